@@ -1,0 +1,167 @@
+#include "core/dataset/run.h"
+
+#include "core/base/text.h"
+
+#include <unordered_map>
+
+namespace fiducial {
+
+std::string_view toString(BoxSource source)
+{
+    switch (source) {
+    case BoxSource::Annotated:
+        return "annotated";
+    case BoxSource::Detector:
+        return "detector";
+    case BoxSource::Truth:
+        return "truth";
+    }
+    return "";
+}
+
+std::optional<BoxSource> parseBoxSource(std::string_view text)
+{
+    for (const auto source : {BoxSource::Annotated, BoxSource::Detector, BoxSource::Truth})
+        if (text == toString(source))
+            return source;
+    return std::nullopt;
+}
+
+namespace {
+constexpr double kMinOverlap = 0.5;
+
+/// The rectangle a face is compared by where exact boxes do not agree.
+Rect extentOf(const Face &face)
+{
+    return face.box ? *face.box : landmarkBox(face.truth);
+}
+
+Rect extentOf(const Prediction &row)
+{
+    if (!row.box.empty())
+        return row.box;
+    std::vector<Point2> points;
+    for (const auto p : row.points)
+        points.push_back(toDouble(p));
+    return landmarkBox(points);
+}
+
+class RunMatcher {
+public:
+    RunMatcher(const Run &run, const Dataset &dataset)
+        : run_(run), dataset_(dataset), rowOfFace_(dataset.faces.size(), -1), used_(run.rows.size(), false)
+    {
+        for (std::size_t i = 0; i < run.rows.size(); ++i)
+            rowsOfImage_[text::normalisedPath(run.rows[i].image)].push_back(static_cast<int>(i));
+    }
+
+    std::vector<int> match()
+    {
+        for (const Sample &sample : dataset_.samples) {
+            const auto rows = rowsOfImage_.find(text::normalisedPath(sample.image));
+            if (rows == rowsOfImage_.end())
+                continue;
+            matchEqualBoxes(sample, rows->second);
+            matchOnlyFace(sample, rows->second);
+            matchByOverlap(sample, rows->second);
+        }
+        return std::move(rowOfFace_);
+    }
+
+    std::vector<int> unused() const
+    {
+        std::vector<int> rows;
+        for (std::size_t i = 0; i < used_.size(); ++i)
+            if (!used_[i])
+                rows.push_back(static_cast<int>(i));
+        return rows;
+    }
+
+private:
+    bool taken(int face) const { return rowOfFace_[static_cast<std::size_t>(face)] >= 0; }
+
+    void bind(int face, int row)
+    {
+        rowOfFace_[static_cast<std::size_t>(face)] = row;
+        used_[static_cast<std::size_t>(row)] = true;
+    }
+
+    void matchEqualBoxes(const Sample &sample, const std::vector<int> &rows)
+    {
+        for (const int face : sample.faces)
+            for (const int row : rows)
+                if (!taken(face) && !used_[static_cast<std::size_t>(row)] &&
+                    dataset_.faces[static_cast<std::size_t>(face)].box &&
+                    *dataset_.faces[static_cast<std::size_t>(face)].box == run_.rows[static_cast<std::size_t>(row)].box)
+                    bind(face, row);
+    }
+
+    void matchOnlyFace(const Sample &sample, const std::vector<int> &rows)
+    {
+        if (sample.faces.size() == 1 && rows.size() == 1 && !taken(sample.faces[0]))
+            bind(sample.faces[0], rows[0]);
+    }
+
+    /// Greedy by falling overlap: the best pair first.
+    void matchByOverlap(const Sample &sample, const std::vector<int> &rows)
+    {
+        for (;;) {
+            double best = kMinOverlap;
+            int bestFace = -1, bestRow = -1;
+            for (const int face : sample.faces) {
+                if (taken(face))
+                    continue;
+                const Rect extent = extentOf(dataset_.faces[static_cast<std::size_t>(face)]);
+                for (const int row : rows) {
+                    if (used_[static_cast<std::size_t>(row)])
+                        continue;
+                    const double overlap =
+                        intersectionOverUnion(extent, extentOf(run_.rows[static_cast<std::size_t>(row)]));
+                    if (overlap > best) {
+                        best = overlap;
+                        bestFace = face;
+                        bestRow = row;
+                    }
+                }
+            }
+            if (bestFace < 0)
+                return;
+            bind(bestFace, bestRow);
+        }
+    }
+
+    const Run &run_;
+    const Dataset &dataset_;
+    std::vector<int> rowOfFace_;
+    std::vector<bool> used_;
+    std::unordered_map<std::string, std::vector<int>> rowsOfImage_;
+};
+} // namespace
+
+std::vector<int> matchRun(const Run &run, const Dataset &dataset, std::vector<int> *unmatchedRows)
+{
+    RunMatcher matcher(run, dataset);
+    auto rowOfFace = matcher.match();
+    if (unmatchedRows)
+        *unmatchedRows = matcher.unused();
+    return rowOfFace;
+}
+
+Result<std::vector<Point2>> pointsInScheme(const Prediction &row, std::string_view fromScheme,
+                                           std::string_view toScheme)
+{
+    std::vector<Point2> points;
+    points.reserve(row.points.size());
+    for (const auto p : row.points)
+        points.push_back(toDouble(p));
+    if (fromScheme == toScheme || points.empty())
+        return points;
+    const SchemeMap *map = findSchemeMap(fromScheme, toScheme);
+    if (!map)
+        return makeError(Errc::Unsupported, "No map from the scheme " + std::string(fromScheme) + " to " +
+                                                std::string(toScheme) +
+                                                " exists; choose a model of the data set's scheme.");
+    return map->apply(points);
+}
+
+} // namespace fiducial

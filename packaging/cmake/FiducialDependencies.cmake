@@ -1,0 +1,19 @@
+# Every third-party package and its lowest version, in one place.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg Sql Test LinguistTools)
+find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc imgcodecs dnn objdetect)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.3 REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Threads REQUIRED)
+
+find_program(FIDUCIAL_CCACHE ccache)
+if(FIDUCIAL_CCACHE)
+    # The precompiled header and paths below the checkout do not spoil the cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${FIDUCIAL_CCACHE})
+endif()
+
+if(FIDUCIAL_TORCH)
+    find_package(LibTorch 2.11)
+endif()
