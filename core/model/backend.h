@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The door to the LibTorch module: only these value types and Result cross it. The module is a shared library with one
+/// extern "C" function, opened the first time LibTorch is needed.
+namespace fiducial::model {
+
+/// Raise with every change of a type in this header.
+inline constexpr int kBackendAbi = 1;
+
+/// Dense float32, row-major.
+struct FloatTensor {
+    std::vector<std::int64_t> shape;
+    std::vector<float> data;
+    std::int64_t count() const
+    {
+        std::int64_t n = 1;
+        for (const auto d : shape)
+            n *= d;
+        return n;
+    }
+};
+
+struct NamedTensor {
+    std::string name; ///< of the output; stages of a list are "0", "1", ...
+    FloatTensor tensor;
+};
+
+struct BackendRequest {
+    std::string weights;                        ///< path
+    std::string architecture;                   ///< as ModelCard::architecture
+    std::map<std::string, std::string> options; ///< as ModelCard::options
+    std::string device = "auto";                ///< "auto", "cpu", "cuda", "cuda:1"
+    bool half = false;                          ///< half precision where the device is CUDA
+    int threads = 0;                            ///< 0: the library's default
+};
+
+/// A loaded network. One thread at a time.
+class Backend {
+public:
+    virtual ~Backend() = default;
+    /// N x 3 x H x W in, all outputs in the order the network gives them. Out of memory is Errc::TooLarge.
+    virtual Result<std::vector<NamedTensor>> forward(const FloatTensor &batch) = 0;
+    virtual std::string device() const = 0; ///< "CPU, 2 threads", "CUDA: NVIDIA H200"
+};
+
+class TorchModule {
+public:
+    virtual ~TorchModule() = default;
+    virtual int abi() const = 0;
+    virtual std::string version() const = 0; ///< "LibTorch 2.13.0"
+    virtual bool cudaAvailable() const = 0;
+    virtual std::string cudaReason() const = 0; ///< why CUDA is not available; empty where it is
+    /// TorchScript ("torchscript") or a network of ours with safetensors weights. A cuda device without CUDA fails with
+    /// the reason.
+    virtual Result<std::unique_ptr<Backend>> load(const BackendRequest &request) = 0;
+    /// Names of the architectures of ours.
+    virtual std::vector<std::string> architectures() const = 0;
+    /// Makes LibTorch print a warning to stderr: the test of deep binding.
+    virtual void printWarning() = 0;
+};
+
+/// The symbol and its type: `extern "C" fiducial::model::TorchModule *fiducial_torch_module(int abi)`; null for another
+/// ABI.
+inline constexpr char kTorchFactorySymbol[] = "fiducial_torch_module";
+using TorchFactory = TorchModule *(*)(int abi);
+
+/// Opens the module once (build/lib beside the executable, the installed place, or FIDUCIAL_TORCH_MODULE) and keeps it.
+/// The error is one sentence that says how to get LibTorch. Thread-safe.
+Result<TorchModule *> torchModule();
+
+} // namespace fiducial::model

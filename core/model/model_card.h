@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/geometry/crop_transform.h"
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fiducial::model {
+
+/// How a network's output becomes landmarks.
+enum class OutputKind {
+    Coordinates, ///< N x 2P (or N x P x 2, or a list of such stages): x then y of each point, in the unit of
+                 ///< `coordinateUnit`
+    Stages,      ///< tensor, tuple or list of stages, the last one N x P x (>= 2), [..., :2] in 0..1, further channels
+                 ///< ignored
+    Heatmaps,    ///< N x P x h x w
+};
+enum class CoordinateUnit { UnitSquare, Pixels }; ///< 0..1 of the crop, or pixels of the input
+
+/// Everything needed to run a weights file (DESIGN section 5). Lies beside the weights as NAME.json. No field is
+/// guessed: a card that lacks one says which.
+struct ModelCard {
+    std::string name;
+    std::string description;
+    std::string architecture; ///< "onnx", "torchscript", or a network of ours ("resnet18-linear", ...)
+    std::map<std::string, std::string> options; ///< of the architecture
+    std::string file;                           ///< weights, relative to the card; empty for the mean shape
+    std::string sha256;                         ///< of the weights
+    std::string schemeId;
+
+    Size input;
+    bool rgb = false;                    ///< colour order the network wants
+    double scale = 1.0 / 255;            ///< value = (v * scale - mean) / deviation
+    std::array<double, 3> mean{0, 0, 0}; ///< in the network's colour order
+    std::array<double, 3> deviation{1, 1, 1};
+    CropRule crop;
+
+    OutputKind output = OutputKind::Coordinates;
+    std::string outputName; ///< of the tensor; empty: the only one or the last
+    int outputOffset = 0;   ///< first of the 2P numbers in a longer output (peppa: 143 numbers, 136 used from 0)
+    CoordinateUnit unit = CoordinateUnit::UnitSquare;
+
+    std::string licence;
+    std::string trainingData;
+    std::map<std::string, double> accuracy; ///< "WFLW test NME inter-ocular" -> 0.052
+
+    bool flipAverage = false; ///< predict on the mirrored crop too and average
+};
+
+Result<ModelCard> parseCard(std::string_view json);
+std::string printCard(const ModelCard &card);
+/// Reads NAME.json; the error names the missing fields.
+Result<ModelCard> readCard(const std::filesystem::path &file);
+
+/// A detector's card: CenterFace, UltraFace, Haar cascade.
+struct DetectorCard {
+    std::string name;
+    std::string architecture; ///< "centerface", "ultraface", "haar"
+    std::string file;
+    std::string sha256;
+    Size input;
+    bool rgb = false;
+    double scale = 1;
+    std::array<double, 3> mean{0, 0, 0};
+    double scoreThreshold = 0.5;
+    double overlapThreshold = 0.3;
+    std::string licence;
+};
+Result<DetectorCard> parseDetectorCard(std::string_view json);
+
+} // namespace fiducial::model
