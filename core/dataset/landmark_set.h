@@ -41,9 +41,9 @@ enum class PointSource : std::uint8_t { None, GroundTruth, Model, Human };
 
 struct Provenance {
     PointSource source = PointSource::None;
-    std::int32_t run = -1; ///< Model: index into the project's runs (their model hash is stored with them)
-    float movedPixels = 0; ///< Human: distance from where the copied point stood
-    std::int64_t time = 0; ///< Unix seconds of the last change
+    std::int16_t run = -1;  ///< Model: number of the project's run (its model hash is stored with it)
+    float movedPixels = 0;  ///< Human: distance from where the copied point stood
+    std::uint32_t time = 0; ///< Unix seconds of the last change
     friend bool operator==(const Provenance &, const Provenance &) = default;
 };
 

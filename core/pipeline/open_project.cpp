@@ -1,0 +1,98 @@
+#include "core/pipeline/open_project.h"
+
+#include "core/base/file_io.h"
+
+namespace fiducial::pipeline {
+
+namespace fs = std::filesystem;
+
+namespace {
+struct ProjectPlace {
+    std::unique_ptr<store::ProjectStore> store; ///< null: not made yet
+    fs::path dataset;
+    fs::path imageRoot;
+};
+
+Result<ProjectPlace> findProject(const OpenProjectRequest &request, fs::path *projectFile)
+{
+    ProjectPlace place{nullptr, request.path, request.imageRoot};
+    *projectFile = store::ProjectStore::isProject(request.path)
+                       ? request.path
+                       : store::defaultProjectPath(request.userData, request.path);
+    std::error_code ignored;
+    if (!fs::exists(*projectFile, ignored))
+        return place;
+    auto opened = store::ProjectStore::open(*projectFile);
+    if (!opened)
+        return opened.error();
+    place.store = std::move(opened).value();
+    auto info = place.store->info();
+    if (!info)
+        return info.error();
+    if (*projectFile == request.path) {
+        place.dataset = fs::path(std::u8string(info->opened.begin(), info->opened.end()));
+        if (place.imageRoot.empty() && !info->imageRoot.empty())
+            place.imageRoot = fs::path(std::u8string(info->imageRoot.begin(), info->imageRoot.end()));
+        if (!fs::exists(place.dataset, ignored))
+            return makeError(Errc::NotFound,
+                             "The project's data set is no longer at " + info->opened + "; locate its folder.",
+                             toUtf8(request.path));
+        if (!fs::exists(place.imageRoot, ignored))
+            place.imageRoot.clear();
+    }
+    return place;
+}
+} // namespace
+
+Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const OpenProjectRequest &request,
+                                  const JobContext &context)
+{
+    fs::path projectFile;
+    auto place = findProject(request, &projectFile);
+    if (!place)
+        return place.error();
+    auto read = formats::openDataset(registry, {place->dataset, place->imageRoot, {}}, context);
+    if (!read)
+        return read.error();
+
+    OpenedProject opened;
+    auto dataset = std::make_shared<const Dataset>(std::move(read).value());
+    opened.store = std::move(place->store);
+    if (!opened.store) {
+        auto created = store::ProjectStore::create(projectFile, *dataset, place->dataset);
+        if (!created)
+            return created.error();
+        opened.store = std::move(created).value();
+    }
+    auto bind = opened.store->bind(*dataset, context);
+    if (!bind)
+        return bind.error();
+    auto info = opened.store->info();
+    auto states = opened.store->states();
+    auto runs = opened.store->runs();
+    auto log = opened.store->revisions();
+    for (const Error *error : {info ? nullptr : &info.error(), states ? nullptr : &states.error(),
+                               runs ? nullptr : &runs.error(), log ? nullptr : &log.error()})
+        if (error)
+            return *error;
+    opened.dataset = std::move(dataset);
+    opened.bind = std::move(bind).value();
+    opened.info = std::move(info).value();
+    opened.states = std::move(states).value();
+    opened.runs = std::move(runs).value();
+    opened.history = store::rebuildHistory(*log);
+    return opened;
+}
+
+Result<void> relocateProject(const fs::path &file, const fs::path &path)
+{
+    auto opened = store::ProjectStore::open(file);
+    if (!opened)
+        return opened.error();
+    std::error_code ec;
+    const fs::path absolute = fs::absolute(path, ec);
+    const fs::path root = fs::is_directory(absolute, ec) ? absolute : absolute.parent_path();
+    return (*opened)->setRoots(toUtf8(root), {}, toUtf8(absolute));
+}
+
+} // namespace fiducial::pipeline

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/formats/annotation_format.h"
+#include "core/store/project_store.h"
+
+namespace fiducial::pipeline {
+
+/// Everything the application needs to show a data set and go on where its project stopped.
+struct OpenedProject {
+    std::shared_ptr<const Dataset> dataset;
+    std::unique_ptr<store::ProjectStore> store;
+    store::ProjectInfo info;
+    store::BindReport bind; ///< faceIds: one per dataset face
+    std::unordered_map<Uuid, FaceState> states;
+    std::vector<store::ProjectStore::StoredRun> runs;
+    store::UndoHistory history;
+};
+
+struct OpenProjectRequest {
+    std::filesystem::path path;      ///< data set file or folder, image folder, or a project file
+    std::filesystem::path imageRoot; ///< --images DIR
+    std::filesystem::path userData;  ///< where projects without a place of their own live
+};
+
+/// Opens a data set with its project, which is made where there is none yet; or a project file with the data set it
+/// names. A project whose data set is not at its place is Errc::NotFound: ask for the folder, ProjectStore::setRoots,
+/// open again.
+Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const OpenProjectRequest &request,
+                                  const JobContext &context);
+
+/// *Locate folder*: tells the project at `file` that its data set is now at `path`.
+Result<void> relocateProject(const std::filesystem::path &file, const std::filesystem::path &path);
+
+} // namespace fiducial::pipeline
