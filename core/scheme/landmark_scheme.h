@@ -36,12 +36,12 @@ struct LandmarkScheme {
     std::string name; ///< "WFLW, 98 points"
     int count = 0;
     std::vector<std::string> pointNames; ///< count entries
-    std::vector<Contour> contours;       ///< together they cover every landmark at most once for drawing; see contourOf
+    std::vector<Contour> contours;       ///< a landmark may be in two of them (COFW's mouth corners); see contourOf
     std::vector<int> mirror;             ///< new point i takes the mirrored position of old point mirror[i]
     std::optional<LandmarkDistance> interOcular;
     std::optional<LandmarkDistance> interPupil;
     std::string defaultNormaliser; ///< "inter-ocular", "box", ...
-    std::vector<Point2> meanShape; ///< count points, centred on (0,0), the longer side of their box is 1, y down
+    std::vector<Point2> meanShape; ///< count points; their box has its centre at (0,0) and longer side 1; y down
 
     /// Index into contours of the first contour that holds the landmark, -1 where none does.
     int contourOf(int landmark) const;
