@@ -24,6 +24,9 @@ struct FormatInfo {
     bool fractional = true;           ///< holds fractions of a pixel
     int decimals = 6;                 ///< digits written for edited coordinates
     std::vector<std::string> schemes; ///< scheme ids it can hold; empty: any
+    bool absence = false;             ///< a point may be left out, though visibility is not held
+    bool patchable = true;            ///< patch() is supported
+    bool oneFilePerFace = false;      ///< WriteRequest::target is a folder
 };
 
 /// How sure a format is that a file is its own.
@@ -44,6 +47,7 @@ struct WriteRequest {
     std::string schemeId;                                ///< scheme to write; the data set's where empty
     bool recomputeDerived = false;                       ///< boxes, centre, scale, area from the written points
     std::function<Size(int sample)> imageSize; ///< asked for where a format needs it and it is unknown; may be null
+    bool overwriteSource = false; ///< allows replacing a file the data set was read from; a backup NAME.bak is made
 };
 
 /// A file that write() would make or replace.
