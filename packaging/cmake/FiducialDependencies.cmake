@@ -9,11 +9,17 @@ find_package(Threads REQUIRED)
 
 find_program(FIDUCIAL_CCACHE ccache)
 if(FIDUCIAL_CCACHE)
-    # The precompiled header and paths below the checkout do not spoil the cache.
+    # Two checkouts share the cache: paths below them do not count.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${FIDUCIAL_CCACHE})
+        ${FIDUCIAL_CCACHE})
 endif()
 
 if(FIDUCIAL_TORCH)
-    find_package(LibTorch 2.11)
+    find_package(LibTorch 2.11 QUIET)
+    if(LibTorch_FOUND)
+        message(STATUS "LibTorch ${LibTorch_VERSION} (CUDA: ${LibTorch_CUDA}) in ${LibTorch_PREFIX}")
+    else()
+        message(NOTICE "fiducial: no LibTorch 2.11 or newer; TorchScript and safetensors models will not run. "
+            "./dev setup gets it, or FIDUCIAL_LIBTORCH names it.")
+    endif()
 endif()

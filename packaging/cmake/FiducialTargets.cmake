@@ -5,6 +5,10 @@ target_compile_features(fiducial_options INTERFACE cxx_std_20)
 if(FIDUCIAL_WARNINGS)
     target_compile_options(fiducial_options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        # "x" + std::string sets it off inside the standard library (GCC bug 105651).
+        target_compile_options(fiducial_options INTERFACE -Wno-restrict)
+    endif()
 endif()
 if(FIDUCIAL_WERROR)
     target_compile_options(fiducial_options INTERFACE -Werror)
@@ -12,7 +16,7 @@ endif()
 if(FIDUCIAL_SANITIZE)
     target_compile_options(fiducial_options INTERFACE -fsanitize=${FIDUCIAL_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(fiducial_options INTERFACE -fsanitize=${FIDUCIAL_SANITIZE})
-    target_compile_definitions(fiducial_options INTERFACE FIDUCIAL_SANITIZED)
+    target_compile_definitions(fiducial_options INTERFACE FIDUCIAL_SANITIZED _GLIBCXX_ASSERTIONS)
 endif()
 # The module that holds LibTorch is opened with RTLD_DEEPBIND; copy relocations of std::cout would crash it.
 target_compile_options(fiducial_options INTERFACE -fPIC)
@@ -51,19 +55,25 @@ function(fiducial_add_executable name)
     endif()
 endfunction()
 
-# fiducial_add_test(core/geometry/affine_test LIBS fiducial_geometry [GUI] [LABELS ...] [TIMEOUT seconds])
-# The path below tests/ without .cpp is the name ctest shows. GUI: a QGuiApplication or QApplication runs offscreen.
+# fiducial_add_test(core/geometry/affine_test LIBS fiducial_geometry [SOURCES ...] [LABELS ...] [TIMEOUT seconds])
+# The path below tests/ without .cpp is the name ctest shows; its first folder is a label, and FOLDER_tests builds all of a
+# folder. Windows are drawn offscreen.
 function(fiducial_add_test path)
     cmake_parse_arguments(arg "GUI" "TIMEOUT" "LIBS;LABELS;SOURCES" ${ARGN})
     string(REPLACE "/" "_" target "${path}")
+    string(REGEX REPLACE "/.*" "" folder "${path}")
     add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/${path}.cpp ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_LIBS} fiducial_test_support Qt6::Test fiducial_options)
     target_compile_definitions(${target} PRIVATE ${FIDUCIAL_QT_DEFINITIONS})
     set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    if(NOT TARGET ${folder}_tests)
+        add_custom_target(${folder}_tests)
+    endif()
+    add_dependencies(${folder}_tests ${target})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
     add_test(NAME ${path} COMMAND ${target})
-    set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${folder};${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;FIDUCIAL_DATA_DIR=${PROJECT_SOURCE_DIR}/resources")
 endfunction()

@@ -1,0 +1,43 @@
+# Install rules and the Debian package. Under PREFIX: bin/ programs, lib/fiducial/ the LibTorch module, share/fiducial/
+# models, samples and help.
+include(GNUInstallDirs)
+
+foreach(target fiducial_cli fiducial_gui)
+    if(TARGET ${target})
+        install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    endif()
+endforeach()
+if(TARGET fiducial_torch)
+    # LibTorch itself stays where the user has it; the module remembers the place.
+    set_target_properties(fiducial_torch PROPERTIES INSTALL_RPATH "${LibTorch_PREFIX}/lib")
+    install(TARGETS fiducial_torch LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/fiducial)
+endif()
+
+foreach(folder models samples help)
+    if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/resources/${folder})
+        install(DIRECTORY resources/${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/fiducial)
+    endif()
+endforeach()
+install(FILES packaging/linux/fiducial.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/linux/fiducial.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES packaging/linux/fiducial.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
+install(FILES packaging/linux/fiducial.1 packaging/linux/fiducial-cli.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/fiducial)
+if(EXISTS ${PROJECT_SOURCE_DIR}/resources/icons/fiducial.svg)
+    install(FILES resources/icons/fiducial.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME fiducial)
+set(CPACK_PACKAGE_VENDOR "The Fiducial authors")
+set(CPACK_PACKAGE_CONTACT "The Fiducial authors")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Workbench for facial landmarks")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Opened at run time, so no link tells of them.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, qt6-qpa-plugins, libqt6svg6")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libopenblas0-pthread, opencv-data")
+include(CPack)
