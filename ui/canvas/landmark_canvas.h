@@ -1,0 +1,147 @@
+#pragma once
+
+#include "ui/canvas/canvas_types.h"
+#include "ui/paint/plates.h"
+#include "ui/paint/view_transform.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace fiducial::ui {
+
+class CanvasPrivate;
+
+/// Shows one picture with the landmarks of its faces and turns mouse and keys into finished gestures. It never changes
+/// data: it is given values and emits edits; what moves under the hand is a preview of its own.
+///
+/// Order for a new sample: beginLoading(), setFaces(), setPicture() or showMessage(). While loading the last picture
+/// and its faces stay on screen and cannot be edited; the new faces appear together with their picture.
+///
+/// Coordinates are image pixels (PC0). Layout direction has no influence on the canvas. GUI thread only.
+class LandmarkCanvas : public QWidget {
+    Q_OBJECT
+public:
+    explicit LandmarkCanvas(QWidget *parent = nullptr);
+    ~LandmarkCanvas() override;
+
+    // Picture.
+
+    void beginLoading();
+    /// `picture` may be a reduced decode; `imageSize` is what coordinates refer to (empty: the picture's own). After
+    /// beginLoading(), or where the size differs, the view is fitted (see setFitOnLoad); else it is kept.
+    void setPicture(const QImage &picture, Size imageSize = {});
+    /// One sentence instead of a picture (nothing open, unreadable file). Faces are not drawn and cannot be edited.
+    void showMessage(const QString &sentence);
+    bool hasPicture() const;
+    Size imageSize() const;
+
+    enum class FitOnLoad { Keep, Face, Image };
+    void setFitOnLoad(FitOnLoad fit); ///< default Face; Image where the active face has no points
+
+    // Faces and layers.
+
+    /// May be null; must outlive the canvas or be replaced before it goes.
+    void setScheme(const LandmarkScheme *scheme);
+    /// Replaces all faces. The active face is kept where its id is still there, else the first one. A drag goes on
+    /// where the grabbed set is unchanged, and is cancelled otherwise.
+    void setFaces(std::vector<CanvasFace> faces);
+    const std::vector<CanvasFace> &faces() const;
+    /// Clears the selection where it changes the face. Unknown ids are ignored. Emits nothing.
+    void setActiveFace(const Uuid &face);
+    Uuid activeFace() const; ///< nil where there are none
+
+    void setOptions(const OverlayOptions &options); ///< labels, contours, errors, ellipses, box, mark size
+    const OverlayOptions &options() const;
+    /// Applies to every face, now and after setFaces(), on top of FaceLayer::visible and FaceLayer::opacity.
+    void setLayerVisible(LayerKind kind, int run, bool visible);
+    bool isLayerVisible(LayerKind kind, int run) const;
+    void setLayerOpacity(LayerKind kind, int run, double opacity);
+    /// Hides every overlay, plates too (held key H does the same); hidden points cannot be hit.
+    void setOverlaysHidden(bool hidden);
+    bool overlaysHidden() const;
+
+    void setEditable(bool editable); ///< default true
+    bool isEditable() const;
+
+    // Plates. The canvas lays them out; they take no mouse events.
+
+    void setNumberPlate(const NumberPlate &plate);          ///< top left
+    void setLegend(const std::vector<LegendEntry> &legend); ///< bottom left
+    /// Text beside the hovered or dragged landmark, e.g. "0.6 px · 0.4 %", put after "#64". Called on the GUI thread
+    /// when the plate is shown, with the set as it is at the moment; default: none, the plate shows the label alone.
+    void setHoverText(std::function<QString(const Uuid &face, int landmark, const LandmarkSet &shown)> text);
+    void setLoupeVisible(bool visible); ///< key M
+    bool isLoupeVisible() const;
+
+    // Selection of landmarks of the active face.
+
+    const std::vector<int> &selection() const;     ///< ascending
+    void setSelection(std::vector<int> landmarks); ///< emits selectionChanged where it differs
+    void setHovered(int landmark);                 ///< rings it, for a table's hover; -1: none. Emits nothing.
+    void selectNext(int step);        ///< +1, -1: next or previous landmark that is present, wrapping around
+    void selectNextContour(int step); ///< all points of the next or previous contour
+    void selectAll();
+
+    // Edits by command; the same as their keys.
+
+    void nudgeSelection(Point2 delta);
+    void cycleVisibility();
+    bool isDragging() const;
+    void cancelGesture();
+
+    // View.
+
+    const ViewTransform &viewTransform() const;
+    void setViewTransform(const ViewTransform &view); ///< at once, without a glide
+    double zoomPercent() const;
+    void zoomBy(double factor);  ///< at the centre
+    void zoomTo(double percent); ///< at the centre
+    void fitFace();              ///< all points of the active face, those outside the picture too
+    void fitImage();
+    void ensureVisible(int landmark);       ///< pans where the active face's landmark is out of sight
+    void setAnimated(bool animated);        ///< default: as the style says; off in tests
+    void setPixelatedAbove(double percent); ///< beyond this zoom pixels are squares; default 400
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// On every mouse move of a drag, for live numbers.
+    void dragPreview(const fiducial::Uuid &face, const fiducial::LandmarkSet &preview, const std::vector<int> &moved);
+    /// Once per gesture: a drag that moved something, a run of arrow keys, a visibility change.
+    void editFinished(const fiducial::ui::CanvasEdit &edit);
+    /// A drag was given up (Escape, lost grab, faces replaced): numbers go back to the data's.
+    void editCancelled(const fiducial::Uuid &face);
+    void selectionChanged(const std::vector<int> &landmarks);
+    void hovered(int landmark); ///< of the active face; -1: none
+    void faceActivated(const fiducial::Uuid &face);
+    void viewChanged(double zoomPercent);
+    void cursorMoved(fiducial::Point2 image, bool inside);
+    void loupeToggled(bool visible);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    friend class CanvasPrivate;
+    std::unique_ptr<CanvasPrivate> d_;
+};
+
+} // namespace fiducial::ui
