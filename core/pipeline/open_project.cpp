@@ -81,6 +81,9 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     opened.states = std::move(states).value();
     opened.runs = std::move(runs).value();
     opened.history = store::rebuildHistory(*log);
+    for (const store::Revision &revision : *log)
+        for (const store::FaceChange &change : revision.changes)
+            opened.lastRevisions[change.face] = revision.sequence;
     return opened;
 }
 

@@ -14,6 +14,7 @@ struct OpenedProject {
     std::unordered_map<Uuid, FaceState> states;
     std::vector<store::ProjectStore::StoredRun> runs;
     store::UndoHistory history;
+    std::unordered_map<Uuid, std::int64_t> lastRevisions; ///< of each changed face
 };
 
 struct OpenProjectRequest {

@@ -1,0 +1,426 @@
+#include "ui/document/project_document.h"
+
+#include "core/base/file_io.h"
+#include "ui/document/edit_faces_command.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <numeric>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+std::uint32_t nowSeconds()
+{
+    return static_cast<std::uint32_t>(QDateTime::currentSecsSinceEpoch());
+}
+
+LandmarkSet presentWhereFinite(std::vector<Point2> points)
+{
+    LandmarkSet set{std::move(points), {}};
+    for (int i = 0; i < set.count(); ++i)
+        if (!isFinite(set.points[static_cast<std::size_t>(i)]))
+            set.setVisibility(i, Visibility::Absent);
+    return set;
+}
+
+/// The store's order of runs is the order they were made in; numbers follow it.
+std::shared_ptr<DocumentRun> fromStored(store::ProjectStore::StoredRun stored,
+                                        const std::unordered_map<Uuid, int> &rowOfId, int faces, int number)
+{
+    auto run = std::make_shared<DocumentRun>();
+    run->number = number;
+    run->run = std::move(stored.run);
+    run->rowOfFace.assign(static_cast<std::size_t>(faces), -1);
+    for (std::size_t i = 0; i < stored.faceOfRow.size(); ++i)
+        if (const auto it = rowOfId.find(stored.faceOfRow[i]); it != rowOfId.end())
+            run->rowOfFace[static_cast<std::size_t>(it->second)] = static_cast<int>(i);
+    return run;
+}
+} // namespace
+
+ProjectDocument::ProjectDocument(QObject *parent) : QObject(parent), session_(Uuid::random().toString()) {}
+
+ProjectDocument::~ProjectDocument()
+{
+    if (store_)
+        saveQueue_.flush();
+}
+
+void ProjectDocument::open(pipeline::OpenedProject opened)
+{
+    close();
+    dataset_ = std::move(opened.dataset);
+    info_ = std::move(opened.info);
+    bind_ = std::move(opened.bind);
+    states_ = std::move(opened.states);
+    for (std::size_t i = 0; i < bind_.faceIds.size(); ++i)
+        rowOfId_[bind_.faceIds[i]] = static_cast<int>(i);
+    for (auto &stored : opened.runs)
+        runs_.push_back(fromStored(std::move(stored), rowOfId_, faceCount(), static_cast<int>(runs_.size())));
+    activeRun_ = runs_.empty() ? -1 : runs_.back()->number;
+    if (const LandmarkScheme *s = scheme()) {
+        normaliser_ = metrics::defaultNormaliser(*s);
+        threshold_ = metrics::defaultThreshold(*s, metrics::Convention::Exact);
+    }
+    store_ = std::move(opened.store);
+    saveQueue_.setStore(store_.get(), std::move(opened.lastRevisions));
+    restoreHistory(opened.history);
+    measureAll();
+    Q_EMIT changed(DatasetReset{});
+}
+
+bool ProjectDocument::close()
+{
+    if (!isOpen())
+        return true;
+    if (!saveQueue_.flush())
+        return false;
+    saveQueue_.setStore(nullptr);
+    undoStack_.clear();
+    store_.reset();
+    dataset_.reset();
+    info_ = {};
+    bind_ = {};
+    rowOfId_.clear();
+    states_.clear();
+    runs_.clear();
+    activeRun_ = -1;
+    reference_ = {};
+    measures_.clear();
+    Q_EMIT changed(DatasetReset{});
+    return true;
+}
+
+std::filesystem::path ProjectDocument::projectFile() const
+{
+    return store_ ? store_->path() : std::filesystem::path();
+}
+
+int ProjectDocument::rowOf(const Uuid &face) const
+{
+    const auto it = rowOfId_.find(face);
+    return it == rowOfId_.end() ? -1 : it->second;
+}
+
+const FaceState &ProjectDocument::state(int row) const
+{
+    static const FaceState untouched;
+    const auto it = states_.find(faceId(row));
+    return it == states_.end() ? untouched : it->second;
+}
+
+int ProjectDocument::editedFaceCount() const
+{
+    return static_cast<int>(
+        std::count_if(states_.begin(), states_.end(), [](const auto &entry) { return !entry.second.mine.empty(); }));
+}
+
+const DocumentRun *ProjectDocument::run(int number) const
+{
+    for (const auto &run : runs_)
+        if (run->number == number)
+            return run.get();
+    return nullptr;
+}
+
+QString ProjectDocument::runName(int number) const
+{
+    const DocumentRun *r = run(number);
+    return r ? QString::fromStdString(r->run.name) : QString();
+}
+
+void ProjectDocument::setActiveRun(int number)
+{
+    if (number == activeRun_ || (number >= 0 && !run(number)))
+        return;
+    activeRun_ = number;
+    Q_EMIT changed(RunsChanged{});
+    measureAll();
+}
+
+const Prediction *ProjectDocument::prediction(int row, int runNumber) const
+{
+    const DocumentRun *r = run(runNumber);
+    const int at = r ? r->rowOfFace[static_cast<std::size_t>(row)] : -1;
+    return at < 0 ? nullptr : &r->run.rows[static_cast<std::size_t>(at)];
+}
+
+LandmarkSet ProjectDocument::runSet(int row, int runNumber) const
+{
+    const Prediction *p = prediction(row, runNumber);
+    if (!p || p->missing || p->points.empty())
+        return {};
+    auto points = pointsInScheme(*p, run(runNumber)->run.schemeId, dataset_->schemeId);
+    return points ? presentWhereFinite(std::move(points).value()) : LandmarkSet{};
+}
+
+int ProjectDocument::addRun(Run run, bool complete)
+{
+    auto added = std::make_shared<DocumentRun>();
+    added->number = runs_.empty() ? 0 : runs_.back()->number + 1;
+    added->rowOfFace = matchRun(run, *dataset_);
+    added->run = std::move(run);
+    added->complete = complete;
+    runs_.push_back(added);
+    activeRun_ = added->number;
+    Q_EMIT changed(RunsChanged{});
+    measureAll();
+    if (complete)
+        finishRun(added->number);
+    return added->number;
+}
+
+void ProjectDocument::appendPredictions(int runNumber, const std::vector<int> &rows,
+                                        const std::vector<Prediction> &predictions)
+{
+    const auto it = std::find_if(runs_.begin(), runs_.end(), [&](const auto &r) { return r->number == runNumber; });
+    if (it == runs_.end())
+        return;
+    DocumentRun &target = **it;
+    for (std::size_t i = 0; i < rows.size() && i < predictions.size(); ++i) {
+        int &at = target.rowOfFace[static_cast<std::size_t>(rows[i])];
+        if (at < 0) {
+            at = static_cast<int>(target.run.rows.size());
+            target.run.rows.push_back(predictions[i]);
+        } else {
+            target.run.rows[static_cast<std::size_t>(at)] = predictions[i];
+        }
+    }
+    measureRows(rows);
+    Q_EMIT changed(RunsChanged{rows});
+}
+
+void ProjectDocument::finishRun(int runNumber)
+{
+    const auto it = std::find_if(runs_.begin(), runs_.end(), [&](const auto &r) { return r->number == runNumber; });
+    if (it == runs_.end())
+        return;
+    DocumentRun &target = **it;
+    target.complete = true;
+    std::vector<Uuid> faceOfRow(target.run.rows.size());
+    for (std::size_t row = 0; row < target.rowOfFace.size(); ++row)
+        if (target.rowOfFace[row] >= 0)
+            faceOfRow[static_cast<std::size_t>(target.rowOfFace[row])] = faceId(static_cast<int>(row));
+    if (target.run.id.isNil())
+        target.run.id = Uuid::random();
+    if (auto saved = store_->saveRun(target.run, faceOfRow, JobContext{}); !saved)
+        Q_EMIT saveQueue_.failed(QString::fromStdString(saved.error().text()));
+    Q_EMIT changed(RunsChanged{});
+}
+
+void ProjectDocument::setReference(Reference reference)
+{
+    if (reference == reference_)
+        return;
+    reference_ = reference;
+    measureAll();
+}
+
+QString ProjectDocument::referenceName() const
+{
+    switch (reference_.kind) {
+    case Reference::Kind::GroundTruth:
+        return tr("ground truth");
+    case Reference::Kind::Mine:
+        return tr("mine");
+    case Reference::Kind::Run:
+        return runName(reference_.run);
+    }
+    return {};
+}
+
+LandmarkSet ProjectDocument::referenceSet(int row) const
+{
+    switch (reference_.kind) {
+    case Reference::Kind::GroundTruth:
+        return face(row).truth;
+    case Reference::Kind::Mine:
+        return state(row).mine.set;
+    case Reference::Kind::Run:
+        return runSet(row, reference_.run);
+    }
+    return {};
+}
+
+void ProjectDocument::setNormaliser(metrics::Normaliser normaliser)
+{
+    if (normaliser == normaliser_)
+        return;
+    normaliser_ = normaliser;
+    Q_EMIT changed(MeasuresChanged{});
+}
+
+Subject ProjectDocument::subject(int row) const
+{
+    if (reference_.kind != Reference::Kind::Mine && !state(row).mine.empty())
+        return Subject::Mine;
+    const Prediction *p = prediction(row, activeRun_);
+    return p && !p->missing ? Subject::Run : Subject::None;
+}
+
+LandmarkSet ProjectDocument::subjectSet(int row) const
+{
+    switch (subject(row)) {
+    case Subject::Mine:
+        return state(row).mine.set;
+    case Subject::Run:
+        return runSet(row, activeRun_);
+    case Subject::None:
+        break;
+    }
+    return {};
+}
+
+const FaceMeasure &ProjectDocument::measure(int row) const
+{
+    return measures_[static_cast<std::size_t>(row)];
+}
+
+FaceMeasure ProjectDocument::measureOf(int row, const LandmarkSet &points) const
+{
+    const LandmarkScheme *s = scheme();
+    return s ? measureFace(referenceSet(row), points, *s, face(row).box, face(row).derived.boxSize) : FaceMeasure{};
+}
+
+FaceMeasure ProjectDocument::computeMeasure(int row) const
+{
+    return measureOf(row, subjectSet(row));
+}
+
+void ProjectDocument::measureRows(const std::vector<int> &rows)
+{
+    for (const int row : rows)
+        measures_[static_cast<std::size_t>(row)] = computeMeasure(row);
+}
+
+void ProjectDocument::measureAll()
+{
+    measures_.assign(static_cast<std::size_t>(faceCount()), FaceMeasure{});
+    for (int row = 0; row < faceCount(); ++row)
+        if (subject(row) != Subject::None)
+            measures_[static_cast<std::size_t>(row)] = computeMeasure(row);
+    Q_EMIT changed(MeasuresChanged{});
+}
+
+void ProjectDocument::pushEdit(const std::string &label, const QString &text, const std::vector<FaceEdit> &edits)
+{
+    store::Revision revision;
+    revision.gesture = Uuid::random();
+    revision.label = label;
+    for (const FaceEdit &edit : edits) {
+        const FaceState &before = state(edit.row);
+        if (before == edit.after)
+            continue;
+        store::FaceChange change{faceId(edit.row), 0, {}, before, edit.after};
+        change.pointMask = differingPoints(before.mine, edit.after.mine);
+        revision.changes.push_back(std::move(change));
+    }
+    if (!revision.changes.empty())
+        undoStack_.push(new EditFacesCommand(*this, text, std::move(revision), false));
+}
+
+void ProjectDocument::apply(const store::Revision &revision, store::RevisionKind kind)
+{
+    store::Revision logged = revision;
+    logged.kind = kind;
+    logged.author = author_;
+    logged.session = session_;
+    logged.time = QDateTime::currentMSecsSinceEpoch();
+    FacesChanged event{{}, false, false};
+    for (store::FaceChange &change : logged.changes) {
+        if (kind == store::RevisionKind::Undo)
+            std::swap(change.before, change.after);
+        event.points = event.points || !(change.before.mine == change.after.mine);
+        event.review = event.review || change.before.review != change.after.review;
+        states_[change.face] = change.after;
+        if (const int row = rowOf(change.face); row >= 0)
+            event.rows.push_back(row);
+    }
+    saveQueue_.append(logged);
+    measureRows(event.rows);
+    Q_EMIT changed(event);
+    if (kind != store::RevisionKind::Edit && !event.rows.empty())
+        Q_EMIT revealRequested(event.rows.front());
+}
+
+void ProjectDocument::restoreHistory(const store::UndoHistory &history)
+{
+    restoring_ = true;
+    for (const store::Revision &revision : history.undoable)
+        undoStack_.push(new EditFacesCommand(*this, textOf(revision.label), revision, true));
+    for (auto it = history.redoable.rbegin(); it != history.redoable.rend(); ++it)
+        undoStack_.push(new EditFacesCommand(*this, textOf(it->label), *it, true));
+    undoStack_.setIndex(static_cast<int>(history.undoable.size()));
+    restoring_ = false;
+}
+
+QString ProjectDocument::textOf(const std::string &label) const
+{
+    if (label == "move-points")
+        return tr("Move points");
+    if (label == "use-prediction")
+        return tr("Use prediction");
+    if (label == "set-visibility")
+        return tr("Change visibility");
+    if (label == "revert-face")
+        return tr("Revert face");
+    if (label == "review")
+        return tr("Review");
+    return QString::fromStdString(label);
+}
+
+GrabbedSet ProjectDocument::groundTruthGrab(int row) const
+{
+    return {face(row).truth, PointSource::GroundTruth, -1};
+}
+
+GrabbedSet ProjectDocument::runGrab(int row, int runNumber) const
+{
+    return {runSet(row, runNumber), PointSource::Model, runNumber};
+}
+
+void ProjectDocument::moveLandmarks(int row, const GrabbedSet &grabbed, const LandmarkSet &result,
+                                    const std::vector<int> &moved)
+{
+    pushEdit("move-points", tr("Move %n point(s)", nullptr, static_cast<int>(moved.size())),
+             {{row, withMovedPoints(state(row), grabbed, result, moved, nowSeconds())}});
+}
+
+void ProjectDocument::setVisibility(int row, const GrabbedSet &grabbed, const LandmarkSet &result,
+                                    const std::vector<int> &changedPoints)
+{
+    pushEdit("set-visibility", textOf("set-visibility"),
+             {{row, withMovedPoints(state(row), grabbed, result, changedPoints, nowSeconds())}});
+}
+
+void ProjectDocument::usePrediction(int row, int runNumber, const std::vector<int> &points)
+{
+    const GrabbedSet grabbed = runGrab(row, runNumber);
+    if (!grabbed.set.empty())
+        pushEdit("use-prediction", textOf("use-prediction"),
+                 {{row, withPrediction(state(row), grabbed, points, nowSeconds())}});
+}
+
+void ProjectDocument::revertToOriginal(int row)
+{
+    FaceState after = state(row);
+    after.mine = {};
+    pushEdit("revert-face", textOf("revert-face"), {{row, after}});
+}
+
+void ProjectDocument::setReview(const std::vector<int> &rows, ReviewState review)
+{
+    std::vector<FaceEdit> edits;
+    for (const int row : rows) {
+        FaceState after = state(row);
+        after.review = review;
+        edits.push_back({row, after});
+    }
+    pushEdit("review", textOf("review"), edits);
+}
+
+} // namespace fiducial::ui

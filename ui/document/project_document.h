@@ -1,0 +1,153 @@
+#pragma once
+
+#include "core/pipeline/open_project.h"
+#include "ui/document/change_event.h"
+#include "ui/document/edits.h"
+#include "ui/document/face_measures.h"
+#include "ui/document/save_queue.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace fiducial::ui {
+
+/// A run in the project. `number` never changes and is never reused: colours, marks and provenance refer to it.
+struct DocumentRun {
+    int number = 0;
+    Run run;
+    std::vector<int> rowOfFace; ///< per data set face: its row in the run, or -1
+    bool complete = true;       ///< false while predictions still arrive
+};
+
+/// What errors are measured against.
+struct Reference {
+    enum class Kind { GroundTruth, Mine, Run };
+    Kind kind = Kind::GroundTruth;
+    int run = -1; ///< number, for Kind::Run
+    friend bool operator==(const Reference &, const Reference &) = default;
+};
+
+/// Which set of a face its shown error belongs to.
+enum class Subject { None, Mine, Run };
+
+/// A face's next state, for pushEdit().
+struct FaceEdit {
+    int row = -1;
+    FaceState after;
+};
+
+/// The open data set and everything done to it. Owns the store, the undo stack and the runs; the only place that
+/// changes data. Edits are commands on undoStack(); every change is told by changed(). GUI thread. Rows are Dataset
+/// faces.
+class ProjectDocument : public QObject {
+    Q_OBJECT
+public:
+    explicit ProjectDocument(QObject *parent = nullptr);
+    ~ProjectDocument() override;
+
+    /// Takes over an opened project; the one before is flushed and closed.
+    void open(pipeline::OpenedProject opened);
+    /// Flushes and closes. False, and nothing is closed, while edits cannot be written.
+    bool close();
+
+    bool isOpen() const { return dataset_ != nullptr; }
+    const Dataset &dataset() const { return *dataset_; } ///< Precondition: isOpen()
+    std::shared_ptr<const Dataset> sharedDataset() const { return dataset_; }
+    const LandmarkScheme *scheme() const { return isOpen() ? dataset_->scheme() : nullptr; }
+    const store::ProjectInfo &info() const { return info_; }
+    const store::BindReport &bindReport() const { return bind_; }
+    store::ProjectStore *store() { return store_.get(); }
+    std::filesystem::path projectFile() const;
+
+    int faceCount() const { return isOpen() ? static_cast<int>(dataset_->faces.size()) : 0; }
+    const Face &face(int row) const { return dataset_->faces[static_cast<std::size_t>(row)]; }
+    Uuid faceId(int row) const { return bind_.faceIds[static_cast<std::size_t>(row)]; }
+    int rowOf(const Uuid &face) const; ///< -1 where the data set does not hold it
+    const FaceState &state(int row) const;
+    int editedFaceCount() const; ///< faces whose mine is not empty
+
+    const std::vector<std::shared_ptr<DocumentRun>> &runs() const { return runs_; }
+    const DocumentRun *run(int number) const;
+    /// The run that *Use prediction* and the browser's numbers speak of; -1 while there is none.
+    int activeRun() const { return activeRun_; }
+    void setActiveRun(int number);
+    const Prediction *prediction(int row, int runNumber) const; ///< null where the run has none for this face
+    /// The prediction's points in the data set's scheme; empty where there is none or no scheme map.
+    LandmarkSet runSet(int row, int runNumber) const;
+    QString runName(int number) const;
+
+    /// Begins a run whose predictions arrive in batches (its `rows` may be empty), and returns its number.
+    int addRun(Run run, bool complete);
+    void appendPredictions(int runNumber, const std::vector<int> &rows, const std::vector<Prediction> &predictions);
+    /// Marks it complete and stores it in the project.
+    void finishRun(int runNumber);
+
+    Reference reference() const { return reference_; }
+    void setReference(Reference reference);
+    QString referenceName() const;           ///< "ground truth", "mine", the run's name
+    LandmarkSet referenceSet(int row) const; ///< empty where the face has none
+    metrics::Normaliser normaliser() const { return normaliser_; }
+    void setNormaliser(metrics::Normaliser normaliser);
+    double threshold() const { return threshold_; }
+
+    Subject subject(int row) const;
+    LandmarkSet subjectSet(int row) const;
+    const FaceMeasure &measure(int row) const;                            ///< of the subject against the reference
+    double nme(int row) const { return measure(row).under(normaliser_); } ///< NaN where it does not exist
+    FaceMeasure measureOf(int row, const LandmarkSet &points) const;
+
+    /// One undoable step over these faces. `label` is the untranslated key kept in the log, `text` what undo shows.
+    void pushEdit(const std::string &label, const QString &text, const std::vector<FaceEdit> &edits);
+    /// The gestures of the canvas and the actions, each one undo step.
+    void moveLandmarks(int row, const GrabbedSet &grabbed, const LandmarkSet &result, const std::vector<int> &moved);
+    void setVisibility(int row, const GrabbedSet &grabbed, const LandmarkSet &result, const std::vector<int> &changed);
+    void usePrediction(int row, int runNumber, const std::vector<int> &points);
+    void revertToOriginal(int row); ///< empties mine
+    void setReview(const std::vector<int> &rows, ReviewState review);
+    /// The set that the first edit of this face copies: mine is not empty -> mine, else as asked for.
+    GrabbedSet groundTruthGrab(int row) const;
+    GrabbedSet runGrab(int row, int runNumber) const;
+
+    QUndoStack *undoStack() { return &undoStack_; }
+    SaveQueue &saveQueue() { return saveQueue_; }
+    bool isRestoring() const { return restoring_; }
+    void setAuthor(const std::string &author) { author_ = author; }
+
+Q_SIGNALS:
+    void changed(const fiducial::ui::ChangeEvent &event);
+    /// An undo or redo changed this face: show it.
+    void revealRequested(int row);
+
+private:
+    friend class EditFacesCommand;
+    void apply(const store::Revision &revision, store::RevisionKind kind);
+    void restoreHistory(const store::UndoHistory &history);
+    QString textOf(const std::string &label) const;
+    FaceMeasure computeMeasure(int row) const;
+    void measureRows(const std::vector<int> &rows);
+    void measureAll();
+
+    std::shared_ptr<const Dataset> dataset_;
+    store::ProjectInfo info_;
+    store::BindReport bind_;
+    std::unordered_map<Uuid, int> rowOfId_;
+    std::unordered_map<Uuid, FaceState> states_;
+    std::vector<std::shared_ptr<DocumentRun>> runs_;
+    int activeRun_ = -1;
+    Reference reference_;
+    metrics::Normaliser normaliser_ = metrics::Normaliser::InterOcular;
+    double threshold_ = 0.1;
+    std::vector<FaceMeasure> measures_;
+    QUndoStack undoStack_;
+    bool restoring_ = false;
+    std::string author_;
+    std::string session_;
+    SaveQueue saveQueue_;
+    std::unique_ptr<store::ProjectStore> store_; ///< last: its writer thread ends before the queue it answers
+};
+
+} // namespace fiducial::ui

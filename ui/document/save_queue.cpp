@@ -1,0 +1,106 @@
+#include "ui/document/save_queue.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace fiducial::ui {
+
+namespace {
+constexpr int kRetryMs = 3000;
+}
+
+SaveQueue::SaveQueue(QObject *parent) : QObject(parent)
+{
+    retryTimer_.setSingleShot(true);
+    retryTimer_.setInterval(kRetryMs);
+    connect(&retryTimer_, &QTimer::timeout, this, &SaveQueue::retry);
+}
+
+void SaveQueue::setStore(store::ProjectStore *store, std::unordered_map<Uuid, std::int64_t> lastRevisions)
+{
+    ++generation_;
+    store_ = store;
+    lastRevisions_ = std::move(lastRevisions);
+    queue_.clear();
+    inFlight_ = false;
+    retryTimer_.stop();
+    problem_.clear();
+    setState(State::Saved);
+}
+
+void SaveQueue::append(store::Revision revision)
+{
+    if (!store_)
+        return;
+    queue_.push_back(std::move(revision));
+    if (state_ == State::Saved)
+        setState(State::Saving);
+    sendNext();
+}
+
+void SaveQueue::sendNext()
+{
+    if (inFlight_ || queue_.empty() || retryTimer_.isActive())
+        return;
+    inFlight_ = true;
+    for (store::FaceChange &change : queue_.front().changes)
+        change.base = lastRevisions_[change.face];
+    store_->append(
+        queue_.front(), [self = QPointer<SaveQueue>(this), generation = generation_](Result<std::int64_t> result) {
+            if (!self)
+                return;
+            QMetaObject::invokeMethod(
+                self, [self, generation, result] { self->answered(generation, result); }, Qt::QueuedConnection);
+        });
+}
+
+void SaveQueue::answered(int generation, const Result<std::int64_t> &result)
+{
+    if (generation != generation_)
+        return;
+    inFlight_ = false;
+    if (!result) {
+        const bool first = state_ != State::Failed;
+        problem_ = QString::fromStdString(result.error().text());
+        retryTimer_.start();
+        setState(State::Failed);
+        if (first)
+            Q_EMIT failed(problem_);
+        return;
+    }
+    store::Revision written = std::move(queue_.front());
+    queue_.pop_front();
+    written.sequence = *result;
+    for (const store::FaceChange &change : written.changes)
+        lastRevisions_[change.face] = written.sequence;
+    problem_.clear();
+    Q_EMIT saved(written);
+    setState(queue_.empty() ? State::Saved : State::Saving);
+    sendNext();
+}
+
+void SaveQueue::retry()
+{
+    retryTimer_.stop();
+    sendNext();
+}
+
+bool SaveQueue::flush()
+{
+    retry();
+    while (inFlight_) {
+        store_->flush();
+        QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
+    }
+    return queue_.empty();
+}
+
+void SaveQueue::setState(State state)
+{
+    if (state_ == state)
+        return;
+    state_ = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace fiducial::ui
