@@ -9,9 +9,9 @@ find_package(Threads REQUIRED)
 
 find_program(FIDUCIAL_CCACHE ccache)
 if(FIDUCIAL_CCACHE)
-    # Two checkouts share the cache: paths below them do not count.
+    # Two checkouts share the cache: paths below them do not count; nor does a precompiled header spoil it.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
-        ${FIDUCIAL_CCACHE})
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${FIDUCIAL_CCACHE})
 endif()
 
 if(FIDUCIAL_TORCH)
