@@ -1,0 +1,76 @@
+#include "ui/models/face_order.h"
+
+#include "core/base/text.h"
+#include "ui/document/project_document.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <unordered_set>
+
+namespace fiducial::ui {
+
+namespace {
+std::vector<int> filtered(const ProjectDocument &document, const QString &filter)
+{
+    std::vector<int> rows;
+    const QString trimmed = filter.trimmed();
+    const bool wildcard = trimmed.contains(u'*') || trimmed.contains(u'?');
+    const std::string pattern = trimmed.toLower().toStdString();
+    const Dataset &dataset = document.dataset();
+    // One answer a sample, not a face: paths are long and shared.
+    std::vector<signed char> matches(dataset.samples.size(), -1);
+    for (int row = 0; row < document.faceCount(); ++row) {
+        const auto sample = static_cast<std::size_t>(document.face(row).sample);
+        if (matches[sample] < 0) {
+            const QString path = QString::fromStdString(dataset.samples[sample].image);
+            matches[sample] =
+                trimmed.isEmpty() || (wildcard ? text::matchesWildcard(path.toLower().toStdString(), pattern)
+                                               : path.contains(trimmed, Qt::CaseInsensitive));
+        }
+        if (matches[sample])
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+void sortByNme(const ProjectDocument &document, std::vector<int> &rows, bool worstFirst)
+{
+    std::vector<double> key(static_cast<std::size_t>(document.faceCount()));
+    for (const int row : rows) {
+        const double nme = document.nme(row);
+        key[static_cast<std::size_t>(row)] =
+            std::isfinite(nme) ? (worstFirst ? -nme : nme) : std::numeric_limits<double>::infinity();
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](int a, int b) { return key[static_cast<std::size_t>(a)] < key[static_cast<std::size_t>(b)]; });
+}
+} // namespace
+
+std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order)
+{
+    if (!document.isOpen())
+        return {};
+    std::vector<int> rows = filtered(document, order.filter);
+    const Dataset &dataset = document.dataset();
+    switch (order.sort) {
+    case FaceSort::FileOrder:
+        break;
+    case FaceSort::Name:
+        std::stable_sort(rows.begin(), rows.end(),
+                         [&](int a, int b) { return dataset.sampleOf(a).image < dataset.sampleOf(b).image; });
+        break;
+    case FaceSort::NmeWorstFirst:
+    case FaceSort::NmeBestFirst:
+        sortByNme(document, rows, order.sort == FaceSort::NmeWorstFirst);
+        break;
+    }
+    if (order.oneRowPerImage) {
+        std::unordered_set<int> seen;
+        std::erase_if(rows, [&](int row) { return !seen.insert(document.face(row).sample).second; });
+    }
+    return rows;
+}
+
+} // namespace fiducial::ui

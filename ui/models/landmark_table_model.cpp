@@ -1,0 +1,218 @@
+#include "ui/models/landmark_table_model.h"
+
+#include "ui/document/project_document.h"
+
+#include <cmath>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+LandmarkTableModel::LandmarkTableModel(ProjectDocument &document, QObject *parent)
+    : QAbstractTableModel(parent), document_(document)
+{
+    connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
+        if (std::holds_alternative<DatasetReset>(event)) {
+            setFace(-1);
+            return;
+        }
+        const auto *faces = std::get_if<FacesChanged>(&event);
+        if (!faces || std::find(faces->rows.begin(), faces->rows.end(), face_) != faces->rows.end())
+            reload();
+    });
+}
+
+void LandmarkTableModel::setFace(int row)
+{
+    face_ = row;
+    reload();
+}
+
+void LandmarkTableModel::reload()
+{
+    const int before = set_.count();
+    LandmarkSet next;
+    if (face_ >= 0 && face_ < document_.faceCount()) {
+        const Subject subject = document_.subject(face_);
+        wholeSource_ = subject == Subject::Run ? PointSource::Model : PointSource::GroundTruth;
+        next = subject == Subject::None ? document_.face(face_).truth : document_.subjectSet(face_);
+    }
+    const bool reset = next.count() != before;
+    if (reset)
+        beginResetModel();
+    set_ = std::move(next);
+    computeErrors();
+    if (reset)
+        endResetModel();
+    else if (set_.count() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(set_.count() - 1, ColumnCount - 1));
+}
+
+void LandmarkTableModel::showPreview(const LandmarkSet &preview)
+{
+    if (preview.count() != set_.count() || set_.count() == 0)
+        return;
+    set_ = preview;
+    computeErrors();
+    Q_EMIT dataChanged(index(0, XColumn), index(set_.count() - 1, ColumnCount - 1));
+}
+
+void LandmarkTableModel::endPreview()
+{
+    reload();
+}
+
+void LandmarkTableModel::computeErrors()
+{
+    pixels_.clear();
+    length_ = std::numeric_limits<double>::quiet_NaN();
+    const LandmarkScheme *scheme = document_.scheme();
+    if (face_ < 0 || !scheme)
+        return;
+    const LandmarkSet reference = document_.referenceSet(face_);
+    if (reference.count() != set_.count())
+        return;
+    pixels_ = metrics::pointErrors(reference, set_.points);
+    const Face &face = document_.face(face_);
+    length_ = metrics::normalisers(reference, *scheme, face.box,
+                                   face.derived.boxSize)[static_cast<std::size_t>(document_.normaliser())];
+}
+
+int LandmarkTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : set_.count();
+}
+
+int LandmarkTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+PointSource LandmarkTableModel::sourceOf(int point) const
+{
+    const EditedSet &mine = document_.state(face_).mine;
+    if (mine.empty() || static_cast<std::size_t>(point) >= mine.origin.size())
+        return wholeSource_;
+    return mine.origin[static_cast<std::size_t>(point)].source;
+}
+
+QVariant LandmarkTableModel::text(int point, int column) const
+{
+    const auto i = static_cast<std::size_t>(point);
+    const Point2 p = set_.points[i];
+    const LandmarkScheme *scheme = document_.scheme();
+    switch (column) {
+    case IndexColumn:
+        return QString::number(point);
+    case NameColumn:
+        return scheme && i < scheme->pointNames.size() ? QString::fromStdString(scheme->pointNames[i]) : QString();
+    case XColumn:
+        return isFinite(p) ? QString::number(p.x, 'f', 2) : u"–"_s;
+    case YColumn:
+        return isFinite(p) ? QString::number(p.y, 'f', 2) : u"–"_s;
+    case VisibilityColumn:
+        switch (set_.visibilityAt(point)) {
+        case Visibility::Visible:
+            return tr("visible");
+        case Visibility::Occluded:
+            return tr("occluded");
+        case Visibility::Absent:
+            return tr("absent");
+        }
+        return {};
+    case SourceColumn:
+        switch (sourceOf(point)) {
+        case PointSource::GroundTruth:
+            return tr("ground truth");
+        case PointSource::Model:
+            return tr("model");
+        case PointSource::Human:
+            return tr("human");
+        case PointSource::None:
+            return u"–"_s;
+        }
+        return {};
+    case PixelsColumn:
+        return i < pixels_.size() && std::isfinite(pixels_[i]) ? QString::number(pixels_[i], 'f', 1) : u"–"_s;
+    case PercentColumn: {
+        const double share = i < pixels_.size() ? pixels_[i] / length_ : std::numeric_limits<double>::quiet_NaN();
+        return std::isfinite(share) ? QString::number(100 * share, 'f', 1) : u"–"_s;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant LandmarkTableModel::sortValue(int point, int column) const
+{
+    const auto i = static_cast<std::size_t>(point);
+    switch (column) {
+    case IndexColumn:
+        return point;
+    case XColumn:
+        return set_.points[i].x;
+    case YColumn:
+        return set_.points[i].y;
+    case PixelsColumn:
+    case PercentColumn:
+        return i < pixels_.size() && std::isfinite(pixels_[i]) ? pixels_[i] : -1.0;
+    default:
+        return text(point, column);
+    }
+}
+
+QVariant LandmarkTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= set_.count())
+        return {};
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), column);
+    case SortRole:
+        return sortValue(index.row(), column);
+    case VisibilityRole:
+        return static_cast<int>(set_.visibilityAt(index.row()));
+    case SourceRole:
+        return static_cast<int>(sourceOf(index.row()));
+    case Qt::TextAlignmentRole:
+        return column == NameColumn || column == VisibilityColumn || column == SourceColumn
+                   ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant LandmarkTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return data(index(0, section), role);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const bool tip = role == Qt::ToolTipRole;
+    switch (section) {
+    case IndexColumn:
+        return tip ? tr("Index of the landmark in its scheme") : u"#"_s;
+    case NameColumn:
+        return tr("name");
+    case XColumn:
+        return tip ? tr("Image pixels; (0, 0) is the centre of the top-left pixel") : u"x"_s;
+    case YColumn:
+        return tip ? tr("Image pixels; (0, 0) is the centre of the top-left pixel") : u"y"_s;
+    case VisibilityColumn:
+        return tr("visibility");
+    case SourceColumn:
+        return tip ? tr("Where the point came from") : tr("source");
+    case PixelsColumn:
+        return tip ? tr("Distance to the reference in pixels") : tr("px");
+    case PercentColumn:
+        return tip ? tr("Distance to the reference as a share of the normaliser") : u"%"_s;
+    default:
+        return {};
+    }
+}
+
+} // namespace fiducial::ui
