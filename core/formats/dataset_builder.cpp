@@ -85,7 +85,7 @@ fs::path findImageRoot(const ReadRequest &request, const std::vector<Sample> &sa
         return request.imageRoot;
     constexpr std::size_t kTried = 3;
     constexpr int kLevels = 5;
-    const auto holdsImages = [&samples](const fs::path &folder) {
+    const auto holdsImages = [&samples, kTried](const fs::path &folder) {
         std::error_code ignored;
         for (std::size_t i = 0; i < std::min(kTried, samples.size()); ++i)
             if (fs::exists(folder / fromUtf8(samples[i].image), ignored))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/dataset/landmark_set.h"
 
 #include <cstdint>

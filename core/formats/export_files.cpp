@@ -1,0 +1,156 @@
+#include "core/formats/export_files.h"
+
+#include "core/base/file_io.h"
+#include "core/base/sha256.h"
+#include "core/formats/dataset_builder.h"
+
+#include <sys/stat.h>
+
+namespace fiducial::formats {
+
+namespace fs = std::filesystem;
+
+namespace {
+std::optional<std::pair<std::uint64_t, std::uint64_t>> fileIdentity(const fs::path &path)
+{
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return std::nullopt;
+    return std::pair<std::uint64_t, std::uint64_t>(status.st_dev, status.st_ino);
+}
+
+Result<void> makeBackup(const fs::path &path)
+{
+    fs::path backup = path;
+    backup += ".bak";
+    std::error_code failure;
+    for (int number = 2; fs::exists(backup, failure); ++number) {
+        backup = path;
+        backup += ".bak" + std::to_string(number);
+    }
+    if (!fs::copy_file(path, backup, failure))
+        return makeError(Errc::Unwritable,
+                         "The backup " + toUtf8(backup.filename()) + " cannot be made, so the file is left as it is.",
+                         toUtf8(path));
+    return {};
+}
+} // namespace
+
+OutputFiles::OutputFiles(const WriteRequest &request) : request_(&request)
+{
+    for (std::size_t i = 0; i < request.dataset->files.size(); ++i)
+        if (const auto identity = fileIdentity(sourcePath(*request.dataset, static_cast<int>(i))))
+            sources_.insert(*identity);
+}
+
+bool OutputFiles::isSource(const fs::path &path) const
+{
+    const auto identity = fileIdentity(path);
+    return identity && sources_.contains(*identity);
+}
+
+PlannedFile OutputFiles::planned(const fs::path &path, int faces, int editedFaces) const
+{
+    std::error_code ignored;
+    return {path, faces, editedFaces, fs::exists(path, ignored), isSource(path)};
+}
+
+Result<void> OutputFiles::write(const fs::path &path, std::string_view bytes) const
+{
+    if (isSource(path)) {
+        if (!request_->overwriteSource)
+            return makeError(Errc::InvalidArgument,
+                             "This is the file the data set was read from; choose another place, or ask for it to be "
+                             "replaced.",
+                             toUtf8(path));
+        if (auto backup = makeBackup(path); !backup)
+            return backup;
+    }
+    return writeFileAtomically(path, bytes);
+}
+
+fs::path sourcePath(const Dataset &dataset, int file)
+{
+    return dataset.root / fromUtf8(dataset.files[static_cast<std::size_t>(file)].path);
+}
+
+Result<std::string> readSource(const Dataset &dataset, int file)
+{
+    const SourceFile &source = dataset.files[static_cast<std::size_t>(file)];
+    auto bytes = readFile(sourcePath(dataset, file));
+    if (!bytes)
+        return bytes;
+    if (bytes->size() != source.bytes || (!source.sha256.empty() && sha256(*bytes) != source.sha256))
+        return sourceChanged(toUtf8(sourcePath(dataset, file)), 0);
+    return bytes;
+}
+
+Error sourceChanged(const std::string &file, int line)
+{
+    return makeError(Errc::Malformed,
+                     "The file has changed since it was read, so edits cannot be put into it; open the "
+                     "data set again.",
+                     file, line);
+}
+
+int wholeSourceFile(const WriteRequest &request, std::string_view formatId)
+{
+    const Dataset &dataset = *request.dataset;
+    const bool sameScheme = request.schemeId.empty() || request.schemeId == dataset.schemeId;
+    if (!sameScheme || request.faces.empty())
+        return -1;
+    int file = -1;
+    std::vector<int> inFile;
+    for (std::size_t i = 0; i < request.faces.size(); ++i) {
+        const auto &records = dataset.faces[static_cast<std::size_t>(request.faces[i])].records;
+        if (records.empty() || (i > 0 && records.front().file != file))
+            return -1;
+        file = records.front().file;
+    }
+    if (dataset.files[static_cast<std::size_t>(file)].formatId != formatId)
+        return -1;
+    for (std::size_t row = 0; row < dataset.faces.size(); ++row)
+        for (const SourceRecord &record : dataset.faces[row].records)
+            if (record.file == file)
+                inFile.push_back(static_cast<int>(row));
+    return inFile == request.faces ? file : -1;
+}
+
+Result<std::string> patchedSource(const AnnotationFormat &format, const WriteRequest &request, int file,
+                                  const std::vector<int> &faces)
+{
+    const Dataset &dataset = *request.dataset;
+    auto bytes = readSource(dataset, file);
+    if (!bytes)
+        return bytes;
+    std::vector<AnnotationFormat::Patch> patches;
+    for (const int row : faces) {
+        const Face &face = dataset.faces[static_cast<std::size_t>(row)];
+        const LandmarkSet *edited = request.edited ? request.edited(row) : nullptr;
+        if (!edited || edited->empty())
+            continue;
+        for (const SourceRecord &record : face.records)
+            if (record.file == file)
+                patches.push_back({record, &face, edited});
+    }
+    if (patches.empty())
+        return bytes;
+    auto patched = format.patch(*bytes, patches, request.recomputeDerived);
+    if (patched)
+        return patched;
+    Error error = patched.error();
+    if (error.file.empty())
+        error.file = toUtf8(sourcePath(dataset, file));
+    return error;
+}
+
+fs::path safeRelativePath(std::string_view image)
+{
+    fs::path out;
+    for (const fs::path &part : fromUtf8(image).lexically_normal().relative_path())
+        if (part != ".." && part != "." && !part.empty())
+            out /= part;
+    return out;
+}
+
+} // namespace fiducial::formats

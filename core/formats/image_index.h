@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <unordered_map>
+
+namespace fiducial::formats {
+
+/// Finds the image that belongs to a file by its stem, listing each folder once instead of asking for each image.
+class ImageIndex {
+public:
+    /// File name of the image in `folder` whose stem is `stem`, empty where there is none. Of several the first of
+    /// .jpg, .jpeg, .png, ... is taken.
+    const std::string &find(const std::filesystem::path &folder, const std::string &stem);
+
+private:
+    using Stems = std::unordered_map<std::string, std::string>;
+    const Stems &list(const std::filesystem::path &folder);
+
+    std::unordered_map<std::string, Stems> folders_;
+};
+
+} // namespace fiducial::formats

@@ -1,0 +1,183 @@
+#include "core/base/file_io.h"
+#include "core/formats/annotation_format.h"
+#include "core/formats/dataset_builder.h"
+#include "core/formats/export_files.h"
+#include "core/formats/export_view.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fiducial::formats {
+
+namespace fs = std::filesystem;
+
+namespace {
+/// One list that holds requested faces, and where its copy goes.
+struct ListCopy {
+    int file = -1;
+    const AnnotationFormat *format = nullptr;
+    fs::path target;
+    std::vector<int> faces;
+    int editedFaces = 0;
+};
+
+Result<void> checkPatchRequest(const WriteRequest &request)
+{
+    if (!request.dataset)
+        return makeError(Errc::Internal, "An export needs a data set.");
+    const Dataset &dataset = *request.dataset;
+    if (!request.schemeId.empty() && request.schemeId != dataset.schemeId)
+        return makeError(Errc::InvalidArgument, "Copies of the source files keep its scheme " + dataset.schemeId +
+                                                    "; write a new file for " + request.schemeId + ".");
+    const LandmarkScheme *scheme = dataset.scheme();
+    for (const int face : request.faces) {
+        if (face < 0 || face >= static_cast<int>(dataset.faces.size()))
+            return makeError(Errc::Internal, "There is no face " + std::to_string(face) + ".");
+        const LandmarkSet *set = request.edited ? request.edited(face) : nullptr;
+        if (set && !set->empty() && (!scheme || set->count() != scheme->count))
+            return makeError(Errc::Internal, "An edited set has " + std::to_string(set->count()) + " points.");
+    }
+    return {};
+}
+
+/// Below the root a copy keeps its relative path; a file from elsewhere stands at the top.
+fs::path copyTarget(const WriteRequest &request, const SourceFile &source, std::set<fs::path> &used)
+{
+    const fs::path path = fromUtf8(source.path);
+    const fs::path name = path.is_absolute() ? path.filename() : path;
+    fs::path target = request.target / name;
+    for (int number = 2; !used.insert(target).second; ++number) {
+        fs::path numbered = name.stem();
+        numbered += "_" + std::to_string(number);
+        numbered += name.extension();
+        target = request.target / name.parent_path() / numbered;
+    }
+    return target;
+}
+
+Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, const WriteRequest &request)
+{
+    if (auto checked = checkPatchRequest(request); !checked)
+        return checked.error();
+    const Dataset &dataset = *request.dataset;
+    std::vector<ListCopy> byFile(dataset.files.size());
+    for (const int row : request.faces) {
+        const LandmarkSet *set = request.edited ? request.edited(row) : nullptr;
+        for (const SourceRecord &record : dataset.faces[static_cast<std::size_t>(row)].records) {
+            ListCopy &copy = byFile[static_cast<std::size_t>(record.file)];
+            copy.faces.push_back(row);
+            copy.editedFaces += set && !set->empty() ? 1 : 0;
+        }
+    }
+    std::set<fs::path> used;
+    std::vector<ListCopy> copies;
+    for (std::size_t i = 0; i < byFile.size(); ++i) {
+        ListCopy &copy = byFile[i];
+        if (copy.faces.empty())
+            continue;
+        const SourceFile &source = dataset.files[i];
+        copy.file = static_cast<int>(i);
+        copy.format = registry.find(source.formatId);
+        if (!copy.format)
+            return makeError(Errc::Internal, "There is no format \"" + source.formatId + "\".", source.path);
+        if (!copy.format->info().patchable && copy.editedFaces > 0)
+            return makeError(Errc::Unsupported,
+                             copy.format->info().name + " cannot be edited in place; write a new file instead.",
+                             source.path);
+        copy.target = copyTarget(request, source, used);
+        copies.push_back(std::move(copy));
+    }
+    if (copies.empty())
+        return makeError(Errc::InvalidArgument,
+                         "None of the faces stands in an annotation file; write a new file instead.");
+    return copies;
+}
+
+std::vector<std::string> derivedFieldsOf(const Dataset &dataset, const std::vector<ListCopy> &copies)
+{
+    const auto any = [&](auto has) {
+        return std::any_of(copies.begin(), copies.end(), [&](const ListCopy &copy) {
+            return std::any_of(copy.faces.begin(), copy.faces.end(),
+                               [&](int row) { return has(dataset.faces[static_cast<std::size_t>(row)]); });
+        });
+    };
+    std::vector<std::string> out;
+    if (any([](const Face &f) { return f.box.has_value(); }))
+        out.emplace_back("box");
+    if (any([](const Face &f) { return f.derived.centreScale.has_value(); }))
+        out.emplace_back("centre and scale");
+    if (any([](const Face &f) { return f.derived.boxSize.has_value(); }))
+        out.emplace_back("box size");
+    if (any([](const Face &f) { return f.derived.area.has_value(); }))
+        out.emplace_back("area");
+    if (any([](const Face &f) { return f.derived.euler.has_value(); }))
+        out.emplace_back("head pose");
+    if (any([](const Face &f) { return !f.derived.fivePoints.empty(); }))
+        out.emplace_back("five points");
+    return out;
+}
+
+std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector<ListCopy> &copies)
+{
+    std::vector<std::string> losses;
+    std::set<const AnnotationFormat *> asked;
+    for (const ListCopy &copy : copies)
+        if (asked.insert(copy.format).second)
+            for (std::string &loss : lossesOfEdits(request, copy.format->info()))
+                losses.push_back(std::move(loss));
+    const auto unlisted = std::count_if(request.faces.begin(), request.faces.end(), [&](int row) {
+        return request.dataset->faces[static_cast<std::size_t>(row)].records.empty();
+    });
+    if (unlisted > 0)
+        losses.push_back(counted(static_cast<std::size_t>(unlisted), "face stands", "faces stand") +
+                         " in no annotation file and will be left out.");
+    return losses;
+}
+} // namespace
+
+Result<WritePlan> planPatchedCopies(const FormatRegistry &registry, const WriteRequest &request)
+{
+    const auto copies = collectCopies(registry, request);
+    if (!copies)
+        return copies.error();
+    const OutputFiles output(request);
+    WritePlan plan;
+    for (const ListCopy &copy : *copies)
+        plan.files.push_back(output.planned(copy.target, static_cast<int>(copy.faces.size()), copy.editedFaces));
+    plan.losses = lossesOf(request, *copies);
+    plan.derivedFields = derivedFieldsOf(*request.dataset, *copies);
+    return plan;
+}
+
+Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const WriteRequest &request,
+                                       const JobContext &context)
+{
+    const auto copies = collectCopies(registry, request);
+    if (!copies)
+        return copies.error();
+    const OutputFiles output(request);
+    WriteReport report;
+    report.losses = lossesOf(request, *copies);
+    std::set<int> faces;
+    for (const ListCopy &copy : *copies) {
+        if (context.cancelled())
+            return makeError(Errc::Cancelled, "The export was cancelled; " +
+                                                  counted(report.files.size(), "file is", "files are") + " written.");
+        const auto text = patchedSource(*copy.format, request, copy.file, copy.faces);
+        if (!text)
+            return text.error();
+        if (auto written = output.write(copy.target, *text); !written)
+            return written.error();
+        report.files.push_back(copy.target);
+        faces.insert(copy.faces.begin(), copy.faces.end());
+        context.progress(static_cast<std::int64_t>(report.files.size()), static_cast<std::int64_t>(copies->size()));
+    }
+    report.faces = static_cast<int>(faces.size());
+    report.editedFaces = static_cast<int>(std::count_if(faces.begin(), faces.end(), [&](int row) {
+        const LandmarkSet *set = request.edited ? request.edited(row) : nullptr;
+        return set && !set->empty();
+    }));
+    return report;
+}
+
+} // namespace fiducial::formats

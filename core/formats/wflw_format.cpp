@@ -1,0 +1,265 @@
+#include "core/formats/wflw_format.h"
+
+#include "core/base/file_io.h"
+#include "core/base/text.h"
+#include "core/formats/dataset_builder.h"
+#include "core/formats/export_files.h"
+#include "core/formats/export_view.h"
+#include "core/formats/wflw_reader.h"
+#include "core/formats/wflw_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace fiducial::formats {
+
+namespace fs = std::filesystem;
+
+namespace {
+class WflwFormat final : public AnnotationFormat {
+public:
+    const FormatInfo &info() const override
+    {
+        static const FormatInfo info = [] {
+            FormatInfo i;
+            i.id = "wflw";
+            i.name = "WFLW list";
+            i.extensions = {".txt"};
+            i.boxes = true;
+            i.attributes = true;
+            i.manyFacesPerImage = true;
+            i.schemes = {"wflw98"};
+            return i;
+        }();
+        return info;
+    }
+
+    Confidence sniff(const fs::path &file, std::string_view head) const override;
+    Result<Dataset> read(const ReadRequest &request, const JobContext &context) const override
+    {
+        return readWflwLists(request, context);
+    }
+    Result<WritePlan> plan(const WriteRequest &request) const override;
+    Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
+    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
+                              bool recomputeDerived) const override;
+
+private:
+    Result<std::string> newList(const WriteRequest &request, const ExportView &view, const JobContext &context) const;
+};
+
+Confidence WflwFormat::sniff(const fs::path &file, std::string_view head) const
+{
+    constexpr int kRowsLookedAt = 3;
+    std::string_view rest = head.substr(skipByteOrderMark(head));
+    for (int i = 0; i < kRowsLookedAt && !rest.empty(); ++i) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        if (parseWflwRow(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line))
+            return Confidence::Certain;
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    }
+    const bool named = file.filename().native().starts_with("list_98pt");
+    return named ? Confidence::Likely : Confidence::No;
+}
+
+/// Row text of a face that does not come from a WFLW list.
+std::string newWflwRow(const Face &face, const std::vector<Point2> &points, const std::string &image, int decimals,
+                       bool recomputeBox)
+{
+    std::string row;
+    for (const Point2 &point : points)
+        row += text::fixed(point.x, decimals) + " " + text::fixed(point.y, decimals) + " ";
+    std::array<double, 4> rectangle = wflwRectangle(points);
+    if (face.box && !recomputeBox)
+        rectangle = {std::round(face.box->x), std::round(face.box->y), std::round(face.box->right()),
+                     std::round(face.box->bottom())};
+    for (const double corner : rectangle)
+        row += text::fixed(corner, 0) + " ";
+    for (std::size_t i = 0; i < kWflwAttributes; ++i)
+        row += i < face.attributes.size() && face.attributes[i] == 1 ? "1 " : "0 ";
+    return row + image;
+}
+
+/// What rows written from other formats make up.
+void addRowLosses(const Dataset &dataset, ExportView &view)
+{
+    std::size_t noBox = 0;
+    std::size_t roundedBox = 0;
+    std::size_t noAttributes = 0;
+    for (const int index : view.faces()) {
+        const Face &face = dataset.faces[static_cast<std::size_t>(index)];
+        const bool ownRow = !face.records.empty() && dataset.formatId == "wflw";
+        if (ownRow && !view.mapped())
+            continue;
+        noBox += face.box ? 0 : 1;
+        roundedBox += face.box && (face.box->x != std::round(face.box->x) || face.box->y != std::round(face.box->y) ||
+                                   face.box->right() != std::round(face.box->right()) ||
+                                   face.box->bottom() != std::round(face.box->bottom()))
+                          ? 1
+                          : 0;
+        noAttributes += face.attributes.size() == kWflwAttributes ? 0 : 1;
+    }
+    if (noBox > 0)
+        view.addLoss(counted(noBox, "face has", "faces have") + " no box: the extent of the points is written.");
+    if (roundedBox > 0)
+        view.addLoss(counted(roundedBox, "box is", "boxes are") + " rounded to whole pixels.");
+    if (noAttributes > 0)
+        view.addLoss("The attributes of " + counted(noAttributes, "face are", "faces are") +
+                     " unknown and written as 0.");
+}
+
+Result<ExportView> wflwView(const WriteRequest &request, const FormatInfo &info)
+{
+    auto view = ExportView::create(request, info);
+    if (view)
+        addRowLosses(*request.dataset, *view);
+    return view;
+}
+
+/// The source files of a data set, each read once.
+class SourceTexts {
+public:
+    explicit SourceTexts(const Dataset &dataset) : dataset_(dataset) {}
+
+    Result<const std::string *> get(int file)
+    {
+        auto found = texts_.find(file);
+        if (found == texts_.end()) {
+            auto bytes = readSource(dataset_, file);
+            if (!bytes)
+                return bytes.error();
+            found = texts_.emplace(file, std::move(*bytes)).first;
+        }
+        return &found->second;
+    }
+
+private:
+    const Dataset &dataset_;
+    std::map<int, std::string> texts_;
+};
+
+/// Replacements of one record within its file.
+Result<std::vector<Replacement>> patchWflwRecord(std::string_view source, const AnnotationFormat::Patch &patch,
+                                                 bool recomputeBox)
+{
+    const SourceRecord &record = patch.record;
+    const std::vector<Point2> &original = patch.face->truth.points;
+    if (record.offset > source.size() || record.length > source.size() - record.offset)
+        return sourceChanged({}, record.line);
+    const std::string_view text = source.substr(record.offset, record.length);
+    const auto row = parseWflwRow(text);
+    if (!row || original.size() != row->points.size() || patch.points->points.size() != original.size())
+        return sourceChanged({}, record.line);
+    // A list that joined by the first landmark may differ in the others; the list the face was read from may not.
+    const bool first = !patch.face->records.empty() && patch.face->records.front().file == record.file;
+    if (first ? row->points != original : row->points.front() != original.front())
+        return sourceChanged({}, record.line);
+    std::vector<Replacement> replacements =
+        patchWflwRow(text, row->full, original, placedPoints(*patch.points, patch.face->truth), recomputeBox);
+    for (Replacement &replacement : replacements)
+        replacement.offset += record.offset;
+    return replacements;
+}
+
+/// Appends the row as its own list has it, line end included.
+Result<void> appendOwnRow(std::string &out, const std::string &source, const AnnotationFormat::Patch &patch,
+                          bool recomputeBox)
+{
+    const SourceRecord &record = patch.record;
+    if (record.offset + record.length > source.size())
+        return sourceChanged({}, record.line);
+    std::string row = source.substr(record.offset, record.length);
+    if (patch.points) {
+        AnnotationFormat::Patch local = patch;
+        local.record.offset = 0;
+        auto replacements = patchWflwRecord(row, local, recomputeBox);
+        if (!replacements)
+            return replacements.error();
+        auto patched = applyReplacements(row, std::move(*replacements));
+        if (!patched)
+            return patched.error();
+        row = std::move(*patched);
+    }
+    const bool crlf = source.compare(record.offset + record.length, 2, "\r\n") == 0;
+    out += row + (crlf ? "\r\n" : "\n");
+    return {};
+}
+
+Result<std::string> WflwFormat::newList(const WriteRequest &request, const ExportView &view,
+                                        const JobContext &context) const
+{
+    const Dataset &dataset = *request.dataset;
+    SourceTexts sources(dataset);
+    std::string out;
+    std::int64_t done = 0;
+    for (const int index : view.faces()) {
+        if (context.cancelled())
+            return makeError(Errc::Cancelled, "The export was cancelled; no file is written.");
+        const Face &face = dataset.faces[static_cast<std::size_t>(index)];
+        const SourceRecord record = face.records.empty() ? SourceRecord{} : face.records.front();
+        if (record.file >= 0 && dataset.formatId == info().id && !view.mapped()) {
+            const auto source = sources.get(record.file);
+            if (!source)
+                return source.error();
+            if (auto added = appendOwnRow(out, **source, {record, &face, view.edited(index)}, request.recomputeDerived);
+                !added)
+                return added.error();
+        } else {
+            out += newWflwRow(face, view.points(index).points, dataset.sampleOf(index).image, info().decimals,
+                              request.recomputeDerived) +
+                   "\n";
+        }
+        context.progress(++done, static_cast<std::int64_t>(view.faces().size()));
+    }
+    return out;
+}
+
+Result<WritePlan> WflwFormat::plan(const WriteRequest &request) const
+{
+    const auto view = wflwView(request, info());
+    if (!view)
+        return view.error();
+    WritePlan plan;
+    plan.files.push_back(
+        OutputFiles(request).planned(request.target, static_cast<int>(view->faces().size()), view->editedCount()));
+    plan.losses = view->losses();
+    plan.derivedFields = {"box"};
+    return plan;
+}
+
+Result<WriteReport> WflwFormat::write(const WriteRequest &request, const JobContext &context) const
+{
+    const auto view = wflwView(request, info());
+    if (!view)
+        return view.error();
+    const int whole = wholeSourceFile(request, info().id);
+    const auto text =
+        whole >= 0 ? patchedSource(*this, request, whole, view->faces()) : newList(request, *view, context);
+    if (!text)
+        return text.error();
+    if (auto written = OutputFiles(request).write(request.target, *text); !written)
+        return written.error();
+    return WriteReport{{request.target}, static_cast<int>(view->faces().size()), view->editedCount(), view->losses()};
+}
+
+Result<std::string> WflwFormat::patch(std::string_view source, const std::vector<Patch> &patches,
+                                      bool recomputeDerived) const
+{
+    std::vector<Replacement> all;
+    for (const Patch &patch : patches) {
+        auto replacements = patchWflwRecord(source, patch, recomputeDerived);
+        if (!replacements)
+            return replacements.error();
+        std::move(replacements->begin(), replacements->end(), std::back_inserter(all));
+    }
+    return applyReplacements(source, std::move(all));
+}
+} // namespace
+
+std::unique_ptr<AnnotationFormat> makeWflwFormat()
+{
+    return std::make_unique<WflwFormat>();
+}
+
+} // namespace fiducial::formats
