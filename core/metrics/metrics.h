@@ -43,7 +43,8 @@ enum class Convention {
 std::string_view toString(Convention convention); ///< "exact", "star", "hrnet", "mmpose", "fan"
 std::optional<Convention> parseConvention(std::string_view text);
 
-/// Failure threshold that a scheme and convention use where the user names none, e.g. star: 0.05 for ibug68, else 0.10.
+/// Failure threshold that a scheme and convention use where the user names none. exact and star: 0.05 for ibug68, else
+/// 0.10; hrnet: 0.10; fan: 0.07 (AUC@7); mmpose: 1, the range that its AUC spans whatever the threshold.
 double defaultThreshold(const LandmarkScheme &scheme, Convention convention);
 Normaliser defaultNormaliser(const LandmarkScheme &scheme);
 
@@ -61,7 +62,8 @@ std::vector<double> pointErrors(const LandmarkSet &reference, std::span<const Po
 /// Mean over the finite point errors divided by `length`; NaN where the length is not positive or no point is valid.
 double nme(std::span<const double> pointErrors, double length);
 
-/// NME that follows a drag: replaces one point's error in O(1).
+/// NME that follows a drag: a move costs one distance, value() one sum over the stored errors, so that nothing drifts.
+/// Indices beyond the reference throw std::out_of_range.
 class LiveNme {
 public:
     LiveNme() = default;
@@ -74,13 +76,11 @@ public:
 private:
     std::vector<Point2> reference_;
     std::vector<double> errors_;
-    double sum_ = 0;
-    int valid_ = 0;
     double length_ = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// One face to be evaluated. `prediction` empty: missing (the detector found no face), which counts as a failure of
-/// every convention that has failures and is left out of means.
+/// One face to be evaluated. `prediction` empty or without a finite point: missing (the detector found no face), which
+/// counts as a failure of every convention that has failures, lowers every AUC and is left out of means.
 struct EvaluatedFace {
     const LandmarkSet *reference = nullptr;
     std::span<const Point2> prediction; ///< in the reference's scheme; NaN points are not valid
@@ -99,7 +99,7 @@ struct EvaluationOptions {
 struct Summary {
     int faces = 0; ///< evaluated, including the missing
     int missing = 0;
-    int unnormalised = 0; ///< faces whose normaliser does not exist: in no mean
+    int unnormalised = 0; ///< faces without the normaliser or without a point to compare: in no number below
     std::optional<double> nme;
     std::optional<double> failureRate;
     std::optional<double> auc;
@@ -119,7 +119,8 @@ struct Evaluation {
     Summary summary;
     std::array<std::optional<double>, kNormaliserCount> nmeUnder; ///< the pooled NME under every normaliser
     std::vector<std::array<float, kNormaliserCount>> perFace;     ///< NME of each face under every normaliser
-    std::vector<double> perLandmark;                              ///< NME of each landmark
+    std::vector<double> nmes;        ///< NME of each face under `normaliser`, +infinity where missing: what ced() takes
+    std::vector<double> perLandmark; ///< NME of each landmark
     std::vector<ContourError> contours;
     std::map<std::string, Summary> subsets; ///< attribute name -> faces whose attribute is 1
 
@@ -129,18 +130,21 @@ struct Evaluation {
     }
 };
 
-/// One pass over all faces; splits the work over the cores. Cancelled: Errc::Cancelled.
+/// One pass over all faces; splits the work over the cores, the result does not depend on their number. Cancelled:
+/// Errc::Cancelled. InvalidArgument: a scheme without the normaliser's landmarks, a threshold outside 0.0001..1, a set
+/// with another number of points than the scheme.
 Result<Evaluation> evaluate(std::span<const EvaluatedFace> faces, const LandmarkScheme &scheme,
                             const std::vector<std::string> &attributeNames, const EvaluationOptions &options,
                             const JobContext &context);
 
-/// Failure rate and AUC of per-face NMEs (missing faces as +infinity). nullopt where the convention has none or `nmes`
-/// is empty.
+/// Failure rate and AUC of per-face NMEs (missing faces as +infinity, NaN is left out), unrounded. nullopt where the
+/// convention has none, the threshold is outside 0.0001..1 or no number is left. The AUC of mmpose needs the errors of
+/// single points: evaluate() gives it.
 std::optional<double> failureRate(std::span<const double> nmes, double threshold, Convention convention);
 std::optional<double> areaUnderCed(std::span<const double> nmes, double threshold, Convention convention);
 
 /// Empirical distribution at the given positions: share of faces with NME <= x. Missing faces (+infinity) never count
-/// as reached.
+/// as reached, NaN is left out. Empty without numbers, for upTo <= 0 and for fewer than 2 samples.
 struct CedCurve {
     std::vector<double> x;
     std::vector<double> share;
