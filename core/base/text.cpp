@@ -104,6 +104,13 @@ std::string shortest(double value)
     return failure == std::errc{} ? std::string(buffer.data(), end) : std::string();
 }
 
+std::string shortestFloat(float value)
+{
+    std::array<char, 32> buffer;
+    const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return failure == std::errc{} ? std::string(buffer.data(), end) : std::string();
+}
+
 bool isUtf8(std::string_view s)
 {
     for (std::size_t i = 0; i < s.size();) {
@@ -144,10 +151,11 @@ std::string normalisedPath(std::string_view path)
     out.reserve(path.size());
     for (std::size_t i = 0; i < path.size(); ++i) {
         const char c = path[i] == '\\' ? '/' : path[i];
-        if (c == '/' && !out.empty() && out.back() == '/')
+        const bool afterSeparator = i > 0 && (path[i - 1] == '/' || path[i - 1] == '\\');
+        if (c == '/' && afterSeparator)
             continue;
-        const bool atPart = out.empty() || out.back() == '/';
-        const bool dotPart = c == '.' && atPart && i + 1 < path.size() && (path[i + 1] == '/' || path[i + 1] == '\\');
+        const bool dotPart = c == '.' && (i == 0 || afterSeparator) && i + 1 < path.size() &&
+                             (path[i + 1] == '/' || path[i + 1] == '\\');
         if (dotPart) {
             ++i;
             continue;

@@ -24,6 +24,7 @@ std::optional<long long> parseInteger(std::string_view s);
 std::string fixed(double value, int decimals);
 /// The shortest text that reads back as exactly `value`.
 std::string shortest(double value);
+std::string shortestFloat(float value); ///< the same for a float
 
 bool isUtf8(std::string_view s);
 std::string toLower(std::string_view asciiText);

@@ -1,0 +1,89 @@
+#include "core/pipeline/evaluate.h"
+
+#include <numeric>
+
+namespace fiducial::pipeline {
+
+namespace {
+/// What evaluation points into, kept alive while it runs.
+struct EvaluationInput {
+    std::vector<std::vector<Point2>> points;
+    std::vector<metrics::EvaluatedFace> faces;
+};
+
+Result<std::vector<Point2>> predictedPoints(const EvaluateRequest &request, int runRow)
+{
+    if (runRow < 0)
+        return std::vector<Point2>{};
+    const Prediction &prediction = request.run->rows[static_cast<std::size_t>(runRow)];
+    return prediction.missing ? std::vector<Point2>{}
+                              : pointsInScheme(prediction, request.run->schemeId, request.dataset->schemeId);
+}
+
+void findWorst(const metrics::EvaluatedFace &face, const LandmarkScheme &scheme, metrics::Normaliser normaliser,
+               double *worst, int *point)
+{
+    *worst = std::numeric_limits<double>::quiet_NaN();
+    *point = -1;
+    if (face.prediction.empty())
+        return;
+    const auto lengths = metrics::normalisers(*face.reference, scheme, face.annotatedBox, face.boxSize);
+    const double length = lengths[static_cast<std::size_t>(normaliser)];
+    const auto errors = metrics::pointErrors(*face.reference, face.prediction);
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        const double share = errors[i] / length;
+        if (std::isfinite(share) && !(share <= *worst)) {
+            *worst = share;
+            *point = static_cast<int>(i);
+        }
+    }
+}
+} // namespace
+
+Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext &context)
+{
+    const Dataset &dataset = *request.dataset;
+    const LandmarkScheme *scheme = dataset.scheme();
+    if (!scheme)
+        return makeError(Errc::InvalidArgument,
+                         "The data set has no landmarks to measure against; give it with --truth.");
+    EvaluateReport report;
+    report.faces = request.faces;
+    if (report.faces.empty()) {
+        report.faces.resize(dataset.faces.size());
+        std::iota(report.faces.begin(), report.faces.end(), 0);
+    }
+    const auto rowOfFace = matchRun(*request.run, dataset, &report.unmatchedRows);
+    if (request.run->schemeId != dataset.schemeId) {
+        const SchemeMap *map = findSchemeMap(request.run->schemeId, dataset.schemeId);
+        if (!map)
+            return makeError(Errc::Unsupported, "The predictions have the scheme " + request.run->schemeId +
+                                                    ", the data set has " + dataset.schemeId +
+                                                    ", and there is no map between them.");
+        report.map = map->id;
+    }
+    EvaluationInput input;
+    input.points.reserve(report.faces.size());
+    for (const int row : report.faces) {
+        const Face &face = dataset.faces[static_cast<std::size_t>(row)];
+        report.rowOfFace.push_back(rowOfFace[static_cast<std::size_t>(row)]);
+        auto points = predictedPoints(request, report.rowOfFace.back());
+        if (!points)
+            return points.error();
+        input.points.push_back(std::move(points).value());
+        const LandmarkSet *given = request.reference ? request.reference(row) : nullptr;
+        input.faces.push_back(
+            {given ? given : &face.truth, input.points.back(), face.box, face.derived.boxSize, face.attributes});
+    }
+    auto evaluation = metrics::evaluate(input.faces, *scheme, dataset.attributeNames, request.options, context);
+    if (!evaluation)
+        return evaluation.error();
+    report.evaluation = std::move(evaluation).value();
+    report.worst.resize(input.faces.size());
+    report.worstPoint.resize(input.faces.size());
+    for (std::size_t i = 0; i < input.faces.size(); ++i)
+        findWorst(input.faces[i], *scheme, report.evaluation.normaliser, &report.worst[i], &report.worstPoint[i]);
+    return report;
+}
+
+} // namespace fiducial::pipeline
