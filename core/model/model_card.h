@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fiducial::model {
@@ -37,11 +38,15 @@ struct ModelCard {
     double scale = 1.0 / 255;            ///< value = (v * scale - mean) / deviation
     std::array<double, 3> mean{0, 0, 0}; ///< in the network's colour order
     std::array<double, 3> deviation{1, 1, 1};
-    CropRule crop;
+    CropRule crop; ///< around the box
+    /// > 0: a face that has the tsv's centre and scale is cropped to 200 x scale x this around that centre instead of
+    /// by its box (STAR: 1; HRNet: 1.25).
+    double centreScaleMargin = 0;
 
     OutputKind output = OutputKind::Coordinates;
     std::string outputName; ///< of the tensor; empty: the only one or the last
-    int outputOffset = 0;   ///< first of the 2P numbers in a longer output (peppa: 143 numbers, 136 used from 0)
+    int outputOffset = -1;  ///< first of the 2P numbers in a longer output (peppa: 143 numbers, 136 used from 0); -1:
+                            ///< the output has exactly 2P
     CoordinateUnit unit = CoordinateUnit::UnitSquare;
 
     std::string licence;
@@ -49,9 +54,11 @@ struct ModelCard {
     std::map<std::string, double> accuracy; ///< "WFLW test NME inter-ocular" -> 0.052
 
     bool flipAverage = false; ///< predict on the mirrored crop too and average
+    friend bool operator==(const ModelCard &, const ModelCard &) = default;
 };
 
 Result<ModelCard> parseCard(std::string_view json);
+/// Reads back equal.
 std::string printCard(const ModelCard &card);
 /// Reads NAME.json; the error names the missing fields.
 Result<ModelCard> readCard(const std::filesystem::path &file);
@@ -64,12 +71,14 @@ struct DetectorCard {
     std::string sha256;
     Size input;
     bool rgb = false;
-    double scale = 1;
+    double scale = 1; ///< value = (v - mean) * scale
     std::array<double, 3> mean{0, 0, 0};
     double scoreThreshold = 0.5;
     double overlapThreshold = 0.3;
     std::string licence;
 };
 Result<DetectorCard> parseDetectorCard(std::string_view json);
+/// Whether a card is a detector's ("kind": "detector") and not a landmark model's.
+bool isDetectorCard(std::string_view json);
 
 } // namespace fiducial::model

@@ -1,0 +1,247 @@
+#include "core/model/model_catalogue.h"
+
+#include "core/base/file_io.h"
+#include "core/base/sha256.h"
+#include "core/model/card_folder.h"
+#include "core/model/network_loader.h"
+#include "core/scheme/landmark_scheme.h"
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+
+namespace fiducial::model {
+
+namespace fs = std::filesystem;
+
+namespace {
+constexpr char kMeanShape[] = "mean-shape";
+
+/// Weights of a bundled card may have been added to the user's folder later.
+CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
+{
+    CatalogueEntry entry;
+    entry.name = toUtf8(stored.file.stem());
+    entry.folder = stored.file.parent_path();
+    if (!stored.card) {
+        entry.available = false;
+        entry.problem = stored.card.error().text();
+        return entry;
+    }
+    entry.card = stored.card.value();
+    std::error_code ec;
+    for (const auto &folder : {entry.folder, user}) {
+        if (fs::is_regular_file(folder / entry.card.file, ec)) {
+            entry.folder = folder;
+            return entry;
+        }
+    }
+    entry.available = false;
+    entry.problem = "Its weights " + entry.card.file + " are not there; add them with: models add FILE.";
+    return entry;
+}
+
+/// The smaller the better; models that state nothing come last.
+double statedError(const ModelCard &card)
+{
+    double best = std::numeric_limits<double>::infinity();
+    for (const auto &[what, value] : card.accuracy)
+        best = std::min(best, value);
+    return best;
+}
+
+/// Best available network whose scheme passes; empty where there is none.
+template <class Passes>
+std::string bestNetwork(const std::vector<CatalogueEntry> &entries, Passes passes)
+{
+    const CatalogueEntry *best = nullptr;
+    for (const auto &entry : entries) {
+        if (entry.builtin || !entry.available || !passes(entry.card.schemeId))
+            continue;
+        if (!best || statedError(entry.card) < statedError(best->card))
+            best = &entry;
+    }
+    return best ? best->name : std::string();
+}
+
+Error missingFields(const ProbeReport &report, const fs::path &weights)
+{
+    std::string message = "Nothing is known about this model";
+    for (std::size_t i = 0; i < report.outputs.size(); ++i) {
+        message += i == 0 ? " but its output: " : ", ";
+        for (std::size_t d = 0; d < report.outputs[i].size(); ++d)
+            message += (d == 0 ? "" : " x ") + std::to_string(report.outputs[i][d]);
+    }
+    message += ". Write a card with these fields: ";
+    for (std::size_t i = 0; i < report.missing.size(); ++i)
+        message += (i == 0 ? "" : ", ") + report.missing[i];
+    return makeError(Errc::InvalidArgument, message + ".", toUtf8(weights));
+}
+
+/// The card of a weights file: the given one, NAME.json beside it, or a known one of its SHA-256.
+Result<ModelCard> cardOfWeights(const fs::path &weights, const fs::path &cardFile)
+{
+    std::error_code ec;
+    const fs::path beside = fs::path(weights).replace_extension(".json");
+    const fs::path chosen = !cardFile.empty() ? cardFile : beside;
+    if (!cardFile.empty() || fs::is_regular_file(beside, ec)) {
+        auto card = readCard(chosen);
+        if (card)
+            card->file = toUtf8(weights.filename());
+        return card;
+    }
+    auto report = probeModel(weights);
+    if (!report)
+        return report.error();
+    if (!report->card)
+        return missingFields(report.value(), weights);
+    return *report->card;
+}
+
+/// Copies in pieces; the SHA-256 of what was copied.
+Result<std::string> copyAtomically(const fs::path &from, const fs::path &to)
+{
+    std::ifstream in(from, std::ios::binary);
+    if (!in)
+        return makeError(Errc::Unreadable, "The weights cannot be read.", toUtf8(from));
+    auto out = AtomicFile::create(to);
+    if (!out)
+        return out.error();
+    Sha256 hash;
+    std::string piece(std::size_t{1} << 20, '\0');
+    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+        const std::string_view bytes(piece.data(), static_cast<std::size_t>(in.gcount()));
+        hash.update(bytes);
+        if (const auto ok = out->write(bytes); !ok)
+            return ok.error();
+    }
+    if (in.bad())
+        return makeError(Errc::Unreadable, "The weights cannot be read to their end.", toUtf8(from));
+    if (const auto ok = out->commit(); !ok)
+        return ok.error();
+    return hash.finish();
+}
+
+bool isFileName(const std::string &name)
+{
+    return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos &&
+           name.find('\0') == std::string::npos;
+}
+} // namespace
+
+ModelCatalogue::ModelCatalogue(fs::path bundled, fs::path user) : bundled_(std::move(bundled)), user_(std::move(user))
+{}
+
+std::vector<CatalogueEntry> ModelCatalogue::entries() const
+{
+    std::vector<CatalogueEntry> all;
+    for (const auto &folder : {user_, bundled_}) {
+        for (const auto &stored : cardsIn(folder)) {
+            auto entry = makeEntry(stored, user_);
+            const auto same = [&](const CatalogueEntry &other) { return other.name == entry.name; };
+            if (std::none_of(all.begin(), all.end(), same)) // an added card stands before a bundled one of that name
+                all.push_back(std::move(entry));
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    for (const LandmarkScheme *scheme : builtinSchemes()) {
+        const auto mean = meanShapeModel(scheme->id);
+        if (!mean)
+            continue;
+        CatalogueEntry entry;
+        entry.card = mean.value()->card();
+        entry.name = entry.card.name;
+        entry.builtin = true;
+        all.push_back(std::move(entry));
+    }
+    return all;
+}
+
+Result<std::unique_ptr<LandmarkModel>> ModelCatalogue::load(const std::string &nameOrFile, const fs::path &cardFile,
+                                                            const std::string &dataSetScheme,
+                                                            const DeviceOptions &options) const
+{
+    if (nameOrFile == kMeanShape && dataSetScheme.empty())
+        return makeError(Errc::InvalidArgument, "The data set has no scheme; say which mean shape, for instance "
+                                                "mean-shape-wflw98.");
+    if (nameOrFile == kMeanShape)
+        return meanShapeModel(dataSetScheme);
+    std::string names;
+    for (const auto &entry : entries()) {
+        names += ", " + entry.name;
+        if (entry.name != nameOrFile || !cardFile.empty())
+            continue;
+        if (!entry.available)
+            return makeError(Errc::Missing, "The model " + entry.name + " cannot be used. " + entry.problem);
+        return loadModel(entry.card, entry.folder, options);
+    }
+    std::error_code ec;
+    const fs::path path(nameOrFile);
+    if (!fs::is_regular_file(path, ec))
+        return makeError(Errc::NotFound,
+                         "There is no model or file \"" + nameOrFile + "\". Known models: mean-shape" + names + ".");
+    if (path.extension() == ".json") {
+        const auto card = readCard(path);
+        return card ? loadModel(card.value(), path.parent_path(), options) : card.error();
+    }
+    const auto card = cardOfWeights(path, cardFile);
+    return card ? loadModel(card.value(), path.parent_path(), options) : card.error();
+}
+
+Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelCard &card) const
+{
+    if (!isFileName(card.name))
+        return makeError(Errc::InvalidArgument,
+                         "\"" + card.name + "\" cannot be a model's name: it becomes a file name.");
+    CatalogueEntry entry;
+    entry.card = card;
+    entry.name = card.name;
+    entry.folder = user_;
+    entry.card.file = card.name + toUtf8(weights.extension());
+    // Checked before anything is written: the card must read back, and an older model of that name stays.
+    if (const auto readable = parseCard(printCard(entry.card)); !readable)
+        return readable.error();
+    auto hash = sha256OfFile(weights);
+    if (!hash)
+        return hash.error();
+    if (!card.sha256.empty() && card.sha256 != *hash)
+        return makeError(Errc::InvalidArgument, "The card describes other weights: its SHA-256 differs.",
+                         toUtf8(weights));
+    const fs::path cardFile = user_ / (card.name + ".json");
+    std::error_code ec;
+    if (fs::exists(cardFile, ec)) {
+        const auto old = readCard(cardFile);
+        if (!old || old.value().sha256 != *hash)
+            return makeError(Errc::InvalidArgument,
+                             "A model called " + card.name + " was added before; choose another name.",
+                             toUtf8(cardFile));
+    }
+    const fs::path target = user_ / entry.card.file;
+    if (!fs::equivalent(weights, target, ec)) {
+        const auto copied = copyAtomically(weights, target);
+        if (!copied)
+            return copied.error();
+        if (copied.value() != *hash)
+            return makeError(Errc::Busy, "The weights changed while they were copied; try again.", toUtf8(weights));
+    }
+    entry.card.sha256 = *hash;
+    if (const auto written = writeFileAtomically(cardFile, printCard(entry.card)); !written)
+        return written.error();
+    return entry;
+}
+
+std::string ModelCatalogue::defaultFor(const std::string &schemeId) const
+{
+    const auto all = entries();
+    if (auto name = bestNetwork(all, [&](const std::string &id) { return id == schemeId; }); !name.empty())
+        return name;
+    const auto mapped = [&](const std::string &id) {
+        const SchemeMap *map = findSchemeMap(id, schemeId);
+        return map && map->complete();
+    };
+    if (auto name = bestNetwork(all, mapped); !name.empty())
+        return name;
+    return kMeanShape;
+}
+
+} // namespace fiducial::model
