@@ -38,6 +38,7 @@ private:
     const LandmarkScheme *scheme_;
     OverlayOptions options_;
     double markSize_;
+    bool thin_ = false; ///< many layers overlap
     QRectF clip_;
 };
 
@@ -46,7 +47,7 @@ void paintMark(QPainter &painter, QPointF centre, const LayerStyle &style, doubl
                Visibility visibility = Visibility::Visible);
 
 /// View pixels that drawing one landmark of `face` may touch: its marks in all layers, its contour neighbours, rings,
-/// error line, ellipse and label.
+/// error line and label (not its ellipse, which no edit moves).
 QRectF dirtyRect(const FaceOverlay &face, int landmark, const ViewTransform &view, const LandmarkScheme *scheme,
                  const OverlayOptions &options);
 

@@ -1,0 +1,36 @@
+#include "ui/paint/layer_style.h"
+
+#include <array>
+
+namespace fiducial::ui {
+
+LayerStyle layerStyle(LayerKind kind, int run)
+{
+    static const std::array<LayerStyle, 4> runs = {{
+        {Mark::Cross, QColor(0xE6, 0x9F, 0x00), QColor(0xb4, 0x7c, 0x00)},
+        {Mark::Plus, QColor(0x56, 0xB4, 0xE9), QColor(0x2a, 0x8a, 0xc2)},
+        {Mark::Diamond, QColor(0xCC, 0x79, 0xA7), QColor(0xb8, 0x60, 0x8f)},
+        {Mark::Triangle, QColor(0xF0, 0xE4, 0x42), QColor(0x8a, 0x80, 0x00)},
+    }};
+    switch (kind) {
+    case LayerKind::GroundTruth:
+        return {Mark::Circle, QColor(0x2f, 0xd0, 0xa0), QColor(0x0a, 0x73, 0x56)};
+    case LayerKind::Run:
+        return runs[static_cast<std::size_t>(run < 0 ? 0 : run) % runs.size()];
+    case LayerKind::Mine:
+        break;
+    }
+    return {Mark::Disc, QColor(0xff, 0xff, 0xff), QColor(0x1b, 0x20, 0x26)};
+}
+
+QColor errorColour()
+{
+    return QColor(0xff, 0x8a, 0x52);
+}
+
+QColor edgeColour()
+{
+    return QColor(12, 14, 16, 190);
+}
+
+} // namespace fiducial::ui

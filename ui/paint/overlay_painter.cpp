@@ -1,0 +1,353 @@
+#include "ui/paint/overlay_painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fiducial::ui {
+
+namespace {
+
+constexpr double kDimmed = 0.45;
+constexpr double kReach = 10; // rings, halos and pens around a mark, beyond its half size
+constexpr int kLabelPixels = 11;
+constexpr int kLabelledSelection = 4; // more selected points than this are not named one by one
+
+bool shownLayer(const FaceLayer &layer)
+{
+    return layer.visible && layer.opacity > 0 && !layer.set.empty();
+}
+
+int shownLayers(const FaceOverlay &face)
+{
+    return static_cast<int>(std::count_if(face.layers.begin(), face.layers.end(), shownLayer));
+}
+
+Point2 at(const LandmarkSet &set, int i)
+{
+    return set.points[static_cast<std::size_t>(i)];
+}
+
+bool containsIndex(const std::vector<int> &ascending, int i)
+{
+    return std::binary_search(ascending.begin(), ascending.end(), i);
+}
+
+QPolygonF contourLine(const Contour &contour, const LandmarkSet &set, const ViewTransform &view)
+{
+    QPolygonF line;
+    for (int i : contour.points)
+        if (set.isPresent(i))
+            line << view.toView(at(set, i));
+    if (contour.closed && line.size() > 2)
+        line << line.front();
+    return line;
+}
+
+/// Where the error line of a landmark ends.
+QPointF errorEnd(QPointF from, QPointF to, double magnification)
+{
+    return from + (to - from) * std::clamp(magnification, 1.0, 20.0);
+}
+
+void paintHaloText(QPainter &painter, QPointF baseline, const QString &text, const QColor &colour)
+{
+    painter.setPen(QColor(12, 14, 16, 200));
+    for (const QPointF offset : {QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)})
+        painter.drawText(baseline + offset, text);
+    painter.setPen(colour);
+    painter.drawText(baseline, text);
+}
+
+QString indexText(int landmark)
+{
+    return QString::number(landmark);
+}
+
+} // namespace
+
+OverlayPainter::OverlayPainter(QPainter &painter, const ViewTransform &view, const LandmarkScheme *scheme,
+                               const OverlayOptions &options)
+    : painter_(painter),
+      view_(view),
+      scheme_(scheme),
+      options_(options),
+      markSize_(std::clamp(options.markSize, 3.0, 12.0))
+{}
+
+void OverlayPainter::paintFace(const FaceOverlay &face, const Highlight &highlight, const QRectF &clip, bool dimmed)
+{
+    clip_ = clip;
+    painter_.save();
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setLayoutDirection(Qt::LeftToRight);
+    const double base = painter_.opacity() * (dimmed ? kDimmed : 1);
+    const int top = highlight.layer >= 0 ? highlight.layer : topLayer(face);
+    thin_ = shownLayers(face) > 2;
+
+    painter_.setOpacity(base);
+    if (face.box && options_.box)
+        paintBox(*face.box, !dimmed);
+    const auto forShown = [&](auto draw) {
+        for (std::size_t i = 0; i < face.layers.size(); ++i) {
+            if (!shownLayer(face.layers[i]))
+                continue;
+            painter_.setOpacity(base * std::clamp(face.layers[i].opacity, 0.0, 1.0));
+            draw(face.layers[i], static_cast<int>(i) == top);
+        }
+    };
+    const int bright = scheme_ && highlight.hovered >= 0 ? scheme_->contourOf(highlight.hovered) : -1;
+    if (options_.contours)
+        forShown([&](const FaceLayer &layer, bool isTop) { paintContours(layer, isTop ? bright : -1); });
+    if (options_.ellipses)
+        forShown([&](const FaceLayer &layer, bool) { paintEllipses(layer); });
+    if (const int judged = options_.errors ? judgedLayer(face) : -1; judged >= 0) {
+        painter_.setOpacity(base);
+        paintErrors(face.layers[static_cast<std::size_t>(judged)].set, *face.reference);
+    }
+    forShown([&](const FaceLayer &layer, bool) { paintMarks(layer); });
+    forShown([&](const FaceLayer &layer, bool isTop) {
+        if (!isTop)
+            return;
+        painter_.setOpacity(base);
+        paintHighlight(layer, highlight);
+        paintLabels(layer, highlight);
+    });
+    painter_.restore();
+}
+
+void OverlayPainter::paintContours(const FaceLayer &layer, int brightContour)
+{
+    if (!scheme_ || !matchesScheme(layer.set))
+        return;
+    painter_.setBrush(Qt::NoBrush);
+    const double width = thin_ ? 0.9 : 1.2;
+    for (std::size_t i = 0; i < scheme_->contours.size(); ++i) {
+        const Contour &contour = scheme_->contours[i];
+        if (!contour.curve)
+            continue;
+        const QPolygonF line = contourLine(contour, layer.set, view_);
+        const QRectF reach = line.boundingRect().adjusted(-3, -3, 3, 3);
+        if (line.size() < 2 || (!clip_.isNull() && !clip_.intersects(reach)))
+            continue;
+        const bool bright = static_cast<int>(i) == brightContour;
+        QColor colour = layer.style.colour;
+        colour.setAlphaF(bright ? 1.0F : 0.8F);
+        painter_.setPen(QPen(QColor(12, 14, 16, 110), (bright ? width + 1 : width) + 1.4));
+        painter_.drawPolyline(line);
+        painter_.setPen(QPen(colour, bright ? width + 1 : width));
+        painter_.drawPolyline(line);
+    }
+}
+
+void OverlayPainter::paintMarks(const FaceLayer &layer)
+{
+    const LayerStyle pinnedStyle{Mark::Square, layer.style.colour, layer.style.chartColour};
+    for (int i = 0; i < layer.set.count(); ++i) {
+        if (!isFinite(at(layer.set, i)))
+            continue;
+        const QPointF c = view_.toView(at(layer.set, i));
+        if (!touches(c, markSize_ / 2 + 2))
+            continue;
+        const bool pinned = containsIndex(layer.pinned, i);
+        // A hollow mark is a little larger, so that a disc on the same spot leaves it in sight.
+        const double size = layer.style.mark == Mark::Circle ? markSize_ + 1.5 : markSize_;
+        paintMark(painter_, c, pinned ? pinnedStyle : layer.style, size, layer.set.visibilityAt(i));
+    }
+}
+
+void OverlayPainter::paintEllipses(const FaceLayer &layer)
+{
+    if (layer.covariance.size() != layer.set.points.size())
+        return;
+    painter_.setBrush(Qt::NoBrush);
+    for (int i = 0; i < layer.set.count(); ++i) {
+        const Covariance2f &s = layer.covariance[static_cast<std::size_t>(i)];
+        if (!layer.set.isPresent(i))
+            continue;
+        const double xx = s.xx, xy = s.xy, yy = s.yy;
+        const double middle = (xx + yy) / 2;
+        const double spread = std::hypot((xx - yy) / 2, xy);
+        const double major = std::sqrt(std::max(0.0, middle + spread)) * view_.scale;
+        const double minor = std::sqrt(std::max(0.0, middle - spread)) * view_.scale;
+        const QPointF c = view_.toView(at(layer.set, i));
+        if (!std::isfinite(major) || major <= 0 || !touches(c, 2 * major + 2))
+            continue;
+        painter_.save();
+        painter_.translate(c);
+        painter_.rotate(0.5 * std::atan2(2 * xy, xx - yy) * 180 / M_PI);
+        QColor colour = layer.style.colour;
+        painter_.setPen(QPen(colour, 1));
+        painter_.drawEllipse(QPointF(), major, minor);
+        colour.setAlphaF(0.55F);
+        painter_.setPen(QPen(colour, 1));
+        painter_.drawEllipse(QPointF(), 2 * major, 2 * minor);
+        painter_.restore();
+    }
+}
+
+void OverlayPainter::paintErrors(const LandmarkSet &from, const LandmarkSet &reference)
+{
+    const bool arrows = options_.errorMagnification > 1;
+    for (int i = 0; i < std::min(from.count(), reference.count()); ++i) {
+        if (!from.isPresent(i) || !reference.isPresent(i))
+            continue;
+        const QPointF start = view_.toView(at(from, i));
+        const QPointF end = errorEnd(start, view_.toView(at(reference, i)), options_.errorMagnification);
+        const QLineF line(start, end);
+        const QRectF reach = QRectF(start, end).normalized().adjusted(-6, -6, 6, 6);
+        if (line.length() < 0.5 || (!clip_.isNull() && !clip_.intersects(reach)))
+            continue;
+        QPolygonF head;
+        if (arrows && line.length() > 4) {
+            const QPointF along = (end - start) / line.length();
+            const QPointF across(-along.y(), along.x());
+            head << end - along * 5 + across * 3 << end << end - along * 5 - across * 3;
+        }
+        for (const QPen &pen : {QPen(edgeColour(), 2.8, Qt::SolidLine, Qt::RoundCap),
+                                QPen(errorColour(), 1.5, Qt::SolidLine, Qt::RoundCap)}) {
+            painter_.setPen(pen);
+            painter_.drawLine(line);
+            painter_.drawPolyline(head);
+        }
+    }
+}
+
+void OverlayPainter::paintHighlight(const FaceLayer &layer, const Highlight &highlight)
+{
+    const QColor halo = options_.accent.lightnessF() > 0.55F ? edgeColour() : QColor(255, 255, 255, 190);
+    const double radius = markSize_ / 2 + 3.5;
+    painter_.setBrush(Qt::NoBrush);
+    const auto ring = [&](int i, double width) {
+        if (i < 0 || i >= layer.set.count() || !isFinite(at(layer.set, i)))
+            return;
+        const QPointF c = view_.toView(at(layer.set, i));
+        if (!touches(c, radius + 4))
+            return;
+        painter_.setPen(QPen(halo, width + 1.8));
+        painter_.drawEllipse(c, radius, radius);
+        painter_.setPen(QPen(options_.accent, width));
+        painter_.drawEllipse(c, radius, radius);
+    };
+    for (int i : highlight.selected)
+        if (i != highlight.hovered)
+            ring(i, 1.6);
+    ring(highlight.hovered, 2.4);
+}
+
+void OverlayPainter::paintLabels(const FaceLayer &layer, const Highlight &highlight)
+{
+    painter_.save();
+    QFont font = painter_.font();
+    font.setPixelSize(kLabelPixels);
+    painter_.setFont(font);
+    const bool names = scheme_ && matchesScheme(layer.set);
+    const bool nameSelected = static_cast<int>(highlight.selected.size()) <= kLabelledSelection;
+    for (int i = 0; i < layer.set.count(); ++i) {
+        const bool strong = i == highlight.hovered || (nameSelected && containsIndex(highlight.selected, i));
+        if ((!strong && options_.labels == LabelMode::Off) || !isFinite(at(layer.set, i)))
+            continue;
+        const QPointF c = view_.toView(at(layer.set, i));
+        const double gap = markSize_ / 2 + (strong ? 7 : 3);
+        if (!clip_.isNull() && !clip_.intersects(QRectF(c.x(), c.y() - 20, 300, 40)))
+            continue;
+        QString text = indexText(i);
+        if (names && strong)
+            text = QString::fromStdString(scheme_->label(i));
+        else if (names && options_.labels == LabelMode::Names)
+            text = QString::fromStdString(scheme_->pointNames[static_cast<std::size_t>(i)]);
+        paintHaloText(painter_, c + QPointF(gap, -2), text, strong ? QColor(255, 255, 255) : QColor(226, 230, 235));
+    }
+    painter_.restore();
+}
+
+void OverlayPainter::paintBox(const Rect &box, bool active)
+{
+    const QRectF rect = view_.toView(box);
+    painter_.setBrush(Qt::NoBrush);
+    painter_.setPen(QPen(edgeColour(), 2.6));
+    painter_.drawRect(rect);
+    painter_.setPen(QPen(active ? options_.accent : QColor(200, 206, 214), 1.2));
+    painter_.drawRect(rect);
+}
+
+bool OverlayPainter::touches(QPointF centre, double reach) const
+{
+    return clip_.isNull() || clip_.adjusted(-reach, -reach, reach, reach).contains(centre);
+}
+
+bool OverlayPainter::matchesScheme(const LandmarkSet &set) const
+{
+    return scheme_ && scheme_->count == set.count();
+}
+
+namespace {
+
+/// Contour neighbours of a landmark: the nearest present points before and after it.
+void appendNeighbours(std::vector<int> &out, const Contour &contour, int landmark, const LandmarkSet &set)
+{
+    const auto found = std::find(contour.points.begin(), contour.points.end(), landmark);
+    if (found == contour.points.end() || !contour.curve)
+        return;
+    const int n = static_cast<int>(contour.points.size());
+    const int place = static_cast<int>(found - contour.points.begin());
+    for (const int step : {-1, 1}) {
+        for (int k = 1; k < n; ++k) {
+            int index = place + step * k;
+            if (index < 0 || index >= n) {
+                if (!contour.closed)
+                    break;
+                index = (index + n) % n;
+            }
+            const int neighbour = contour.points[static_cast<std::size_t>(index)];
+            if (set.isPresent(neighbour)) {
+                out.push_back(neighbour);
+                break;
+            }
+        }
+    }
+}
+
+QRectF pointReach(QPointF c, double reach)
+{
+    return {c.x() - reach, c.y() - reach, 2 * reach, 2 * reach};
+}
+
+double labelReach(int landmark, const LandmarkScheme *scheme)
+{
+    const std::size_t letters = scheme && landmark < scheme->count ? scheme->label(landmark).size() : 5;
+    return 20 + 9.0 * static_cast<double>(letters);
+}
+
+} // namespace
+
+QRectF dirtyRect(const FaceOverlay &face, int landmark, const ViewTransform &view, const LandmarkScheme *scheme,
+                 const OverlayOptions &options)
+{
+    const double reach = std::clamp(options.markSize, 3.0, 12.0) / 2 + kReach;
+    QRectF dirty;
+    for (const FaceLayer &layer : face.layers) {
+        if (landmark < 0 || landmark >= layer.set.count() || !isFinite(at(layer.set, landmark)))
+            continue;
+        const QPointF c = view.toView(at(layer.set, landmark));
+        dirty |= pointReach(c, reach) | QRectF(c.x(), c.y() - 18, labelReach(landmark, scheme), 24);
+        if (face.reference && face.reference->count() == layer.set.count() && options.errors &&
+            face.reference->isPresent(landmark)) {
+            const QPointF end = view.toView(at(*face.reference, landmark));
+            dirty |= pointReach(errorEnd(c, end, options.errorMagnification), reach);
+        }
+        if (!scheme || !options.contours || scheme->count != layer.set.count())
+            continue;
+        std::vector<int> neighbours;
+        for (const Contour &contour : scheme->contours)
+            appendNeighbours(neighbours, contour, landmark, layer.set);
+        for (int n : neighbours)
+            dirty |= pointReach(view.toView(at(layer.set, n)), reach);
+    }
+    return dirty;
+}
+
+} // namespace fiducial::ui
