@@ -96,18 +96,22 @@ public:
     /// Current state of every face that is not in the default state.
     virtual Result<std::unordered_map<Uuid, FaceState>> states() = 0;
     /// Queues a revision; `done` is called on the writer thread once it is on disk (with its sequence number) or has
-    /// failed. Revisions are written in the order of the calls.
+    /// failed. Revisions are written in the order of the calls; sequence and `base` are filled in by the store. A
+    /// change whose `before` is not the state the store holds is refused (InvalidArgument): so nothing that follows a
+    /// failed revision of the same face can overtake it; the caller keeps both and appends them again in order.
     virtual void append(Revision revision, std::function<void(Result<std::int64_t>)> done) = 0;
     /// The log after `afterSequence`, oldest first; at most `limit` rows from the end where limit > 0.
     virtual Result<std::vector<Revision>> revisions(std::int64_t afterSequence = 0, std::int64_t limit = 0) = 0;
-    /// Revisions of one face, oldest first.
+    /// Revisions of one face, oldest first, each with the change of that face only.
     virtual Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) = 0;
 
-    /// Runs are stored with the face each row belongs to (nil: none).
+    /// Runs are stored with the face each row belongs to (nil: none). A run that is stored already is replaced.
     virtual Result<void> saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context) = 0;
     struct StoredRun {
         Run run;
         std::vector<Uuid> faceOfRow;
+        std::int32_t number =
+            -1; ///< what Provenance::run means; rising from 0 in the order of saving, never used again
     };
     virtual Result<std::vector<StoredRun>> runs() = 0;
     virtual Result<void> removeRun(const Uuid &run) = 0;

@@ -1,0 +1,251 @@
+#include "core/store/blob.h"
+
+#include <bit>
+#include <cstring>
+#include <type_traits>
+
+namespace fiducial::store {
+
+namespace {
+
+constexpr std::uint8_t kStateLayout = 1;
+constexpr std::size_t kOriginBytes =
+    sizeof(PointSource) + sizeof(Provenance::run) + sizeof(Provenance::movedPixels) + sizeof(Provenance::time);
+
+template <std::size_t Bytes>
+using Unsigned = std::conditional_t<
+    Bytes == 1, std::uint8_t,
+    std::conditional_t<Bytes == 2, std::uint16_t, std::conditional_t<Bytes == 4, std::uint32_t, std::uint64_t>>>;
+
+class ByteWriter {
+public:
+    template <class T>
+    void put(T value)
+    {
+        auto bits = std::bit_cast<Unsigned<sizeof(T)>>(value);
+        for (std::size_t i = 0; i < sizeof(T); ++i)
+            out_ += static_cast<char>((bits >> (8 * i)) & 0xFF);
+    }
+    void putCount(std::size_t count) { put(static_cast<std::uint32_t>(count)); }
+    std::string take() { return std::move(out_); }
+
+private:
+    std::string out_;
+};
+
+/// Reads past the end give zeros and make finished() fail.
+class ByteReader {
+public:
+    explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+
+    template <class T>
+    T get()
+    {
+        Unsigned<sizeof(T)> bits = 0;
+        if (bytes_.size() < sizeof(T)) {
+            broken_ = true;
+            return std::bit_cast<T>(bits);
+        }
+        for (std::size_t i = 0; i < sizeof(T); ++i)
+            bits |= static_cast<Unsigned<sizeof(T)>>(
+                static_cast<Unsigned<sizeof(T)>>(static_cast<std::uint8_t>(bytes_[i])) << (8 * i));
+        bytes_.remove_prefix(sizeof(T));
+        return std::bit_cast<T>(bits);
+    }
+    /// A number of entries of which each takes `entryBytes`; 0 and broken where so many cannot follow.
+    std::size_t getCount(std::size_t entryBytes)
+    {
+        const std::size_t count = get<std::uint32_t>();
+        if (count <= bytes_.size() / entryBytes)
+            return count;
+        broken_ = true;
+        return 0;
+    }
+    std::uint8_t getUpTo(std::uint8_t largest)
+    {
+        const auto value = get<std::uint8_t>();
+        broken_ = broken_ || value > largest;
+        return broken_ ? std::uint8_t{0} : value;
+    }
+    std::string_view rest() const { return bytes_; }
+    bool finished() const { return !broken_ && bytes_.empty(); }
+
+private:
+    std::string_view bytes_;
+    bool broken_ = false;
+};
+
+Error damaged(const char *what)
+{
+    return makeError(Errc::Malformed, std::string("The project file holds damaged ") + what + "; go back to a copy.");
+}
+
+/// Values that are nothing but floats, one after the other.
+template <class T>
+std::string encodePacked(const std::vector<T> &values)
+{
+    static_assert(std::is_trivially_copyable_v<T> && std::endian::native == std::endian::little);
+    return std::string(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(T));
+}
+
+template <class T>
+Result<std::vector<T>> decodePacked(std::string_view bytes, const char *what)
+{
+    if (bytes.size() % sizeof(T) != 0)
+        return damaged(what);
+    std::vector<T> values(bytes.size() / sizeof(T));
+    if (!values.empty())
+        std::memcpy(values.data(), bytes.data(), bytes.size());
+    return values;
+}
+
+} // namespace
+
+std::string encodeState(const FaceState &state)
+{
+    ByteWriter out;
+    out.put(kStateLayout);
+    out.put(static_cast<std::uint8_t>(state.review));
+    out.putCount(state.mine.set.points.size());
+    for (const Point2 p : state.mine.set.points) {
+        out.put(p.x);
+        out.put(p.y);
+    }
+    out.putCount(state.mine.set.visibility.size());
+    for (const Visibility v : state.mine.set.visibility)
+        out.put(static_cast<std::uint8_t>(v));
+    out.putCount(state.mine.origin.size());
+    for (const Provenance &origin : state.mine.origin) {
+        out.put(static_cast<std::uint8_t>(origin.source));
+        out.put(origin.run);
+        out.put(origin.movedPixels);
+        out.put(origin.time);
+    }
+    return out.take();
+}
+
+Result<FaceState> decodeState(std::string_view bytes)
+{
+    ByteReader in(bytes);
+    if (in.get<std::uint8_t>() != kStateLayout)
+        return damaged("landmarks");
+    FaceState state;
+    state.review = static_cast<ReviewState>(in.getUpTo(static_cast<std::uint8_t>(ReviewState::Excluded)));
+    state.mine.set.points.resize(in.getCount(2 * sizeof(double)));
+    for (Point2 &p : state.mine.set.points) {
+        p.x = in.get<double>();
+        p.y = in.get<double>();
+    }
+    state.mine.set.visibility.resize(in.getCount(1));
+    for (Visibility &v : state.mine.set.visibility)
+        v = static_cast<Visibility>(in.getUpTo(static_cast<std::uint8_t>(Visibility::Visible)));
+    state.mine.origin.resize(in.getCount(kOriginBytes));
+    for (Provenance &origin : state.mine.origin) {
+        origin.source = static_cast<PointSource>(in.getUpTo(static_cast<std::uint8_t>(PointSource::Human)));
+        origin.run = in.get<std::int16_t>();
+        origin.movedPixels = in.get<float>();
+        origin.time = in.get<std::uint32_t>();
+    }
+    const std::size_t visibilities = state.mine.set.visibility.size();
+    if (!in.finished() || (visibilities != 0 && visibilities != state.mine.set.points.size()))
+        return damaged("landmarks");
+    return state;
+}
+
+std::string encodeMask(const std::vector<bool> &mask)
+{
+    ByteWriter out;
+    out.putCount(mask.size());
+    for (std::size_t i = 0; i < mask.size(); i += 8) {
+        std::uint8_t bits = 0;
+        for (std::size_t j = 0; j < 8 && i + j < mask.size(); ++j)
+            bits = static_cast<std::uint8_t>(bits | (mask[i + j] ? 1 << j : 0));
+        out.put(bits);
+    }
+    return out.take();
+}
+
+Result<std::vector<bool>> decodeMask(std::string_view bytes)
+{
+    ByteReader in(bytes);
+    const std::size_t count = in.get<std::uint32_t>();
+    if (bytes.size() < sizeof(std::uint32_t) || in.rest().size() != (count + 7) / 8)
+        return damaged("point masks");
+    std::vector<bool> mask(count);
+    for (std::size_t i = 0; i < count; ++i)
+        mask[i] = (static_cast<std::uint8_t>(in.rest()[i / 8]) >> (i % 8)) & 1;
+    return mask;
+}
+
+std::string encodeBoxes(const RowBoxes &boxes)
+{
+    ByteWriter out;
+    for (const Rect &box : {boxes.box, boxes.cropBox}) {
+        out.put(box.x);
+        out.put(box.y);
+        out.put(box.width);
+        out.put(box.height);
+    }
+    return out.take();
+}
+
+Result<RowBoxes> decodeBoxes(std::string_view bytes)
+{
+    ByteReader in(bytes);
+    RowBoxes boxes;
+    for (Rect *box : {&boxes.box, &boxes.cropBox}) {
+        box->x = in.get<double>();
+        box->y = in.get<double>();
+        box->width = in.get<double>();
+        box->height = in.get<double>();
+    }
+    if (!in.finished())
+        return damaged("boxes");
+    return boxes;
+}
+
+std::string encodePoints(const std::vector<Point2f> &points)
+{
+    return encodePacked(points);
+}
+
+Result<std::vector<Point2f>> decodePoints(std::string_view bytes)
+{
+    return decodePacked<Point2f>(bytes, "predicted points");
+}
+
+std::string encodeCovariance(const std::vector<Covariance2f> &covariance)
+{
+    return encodePacked(covariance);
+}
+
+Result<std::vector<Covariance2f>> decodeCovariance(std::string_view bytes)
+{
+    return decodePacked<Covariance2f>(bytes, "covariances");
+}
+
+std::string encodeFloats(const std::vector<float> &values)
+{
+    return encodePacked(values);
+}
+
+Result<std::vector<float>> decodeFloats(std::string_view bytes)
+{
+    return decodePacked<float>(bytes, "peaks");
+}
+
+std::string_view bytesOf(const Uuid &id)
+{
+    return {reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()};
+}
+
+Result<Uuid> decodeUuid(std::string_view bytes)
+{
+    Uuid id;
+    if (bytes.size() != id.bytes.size())
+        return damaged("identifiers");
+    std::memcpy(id.bytes.data(), bytes.data(), bytes.size());
+    return id;
+}
+
+} // namespace fiducial::store

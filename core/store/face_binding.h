@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/store/project_store.h"
+#include "core/store/sql.h"
+
+namespace fiducial::store {
+
+/// ProjectStore::bind, in the writer's thread and in one transaction. A data set that has not changed writes nothing.
+Result<BindReport> bindFaces(sql::Connection &connection, const Dataset &dataset, const JobContext &context);
+
+} // namespace fiducial::store

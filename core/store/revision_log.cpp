@@ -1,0 +1,192 @@
+#include "core/store/revision_log.h"
+
+#include "core/base/file_io.h"
+#include "core/store/blob.h"
+
+#include <algorithm>
+
+namespace fiducial::store {
+
+namespace {
+
+using sql::Blob;
+using sql::Statement;
+
+/// Moves the value out, or makes the connection fail with the file's name.
+template <class T>
+T take(Result<T> result, sql::Connection &connection)
+{
+    if (result)
+        return std::move(result).value();
+    Error error = result.error();
+    error.file = toUtf8(connection.file());
+    connection.fail(std::move(error));
+    return {};
+}
+
+Error refused(sql::Connection &connection, std::string sentence)
+{
+    return makeError(Errc::InvalidArgument, std::move(sentence), toUtf8(connection.file()));
+}
+
+class RevisionWriter {
+public:
+    explicit RevisionWriter(sql::Connection &connection)
+        : connection_(connection),
+          find_(connection, "SELECT f.id, s.revision, s.state FROM faces f LEFT JOIN face_states s ON s.face = f.id "
+                            "WHERE f.uuid = ?"),
+          insert_(connection, "INSERT INTO face_changes (revision, face, base, mask, before, after) "
+                              "VALUES (?, ?, ?, ?, ?, ?)"),
+          replace_(connection, "INSERT INTO face_states (face, revision, state) VALUES (?, ?, ?) "
+                               "ON CONFLICT (face) DO UPDATE SET revision = excluded.revision, state = excluded.state")
+    {}
+
+    void write(std::int64_t sequence, const FaceChange &change)
+    {
+        if (!find_.run(Blob{bytesOf(change.face)}).next()) {
+            connection_.fail(refused(connection_, "The project does not know the face " + change.face.toString() +
+                                                      "; open the data set again."));
+            return;
+        }
+        const std::int64_t face = find_.integer(0);
+        const std::int64_t base = find_.isNull(1) ? 0 : find_.integer(1);
+        const FaceState stored = find_.isNull(2) ? FaceState{} : take(decodeState(find_.blob(2)), connection_);
+        find_.next(); // ends the query, so that it holds nothing open at the commit
+        if (base == sequence)
+            connection_.fail(refused(connection_, "A revision changes a face twice: " + change.face.toString() + "."));
+        if (stored != change.before)
+            connection_.fail(refused(connection_, "The change starts from a state that is not saved yet; the earlier "
+                                                  "changes of the face have to be saved first."));
+        const std::string after = encodeState(change.after);
+        insert_.run(sequence, face, base, Blob{encodeMask(change.pointMask)}, Blob{encodeState(change.before)},
+                    Blob{after});
+        replace_.run(face, sequence, Blob{after});
+    }
+
+private:
+    sql::Connection &connection_;
+    Statement find_;
+    Statement insert_;
+    Statement replace_;
+};
+
+Revision revisionFrom(const Statement &row, sql::Connection &connection)
+{
+    Revision revision;
+    revision.sequence = row.integer(0);
+    revision.gesture = take(decodeUuid(row.blob(1)), connection);
+    revision.kind = static_cast<RevisionKind>(std::clamp<std::int64_t>(row.integer(2), 0, 2));
+    revision.label = row.text(3);
+    revision.author = row.text(4);
+    revision.session = row.text(5);
+    revision.time = row.integer(6);
+    return revision;
+}
+
+/// Columns from `first` on: uuid, base, mask, before, after.
+FaceChange changeFrom(const Statement &row, int first, sql::Connection &connection)
+{
+    FaceChange change;
+    change.face = take(decodeUuid(row.blob(first)), connection);
+    change.base = row.integer(first + 1);
+    change.pointMask = take(decodeMask(row.blob(first + 2)), connection);
+    change.before = take(decodeState(row.blob(first + 3)), connection);
+    change.after = take(decodeState(row.blob(first + 4)), connection);
+    return change;
+}
+
+void readChanges(sql::Connection &connection, std::vector<Revision> &revisions)
+{
+    Statement rows(connection, "SELECT c.revision, f.uuid, c.base, c.mask, c.before, c.after FROM face_changes c "
+                               "JOIN faces f ON f.id = c.face WHERE c.revision BETWEEN ? AND ? "
+                               "ORDER BY c.revision, c.id");
+    rows.run(revisions.front().sequence, revisions.back().sequence);
+    auto revision = revisions.begin();
+    while (rows.next()) {
+        revision = std::ranges::lower_bound(revision, revisions.end(), rows.integer(0), {}, &Revision::sequence);
+        if (revision == revisions.end())
+            return;
+        revision->changes.push_back(changeFrom(rows, 1, connection));
+    }
+}
+
+} // namespace
+
+Result<std::int64_t> writeRevision(sql::Connection &connection, const Revision &revision)
+{
+    const std::int64_t sequence = lastSequence(connection) + 1;
+    Statement insert(connection, "INSERT INTO revisions (sequence, gesture, kind, label, author, session, time) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?)");
+    insert.run(sequence, Blob{bytesOf(revision.gesture)}, static_cast<int>(revision.kind), revision.label,
+               revision.author, revision.session, revision.time);
+    RevisionWriter writer(connection);
+    for (const FaceChange &change : revision.changes) {
+        writer.write(sequence, change);
+        if (connection.failed())
+            return connection.status().error();
+    }
+    return sequence;
+}
+
+Result<std::vector<Revision>> readRevisions(sql::Connection &connection, std::int64_t afterSequence, std::int64_t limit)
+{
+    std::vector<Revision> revisions;
+    Statement rows(connection, "SELECT sequence, gesture, kind, label, author, session, time FROM revisions "
+                               "WHERE sequence > ? ORDER BY sequence DESC LIMIT ?");
+    rows.run(afterSequence, limit > 0 ? limit : -1);
+    while (rows.next())
+        revisions.push_back(revisionFrom(rows, connection));
+    std::ranges::reverse(revisions);
+    if (!revisions.empty())
+        readChanges(connection, revisions);
+    return revisions;
+}
+
+Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, const Uuid &face)
+{
+    std::vector<Revision> revisions;
+    Statement rows(connection, "SELECT r.sequence, r.gesture, r.kind, r.label, r.author, r.session, r.time, f.uuid, "
+                               "c.base, c.mask, c.before, c.after FROM faces f "
+                               "JOIN face_changes c ON c.face = f.id JOIN revisions r ON r.sequence = c.revision "
+                               "WHERE f.uuid = ? ORDER BY c.revision");
+    rows.run(Blob{bytesOf(face)});
+    while (rows.next()) {
+        revisions.push_back(revisionFrom(rows, connection));
+        revisions.back().changes.push_back(changeFrom(rows, 7, connection));
+    }
+    return revisions;
+}
+
+Result<std::unordered_map<Uuid, FaceState>> readStates(sql::Connection &connection)
+{
+    std::unordered_map<Uuid, FaceState> states;
+    Statement rows(connection, "SELECT f.uuid, s.state FROM face_states s JOIN faces f ON f.id = s.face");
+    rows.run();
+    while (rows.next()) {
+        FaceState state = take(decodeState(rows.blob(1)), connection);
+        if (state != FaceState{})
+            states.emplace(take(decodeUuid(rows.blob(0)), connection), std::move(state));
+    }
+    return states;
+}
+
+std::int64_t lastSequence(sql::Connection &connection)
+{
+    return connection.integer("SELECT coalesce(max(sequence), 0) FROM revisions");
+}
+
+Result<void> repairStates(sql::Connection &connection)
+{
+    const std::int64_t written = connection.integer("SELECT coalesce(max(revision), 0) FROM face_changes");
+    const std::int64_t shown = connection.integer("SELECT coalesce(max(revision), 0) FROM face_states");
+    if (connection.failed() || written == shown)
+        return connection.status();
+    sql::Transaction transaction(connection);
+    connection.execute("DELETE FROM face_states");
+    // SQLite takes `after` from the row that holds the maximum (sqlite.org/lang_select.html, 2.5).
+    connection.execute("INSERT INTO face_states (face, revision, state) "
+                       "SELECT face, max(revision), after FROM face_changes GROUP BY face");
+    return transaction.commit();
+}
+
+} // namespace fiducial::store

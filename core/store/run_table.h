@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/store/project_store.h"
+#include "core/store/sql.h"
+
+namespace fiducial::store {
+
+/// Replaces the rows of a run that is stored already; its number stays.
+Result<void> writeRun(sql::Connection &connection, const Run &run, const std::vector<Uuid> &faceOfRow,
+                      const JobContext &context);
+Result<std::vector<ProjectStore::StoredRun>> readRuns(sql::Connection &connection);
+Result<void> removeRunRows(sql::Connection &connection, const Uuid &run);
+
+} // namespace fiducial::store
