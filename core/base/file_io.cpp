@@ -2,6 +2,7 @@
 
 #include "core/base/uuid.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace fiducial {
 
@@ -22,14 +24,18 @@ Error readFailure(const fs::path &path)
         return makeError(Errc::NotFound, "The file does not exist.", toUtf8(path));
     if (fs::is_directory(path, ec))
         return makeError(Errc::Unreadable, "This is a folder, a file was expected.", toUtf8(path));
+    if (fs::is_other(path, ec))
+        return makeError(Errc::Unreadable, "This is a device or a pipe, a file was expected.", toUtf8(path));
     return makeError(Errc::Unreadable, "The file cannot be read; check its permissions.", toUtf8(path));
 }
 
 Result<std::string> readSome(const fs::path &path, std::uint64_t offset, std::uint64_t length, bool exact)
 {
     std::error_code ec;
+    if (!fs::is_regular_file(path, ec)) // asked first: opening a pipe would wait for its writer
+        return readFailure(path);
     std::ifstream in(path, std::ios::binary);
-    if (!in || fs::is_directory(path, ec))
+    if (!in)
         return readFailure(path);
     const std::uint64_t size = fs::file_size(path, ec);
     if (ec)

@@ -43,9 +43,13 @@ float halfToFloat(std::uint16_t h)
 template <class T>
 std::vector<float> convert(const std::string &bytes)
 {
-    std::vector<T> raw(bytes.size() / sizeof(T));
-    std::memcpy(raw.data(), bytes.data(), raw.size() * sizeof(T));
-    return std::vector<float>(raw.begin(), raw.end());
+    std::vector<float> out(bytes.size() / sizeof(T));
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        T value;
+        std::memcpy(&value, bytes.data() + i * sizeof(T), sizeof(T));
+        out[i] = static_cast<float>(value);
+    }
+    return out;
 }
 
 Error broken(const std::string &what)
@@ -71,7 +75,7 @@ Result<Tensor> parseTensor(const std::string &name, const nlohmann::json &entry,
         if (!dimension.is_number_unsigned())
             return broken("tensor '" + name + "' has a dimension that is not a natural number");
         const auto d = dimension.get<std::uint64_t>();
-        if (d != 0 && expected > data.size() / d)
+        if (d > data.size() || (d != 0 && expected > data.size() / d))
             return broken("tensor '" + name + "' is larger than the file");
         expected *= d;
         tensor.shape.push_back(static_cast<std::int64_t>(d));
@@ -106,11 +110,12 @@ Result<std::vector<float>> Tensor::toFloats() const
     if (dtype == "U8" || dtype == "BOOL")
         return convert<std::uint8_t>(bytes);
     if (dtype == "F16") {
-        std::vector<std::uint16_t> raw(bytes.size() / 2);
-        std::memcpy(raw.data(), bytes.data(), raw.size() * 2);
-        std::vector<float> out(raw.size());
-        for (std::size_t i = 0; i < raw.size(); ++i)
-            out[i] = halfToFloat(raw[i]);
+        std::vector<float> out(bytes.size() / 2);
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            std::uint16_t half = 0;
+            std::memcpy(&half, bytes.data() + 2 * i, sizeof half);
+            out[i] = halfToFloat(half);
+        }
         return out;
     }
     return makeError(Errc::Unsupported, "Tensors of type " + dtype + " are not read as numbers.");
@@ -118,9 +123,8 @@ Result<std::vector<float>> Tensor::toFloats() const
 
 Tensor Tensor::fromFloats(std::vector<std::int64_t> shape, const std::vector<float> &values)
 {
-    Tensor tensor{"F32", std::move(shape), std::string(values.size() * sizeof(float), '\0')};
-    std::memcpy(tensor.bytes.data(), values.data(), tensor.bytes.size());
-    return tensor;
+    const auto *bytes = reinterpret_cast<const char *>(values.data());
+    return {"F32", std::move(shape), std::string(bytes, bytes + values.size() * sizeof(float))};
 }
 
 Result<File> parse(std::string_view bytes)
@@ -137,6 +141,7 @@ Result<File> parse(std::string_view bytes)
         return broken("it is not a JSON object");
     bytes.remove_prefix(headerLength);
     File file;
+    std::size_t total = 0;
     for (const auto &[name, entry] : header.items()) {
         if (!entry.is_object())
             return broken("entry '" + name + "' is not an object");
@@ -149,6 +154,9 @@ Result<File> parse(std::string_view bytes)
         auto tensor = parseTensor(name, entry, bytes);
         if (!tensor)
             return tensor.error();
+        total += tensor->bytes.size();
+        if (total > bytes.size())
+            return broken("its tensors overlap");
         file.tensors.emplace(name, std::move(tensor).value());
     }
     return file;
@@ -165,7 +173,7 @@ std::string print(const File &file)
             {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + tensor.bytes.size()}}};
         offset += tensor.bytes.size();
     }
-    std::string text = header.dump();
+    std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     text.append((8 - text.size() % 8) % 8, ' '); // data starts aligned
     const std::uint64_t length = text.size();
     std::string out(sizeof length, '\0');

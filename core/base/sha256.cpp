@@ -97,9 +97,9 @@ std::string sha256(std::string_view bytes)
 
 Result<std::string> sha256OfFile(const std::filesystem::path &path)
 {
+    if (const auto head = readHead(path, 0); !head)
+        return head.error();
     std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return makeError(Errc::NotFound, "The file cannot be read.", toUtf8(path));
     Sha256 hash;
     std::vector<char> chunk(std::size_t{1} << 20);
     while (in) {

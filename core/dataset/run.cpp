@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace fiducial {
@@ -105,29 +106,30 @@ private:
     /// Greedy by falling overlap: the best pair first.
     void matchByOverlap(const Sample &sample, const std::vector<int> &rows)
     {
-        for (;;) {
-            double best = kMinOverlap;
-            int bestFace = -1, bestRow = -1;
+        struct Pair {
+            double overlap;
+            int face;
+            int row;
+        };
+        std::vector<Pair> pairs;
+        for (const int row : rows) {
+            if (used_[static_cast<std::size_t>(row)])
+                continue;
+            const Rect extent = extentOf(run_.rows[static_cast<std::size_t>(row)]);
             for (const int face : sample.faces) {
                 if (taken(face))
                     continue;
-                const Rect extent = extentOf(dataset_.faces[static_cast<std::size_t>(face)]);
-                for (const int row : rows) {
-                    if (used_[static_cast<std::size_t>(row)])
-                        continue;
-                    const double overlap =
-                        intersectionOverUnion(extent, extentOf(run_.rows[static_cast<std::size_t>(row)]));
-                    if (overlap > best) {
-                        best = overlap;
-                        bestFace = face;
-                        bestRow = row;
-                    }
-                }
+                const double overlap =
+                    intersectionOverUnion(extentOf(dataset_.faces[static_cast<std::size_t>(face)]), extent);
+                if (overlap > kMinOverlap)
+                    pairs.push_back({overlap, face, row});
             }
-            if (bestFace < 0)
-                return;
-            bind(bestFace, bestRow);
         }
+        std::stable_sort(pairs.begin(), pairs.end(),
+                         [](const Pair &a, const Pair &b) { return a.overlap > b.overlap; });
+        for (const Pair &pair : pairs)
+            if (!taken(pair.face) && !used_[static_cast<std::size_t>(pair.row)])
+                bind(pair.face, pair.row);
     }
 
     const Run &run_;

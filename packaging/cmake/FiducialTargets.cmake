@@ -4,7 +4,8 @@ add_library(fiducial_options INTERFACE)
 target_compile_features(fiducial_options INTERFACE cxx_std_20)
 if(FIDUCIAL_WARNINGS)
     target_compile_options(fiducial_options INTERFACE
-        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override)
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override
+        -Wno-missing-field-initializers) # designated initialisers name what differs from the default
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
         # "x" + std::string sets it off inside the standard library (GCC bug 105651).
         target_compile_options(fiducial_options INTERFACE -Wno-restrict)
@@ -39,8 +40,10 @@ function(fiducial_add_library name)
     if(arg_QT)
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
         target_compile_definitions(${name} PRIVATE ${FIDUCIAL_QT_DEFINITIONS})
-        list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE absolute)
-        set_property(GLOBAL APPEND PROPERTY FIDUCIAL_TR_SOURCES ${absolute})
+        foreach(source IN LISTS arg_SOURCES)
+            cmake_path(ABSOLUTE_PATH source)
+            set_property(GLOBAL APPEND PROPERTY FIDUCIAL_TR_SOURCES ${source})
+        endforeach()
     endif()
 endfunction()
 
