@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <limits>
 
 namespace fiducial::model {
 
@@ -41,16 +40,16 @@ CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
     return entry;
 }
 
-/// The smaller the better; models that state nothing come last.
-double statedError(const ModelCard &card)
+/// Figures compare only where both models state the same one.
+bool statesLessError(const ModelCard &a, const ModelCard &b)
 {
-    double best = std::numeric_limits<double>::infinity();
-    for (const auto &[what, value] : card.accuracy)
-        best = std::min(best, value);
-    return best;
+    for (const auto &[what, value] : a.accuracy)
+        if (const auto other = b.accuracy.find(what); other != b.accuracy.end())
+            return value < other->second;
+    return false;
 }
 
-/// Best available network whose scheme passes; empty where there is none.
+/// Best available network whose scheme passes, the first by name where nothing tells; empty where there is none.
 template <class Passes>
 std::string bestNetwork(const std::vector<CatalogueEntry> &entries, Passes passes)
 {
@@ -58,7 +57,7 @@ std::string bestNetwork(const std::vector<CatalogueEntry> &entries, Passes passe
     for (const auto &entry : entries) {
         if (entry.builtin || !entry.available || !passes(entry.card.schemeId))
             continue;
-        if (!best || statedError(entry.card) < statedError(best->card))
+        if (!best || statesLessError(entry.card, best->card))
             best = &entry;
     }
     return best ? best->name : std::string();
