@@ -82,7 +82,8 @@ std::size_t countNumbers(FieldCursor cursor, std::size_t most)
 Error badCoordinate(std::string_view row, const FieldCursor &cursor, std::size_t index)
 {
     const std::string_view token = cursor.peek();
-    if (token.size() == cursor.rest().size())
+    const bool last = token.size() == cursor.rest().size();
+    if (last || text::splitBlanks(row).size() <= kCoordinates)
         return wrongFieldCount(row);
     return makeError(Errc::Malformed, describeBadNumber(token, "Field " + std::to_string(index + 1)));
 }
