@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/pipeline/portrait_mesh.h"
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <vector>
+
+namespace fiducial::pipeline::portrait {
+
+/// A vertex as it is seen: x, y in samples of the target, depth in cm.
+struct Seen {
+    float x = 0, y = 0, depth = 0;
+};
+
+/// Which triangle is seen at each sample.
+struct Visibility {
+    static constexpr std::uint32_t kNothing = 0xFFFFFFFF;
+    int width = 0, height = 0;
+    std::vector<float> depth; ///< 1 / depth for perspective targets, -depth for parallel ones; the largest is nearest
+    std::vector<std::uint32_t> mesh;
+    std::vector<std::uint32_t> triangle;
+
+    Visibility(int w, int h);
+    std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * width + x; }
+};
+
+/// Barycentric weights of a sample, corrected for perspective.
+std::array<float, 3> weightsAt(const std::array<Seen, 3> &corners, float x, float y, bool perspective);
+
+/// `solid` is asked before a sample is drawn whether there is something at these interpolated s, t, extra.
+using Cutout = std::function<bool(float s, float t, float extra)>;
+
+/// Draws a mesh whose vertices are seen at `seen`. Any facing.
+void rasterise(Visibility &target, const Mesh &mesh, std::uint32_t meshIndex, const std::vector<Seen> &seen,
+               bool perspective, const Cutout &solid);
+
+} // namespace fiducial::pipeline::portrait
