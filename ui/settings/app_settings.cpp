@@ -1,0 +1,154 @@
+#include "ui/settings/app_settings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kMaxRecent = 12;
+constexpr int kLayoutVersion = 1; ///< raise when docks change: an older layout is ignored
+} // namespace
+
+AppSettings::AppSettings(const QString &file, QObject *parent) : QObject(parent)
+{
+    const auto openFile = [&] {
+        return file.isEmpty() ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"Fiducial"_s,
+                                                            u"fiducial"_s)
+                              : std::make_unique<QSettings>(file, QSettings::IniFormat);
+    };
+    settings_ = openFile();
+    settings_->allKeys(); // reads the file
+    if (settings_->status() == QSettings::NoError)
+        return;
+    const QString path = settings_->fileName();
+    const QString kept = path + u".bad"_s;
+    problem_ =
+        tr("The settings in %1 could not be read; defaults are used and the file is kept as %2.").arg(path, kept);
+    settings_.reset();
+    QFile::remove(kept);
+    QFile::rename(path, kept);
+    settings_ = openFile();
+}
+
+AppSettings::~AppSettings() = default;
+
+QStringList AppSettings::recent() const
+{
+    return settings_->value(u"recent"_s).toStringList();
+}
+
+void AppSettings::addRecent(const QString &path)
+{
+    QStringList list = recent();
+    list.removeAll(path);
+    list.prepend(path);
+    settings_->setValue(u"recent"_s, QStringList(list.mid(0, kMaxRecent)));
+}
+
+void AppSettings::removeRecent(const QString &path)
+{
+    QStringList list = recent();
+    list.removeAll(path);
+    settings_->setValue(u"recent"_s, list);
+}
+
+QString AppSettings::theme() const
+{
+    const QString theme = settings_->value(u"theme"_s).toString();
+    return theme == u"light"_s || theme == u"dark"_s ? theme : u"system"_s;
+}
+
+void AppSettings::setTheme(const QString &theme)
+{
+    settings_->setValue(u"theme"_s, theme);
+}
+
+QByteArray AppSettings::windowGeometry() const
+{
+    return settings_->value(u"window/geometry"_s).toByteArray();
+}
+
+QByteArray AppSettings::windowState() const
+{
+    return settings_->value(u"window/layout_version"_s).toInt() == kLayoutVersion
+               ? settings_->value(u"window/state"_s).toByteArray()
+               : QByteArray();
+}
+
+void AppSettings::setWindow(const QByteArray &geometry, const QByteArray &state)
+{
+    settings_->setValue(u"window/geometry"_s, geometry);
+    settings_->setValue(u"window/state"_s, state);
+    settings_->setValue(u"window/layout_version"_s, kLayoutVersion);
+}
+
+double AppSettings::markSize() const
+{
+    bool ok = false;
+    const double size = settings_->value(u"view/mark_size"_s).toDouble(&ok);
+    return ok ? std::clamp(size, 3.0, 12.0) : 7.0;
+}
+
+void AppSettings::setMarkSize(double pixels)
+{
+    settings_->setValue(u"view/mark_size"_s, pixels);
+}
+
+QString AppSettings::model() const
+{
+    return settings_->value(u"model/name"_s).toString();
+}
+
+void AppSettings::setModel(const QString &nameOrFile)
+{
+    settings_->setValue(u"model/name"_s, nameOrFile);
+}
+
+QString AppSettings::boxes() const
+{
+    return settings_->value(u"model/boxes"_s, u"annotated"_s).toString();
+}
+
+void AppSettings::setBoxes(const QString &boxes)
+{
+    settings_->setValue(u"model/boxes"_s, boxes);
+}
+
+bool AppSettings::flag(const QString &key, bool fallback) const
+{
+    return settings_->value(key, fallback).toBool();
+}
+
+void AppSettings::setFlag(const QString &key, bool on)
+{
+    settings_->setValue(key, on);
+}
+
+QString AppSettings::lastFolder() const
+{
+    return settings_->value(u"last_folder"_s, QDir::homePath()).toString();
+}
+
+void AppSettings::setLastFolder(const QString &folder)
+{
+    settings_->setValue(u"last_folder"_s, folder);
+}
+
+QString AppSettings::author() const
+{
+    const QString system = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", u"unknown"_s));
+    return settings_->value(u"author"_s, system).toString();
+}
+
+void AppSettings::setAuthor(const QString &author)
+{
+    settings_->setValue(u"author"_s, author);
+}
+
+} // namespace fiducial::ui
