@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/formats/annotation_format.h"
+
+namespace fiducial::formats {
+
+/// COCO-style face JSON as mmpose has it, and the faces of COCO-WholeBody (algorithms.md 1.7, 1.8).
+class CocoFormat : public AnnotationFormat {
+public:
+    const FormatInfo &info() const override;
+    Confidence sniff(const std::filesystem::path &file, std::string_view head) const override;
+    Result<Dataset> read(const ReadRequest &request, const JobContext &context) const override;
+    Result<WritePlan> plan(const WriteRequest &request) const override;
+    /// A whole source file is patched; anything else is written anew, with center and scale after HRNet's rule.
+    Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
+    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
+                              bool recomputeDerived) const override;
+};
+
+} // namespace fiducial::formats

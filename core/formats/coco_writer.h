@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/formats/annotation_format.h"
+#include "core/formats/export_view.h"
+
+namespace fiducial::formats {
+
+/// A new file of COCO-style face JSON, one image and one annotation a line.
+class CocoWriter {
+public:
+    CocoWriter(const WriteRequest &request, const ExportView &view);
+    Result<std::string> print(const JobContext &context);
+    /// Images whose size nobody knows; valid after print().
+    std::size_t imagesWithoutSize() const { return imagesWithoutSize_; }
+
+private:
+    void chooseIds();
+    std::string imageLine(int sample, const std::string &id);
+    std::string annotationLine(int face, const std::string &id, const std::string &imageId) const;
+    std::string derivedMembers(const Face &face, const LandmarkSet &set) const;
+    Size sizeOf(int sample) const;
+
+    const WriteRequest *request_;
+    const ExportView *view_;
+    std::vector<int> samples_;               ///< in the order of their first face
+    std::vector<std::string> imageIds_;      ///< by sample; empty: not written
+    std::vector<std::string> annotationIds_; ///< as view.faces()
+    std::size_t imagesWithoutSize_ = 0;
+};
+
+} // namespace fiducial::formats
