@@ -40,7 +40,12 @@ void comparePoints(const DiffRequest &request, int faceA, int faceB, double leng
     const std::size_t before = report.points.size();
     for (int i = 0; i < std::min(a.count(), b.count()); ++i) {
         const auto k = static_cast<std::size_t>(i);
-        PointDifference d{faceA, faceB, i, a.points[k], b.points[k]};
+        PointDifference d;
+        d.faceA = faceA;
+        d.faceB = faceB;
+        d.landmark = i;
+        d.from = a.points[k];
+        d.to = b.points[k];
         d.pixels = distance(d.from, d.to);
         d.normalised = d.pixels / length;
         d.visibilityChanged = a.visibilityAt(i) != b.visibilityAt(i);

@@ -1,0 +1,126 @@
+#include "app/cli/inputs.h"
+
+#include "core/base/file_io.h"
+#include "core/dataset/select.h"
+#include "core/pipeline/open_project.h"
+
+#include <numeric>
+
+namespace fiducial::cli {
+
+const EditedSet *Input::edited(int face) const
+{
+    if (states.empty())
+        return nullptr;
+    const EditedSet &mine = states[static_cast<std::size_t>(face)].mine;
+    return mine.empty() ? nullptr : &mine;
+}
+
+std::function<const LandmarkSet *(int)> Input::editedSets() const
+{
+    return [this](int face) -> const LandmarkSet * {
+        const EditedSet *mine = edited(face);
+        return mine ? &mine->set : nullptr;
+    };
+}
+
+namespace {
+Result<Input> openProjectInput(const CliContext &context, const InputOptions &options)
+{
+    auto opened = pipeline::openProject(context.formats(), {options.path, options.images, model::userDataFolder()},
+                                        context.job("Reading"));
+    if (!opened)
+        return opened.error();
+    Input input;
+    input.isProject = true;
+    input.dataset = opened->dataset;
+    for (const Uuid &id : opened->bind.faceIds) {
+        const auto it = opened->states.find(id);
+        input.states.push_back(it == opened->states.end() ? FaceState{} : it->second);
+    }
+    return input;
+}
+} // namespace
+
+Result<Input> openInput(const CliContext &context, const InputOptions &options)
+{
+    Input input;
+    if (store::ProjectStore::isProject(options.path)) {
+        auto project = openProjectInput(context, options);
+        if (!project)
+            return project.error();
+        input = std::move(project).value();
+    } else {
+        auto dataset =
+            formats::openDataset(context.formats(), {options.path, options.images, {}}, context.job("Reading"));
+        if (!dataset)
+            return dataset.error();
+        input.dataset = std::make_shared<const Dataset>(std::move(dataset).value());
+    }
+    input.faces = selectFaces(*input.dataset, options.select);
+    if (input.faces.empty() && !options.select.empty())
+        return makeError(Errc::InvalidArgument, "No image path matches '" + options.select + "'.");
+    return input;
+}
+
+Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &options)
+{
+    InputOptions everything = options;
+    everything.select.clear();
+    auto input = openInput(context, everything);
+    if (!input)
+        return input;
+    if (input->dataset->faces.empty() && !input->dataset->samples.empty()) {
+        auto detector = model::defaultDetector();
+        if (!detector)
+            return detector.error();
+        auto detected = pipeline::detectFaces(*input->dataset, **detector, context.job("Finding faces"));
+        if (!detected)
+            return detected.error();
+        context.note(std::to_string(detected->dataset.faces.size()) + " faces found by " + (*detector)->name() +
+                     " in " + std::to_string(detected->dataset.samples.size()) + " images.");
+        context.issues(detected->issues);
+        input->dataset = std::make_shared<const Dataset>(std::move(detected->dataset));
+    }
+    input->faces = selectFaces(*input->dataset, options.select);
+    if (input->faces.empty())
+        return makeError(Errc::InvalidArgument, options.select.empty()
+                                                    ? "There are no faces in " + options.path + "."
+                                                    : "No image path matches '" + options.select + "'.");
+    return input;
+}
+
+Result<pipeline::PredictReport> predictInput(const CliContext &context, const Input &input, const ModelOptions &options)
+{
+    auto model = context.models().load(options.model, options.card, input.dataset->schemeId, options.device);
+    if (!model)
+        return model.error();
+    std::unique_ptr<model::FaceDetector> detector;
+    if (options.boxSource() == BoxSource::Detector) {
+        auto loaded = model::defaultDetector();
+        if (!loaded)
+            return loaded.error();
+        detector = std::move(loaded).value();
+    }
+    pipeline::PredictRequest request;
+    request.dataset = input.dataset.get();
+    request.faces = input.faces;
+    request.boxes = options.boxSource();
+    return pipeline::predict(request, **model, detector.get(), context.job("Predicting"));
+}
+
+Run rebased(Run run, const Dataset &from, const Dataset &to)
+{
+    std::error_code ignored;
+    const std::filesystem::path base = std::filesystem::weakly_canonical(to.imageRoot, ignored);
+    for (Prediction &row : run.rows) {
+        const std::filesystem::path image(std::u8string(row.image.begin(), row.image.end()));
+        const auto absolute = std::filesystem::weakly_canonical(from.imageRoot / image, ignored);
+        const auto relative = absolute.lexically_relative(base);
+        if (!relative.empty() && *relative.begin() != "..")
+            row.image = toUtf8(relative);
+    }
+    return run;
+}
+
+} // namespace fiducial::cli

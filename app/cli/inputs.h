@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/cli/cli_context.h"
+#include "app/cli/options.h"
+#include "core/dataset/face_state.h"
+#include "core/pipeline/predict.h"
+
+#include <memory>
+#include <vector>
+
+namespace fiducial::cli {
+
+/// What a PATH turned out to be: a data set, or a project with its corrections.
+struct Input {
+    std::shared_ptr<const Dataset> dataset;
+    std::vector<int> faces;        ///< rows that --select leaves
+    std::vector<FaceState> states; ///< one per face of a project; empty for a plain data set
+    bool isProject = false;
+
+    /// Mine, or null.
+    const EditedSet *edited(int face) const;
+    /// A function for requests; keeps nothing alive.
+    std::function<const LandmarkSet *(int)> editedSets() const;
+};
+
+Result<Input> openInput(const CliContext &context, const InputOptions &options);
+/// The same, with faces found by the default detector where PATH is a folder of plain images.
+Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &options);
+
+/// Loads the model and predicts the selected faces.
+Result<pipeline::PredictReport> predictInput(const CliContext &context, const Input &input,
+                                             const ModelOptions &options);
+
+/// `run` with its image paths as `to` names the same files (both data sets may start at different folders).
+Run rebased(Run run, const Dataset &from, const Dataset &to);
+
+} // namespace fiducial::cli
