@@ -23,13 +23,14 @@ _DIRECT = {
     "ui/jobs": ["core/pipeline"],
     "ui/paint": ["core/pipeline"],
     "ui/imaging": ["ui/document", "ui/jobs", "ui/paint"],
-    "ui/models": ["ui/document", "ui/jobs", "ui/paint"],
+    "ui/models": ["ui/imaging"],  # the model of the browser hands out thumbnails
     "ui/canvas": ["ui/imaging", "ui/models", "ui/theme"],
     "ui/panels": ["ui/imaging", "ui/models", "ui/theme"],
     "ui/charts": ["ui/imaging", "ui/models", "ui/theme"],
     "ui/dialogs": ["ui/canvas", "ui/panels", "ui/charts"],
     "ui/main_window": ["ui/dialogs"],
-    "app/cli": ["core/pipeline", "ui/paint"],
+    # imaging: the picture that render draws on comes as a QImage.
+    "app/cli": ["core/pipeline", "ui/paint", "ui/imaging"],
     "app/gui": ["ui/main_window"],
 }
 
