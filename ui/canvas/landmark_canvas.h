@@ -121,11 +121,11 @@ Q_SIGNALS:
     void viewChanged(double zoomPercent);
     void cursorMoved(fiducial::Point2 image, bool inside);
     void loupeToggled(bool visible);
+    void spaceTapped(); ///< Space pressed and released without a pan in between
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

@@ -55,6 +55,7 @@ struct FaceOverlay {
 /// Points and contours that stand out.
 struct Highlight {
     int hovered = -1;
+    bool nameHovered = true;   ///< write its name beside it; off where a plate does
     std::vector<int> selected; ///< ascending
     /// The layer whose points are ringed: an index into FaceOverlay::layers, or -1: the topmost visible one.
     int layer = -1;

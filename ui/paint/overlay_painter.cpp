@@ -247,6 +247,8 @@ void OverlayPainter::paintLabels(const FaceLayer &layer, const Highlight &highli
     const bool names = scheme_ && matchesScheme(layer.set);
     const bool nameSelected = static_cast<int>(highlight.selected.size()) <= kLabelledSelection;
     for (int i = 0; i < layer.set.count(); ++i) {
+        if (i == highlight.hovered && !highlight.nameHovered)
+            continue;
         const bool strong = i == highlight.hovered || (nameSelected && containsIndex(highlight.selected, i));
         if ((!strong && options_.labels == LabelMode::Off) || !isFinite(at(layer.set, i)))
             continue;

@@ -1,6 +1,5 @@
 #include "ui/paint/picture_painter.h"
 
-#include <QPaintDevice>
 #include <QPainter>
 
 #include <algorithm>
@@ -30,7 +29,7 @@ void paintPicture(QPainter &painter, const QImage &picture, Size imageSize, cons
     painter.save();
     painter.setClipRect(clip, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, quality == PictureQuality::Smooth);
-    const double ratio = painter.device()->devicePixelRatioF();
+    const double ratio = painter.deviceTransform().m11();
     if (quality == PictureQuality::Smooth && std::min(perX, perY) * ratio < 0.75) {
         const QSize shrunk(std::max(1, qRound(target.width() * ratio)), std::max(1, qRound(target.height() * ratio)));
         const QImage small = picture.copy(source).scaled(shrunk, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);

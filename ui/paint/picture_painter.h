@@ -15,7 +15,7 @@ enum class PictureQuality {
 };
 
 /// Draws what of `picture` lies inside `clip` (view pixels). `picture` may be a reduced decode of a picture of
-/// `imageSize`; the two cover the same ground. The painter's device pixel ratio is honoured.
+/// `imageSize`; the two cover the same ground. The resolution of the paint device is used.
 void paintPicture(QPainter &painter, const QImage &picture, Size imageSize, const ViewTransform &view,
                   const QRectF &clip, PictureQuality quality);
 

@@ -1,0 +1,318 @@
+#include "ui/canvas/canvas_p.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+bool CanvasPrivate::beginMove(Gesture::Kind kind)
+{
+    const CanvasFace *face = scene.active();
+    const int index = scene.editLayer();
+    if (!canEdit() || !face || index < 0)
+        return false;
+    const FaceLayer &layer = face->overlay.layers[static_cast<std::size_t>(index)];
+    std::vector<int> moved;
+    for (int i : selected)
+        if (i < layer.set.count() && layer.set.isPresent(i))
+            moved.push_back(i);
+    if (moved.empty())
+        return false;
+    gesture.kind = kind;
+    gesture.face = face->id;
+    gesture.layer = keyOf(layer);
+    gesture.start = layer.set;
+    gesture.moved = std::move(moved);
+    gesture.delta = {};
+    scene.setPreview(gesture.start);
+    q.update(); // the grabbed layer turns into mine everywhere
+    return true;
+}
+
+void CanvasPrivate::moveTo(Point2 delta)
+{
+    gesture.delta = delta;
+    LandmarkSet set = gesture.start;
+    for (int i : gesture.moved)
+        set.points[static_cast<std::size_t>(i)] = set.points[static_cast<std::size_t>(i)] + delta;
+    updateLandmarks(gesture.moved);
+    scene.setPreview(set);
+    updateLandmarks(gesture.moved);
+    updatePlates();
+    Q_EMIT q.dragPreview(gesture.face, set, gesture.moved);
+}
+
+void CanvasPrivate::finishMove(EditKind kind)
+{
+    if (gesture.delta == Point2{} || !scene.preview())
+        return cancelMove();
+    CanvasEdit edit{gesture.face, gesture.layer.kind, gesture.layer.run, *scene.preview(), gesture.moved, kind};
+    gesture = {};
+    updateCursor();
+    // The preview stays until the faces are set again, so nothing jumps back in between.
+    Q_EMIT q.editFinished(edit);
+    updatePlates();
+}
+
+void CanvasPrivate::cancelMove()
+{
+    if (!gesture.edits())
+        return;
+    const Uuid face = gesture.face;
+    gesture = {};
+    scene.clearPreview();
+    updateCursor();
+    q.update();
+    Q_EMIT q.editCancelled(face);
+}
+
+void CanvasPrivate::endNudge()
+{
+    if (gesture.kind == Gesture::Nudge)
+        finishMove(EditKind::Nudge);
+}
+
+bool CanvasPrivate::survives(const std::vector<CanvasFace> &faces) const
+{
+    const auto face =
+        std::find_if(faces.begin(), faces.end(), [&](const CanvasFace &f) { return f.id == gesture.face; });
+    if (face == faces.end())
+        return false;
+    bool same = false;
+    for (const FaceLayer &layer : face->overlay.layers) {
+        if (keyOf(layer) == gesture.layer)
+            same = layer.set == gesture.start;
+        else if (layer.kind == LayerKind::Mine && !layer.set.empty())
+            return false; // mine has come into being: the grabbed set would overwrite it
+    }
+    return same;
+}
+
+void CanvasPrivate::editVisibility()
+{
+    const CanvasFace *face = scene.active();
+    const int index = scene.editLayer();
+    if (gesture.kind != Gesture::None || !canEdit() || !face || index < 0)
+        return;
+    const FaceLayer &layer = face->overlay.layers[static_cast<std::size_t>(index)];
+    CanvasEdit edit{face->id, layer.kind, keyOf(layer).run, layer.set, {}, EditKind::Visibility};
+    std::optional<Visibility> next;
+    for (int i : selected) {
+        if (i >= layer.set.count() || !isFinite(layer.set.points[static_cast<std::size_t>(i)]))
+            continue;
+        if (!next) {
+            const Visibility now = layer.set.visibilityAt(i);
+            next = now == Visibility::Visible    ? Visibility::Occluded
+                   : now == Visibility::Occluded ? Visibility::Absent
+                                                 : Visibility::Visible;
+        }
+        if (layer.set.visibilityAt(i) != *next)
+            edit.changed.push_back(i);
+        edit.result.setVisibility(i, *next);
+    }
+    if (edit.changed.empty())
+        return;
+    scene.setPreview(edit.result);
+    q.update();
+    Q_EMIT q.editFinished(edit);
+}
+
+void CanvasPrivate::updateBand(QPointF to)
+{
+    const auto band = [&](QPointF end) {
+        return QRectF(gesture.press, end).normalized().adjusted(-2, -2, 2, 2).toAlignedRect();
+    };
+    q.update(band(gesture.last));
+    gesture.last = to;
+    q.update(band(to));
+    const FaceLayer *layer = workLayer();
+    if (!layer)
+        return;
+    std::vector<int> inside = landmarksInside(layer->set, view.current(), QRectF(gesture.press, to).normalized());
+    if (gesture.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
+        std::vector<int> both;
+        std::set_union(inside.begin(), inside.end(), gesture.selectedBefore.begin(), gesture.selectedBefore.end(),
+                       std::back_inserter(both));
+        inside = std::move(both);
+    }
+    const int first = inside.empty() ? -1 : inside.front();
+    select(std::move(inside), first);
+}
+
+void CanvasPrivate::finishPress()
+{
+    const Gesture done = gesture;
+    gesture = {};
+    const bool plain = !(done.modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
+    if (done.kind == Gesture::PressedPoint && plain) {
+        select({done.point}, done.point);
+    } else if (done.kind == Gesture::PressedEmpty) {
+        if (plain)
+            select({}, -1);
+        activateAt(done.press);
+    }
+    q.update();
+}
+
+void CanvasPrivate::activateAt(QPointF at)
+{
+    const Point2 p = view.current().toImage(at);
+    const auto covers = [&](const CanvasFace &face) {
+        if (face.overlay.box && face.overlay.box->contains(p))
+            return true;
+        const int top = topLayer(face.overlay);
+        return top >= 0 && landmarkBox(face.overlay.layers[static_cast<std::size_t>(top)].set).contains(p);
+    };
+    const CanvasFace *active = scene.active();
+    if (active && covers(*active))
+        return;
+    for (const CanvasFace &face : scene.shown()) {
+        if (!covers(face))
+            continue;
+        const Uuid id = face.id;
+        activate(id);
+        Q_EMIT q.faceActivated(id);
+        return;
+    }
+}
+
+const FaceLayer *CanvasPrivate::workLayer() const
+{
+    const int index = workLayerIndex();
+    return index < 0 ? nullptr : &scene.active()->overlay.layers[static_cast<std::size_t>(index)];
+}
+
+int CanvasPrivate::workLayerIndex() const
+{
+    const CanvasFace *face = scene.active();
+    if (!face)
+        return -1;
+    const int edited = scene.editLayer();
+    return edited >= 0 ? edited : topLayer(face->overlay);
+}
+
+void CanvasPrivate::select(std::vector<int> landmarks, int newAnchor)
+{
+    anchor = newAnchor;
+    if (landmarks == selected)
+        return;
+    updateLandmarks(selected);
+    selected = std::move(landmarks);
+    updateLandmarks(selected);
+    updatePlates();
+    Q_EMIT q.selectionChanged(selected);
+}
+
+void CanvasPrivate::toggle(int landmark)
+{
+    std::vector<int> next = selected;
+    const auto place = std::lower_bound(next.begin(), next.end(), landmark);
+    if (place != next.end() && *place == landmark)
+        next.erase(place);
+    else
+        next.insert(place, landmark);
+    select(std::move(next), landmark);
+}
+
+std::vector<int> CanvasPrivate::range(int from, int to) const
+{
+    std::vector<int> landmarks;
+    const FaceLayer *layer = workLayer();
+    for (int i = std::min(from, to); layer && i <= std::max(from, to) && i < layer->set.count(); ++i)
+        if (layer->set.isPresent(i))
+            landmarks.push_back(i);
+    return landmarks;
+}
+
+const std::vector<int> &LandmarkCanvas::selection() const
+{
+    return d_->selected;
+}
+
+void LandmarkCanvas::setSelection(std::vector<int> landmarks)
+{
+    std::sort(landmarks.begin(), landmarks.end());
+    landmarks.erase(std::unique(landmarks.begin(), landmarks.end()), landmarks.end());
+    const int first = landmarks.empty() ? -1 : landmarks.front();
+    d_->select(std::move(landmarks), first);
+}
+
+void LandmarkCanvas::setHovered(int landmark)
+{
+    d_->setHovered(landmark, false);
+}
+
+void LandmarkCanvas::selectNext(int step)
+{
+    const FaceLayer *layer = d_->workLayer();
+    if (!layer || layer->set.presentCount() == 0)
+        return;
+    const int count = layer->set.count();
+    int i = d_->selected.empty() ? (step > 0 ? -1 : count) : d_->anchor;
+    do {
+        i = ((i + step) % count + count) % count;
+    } while (!layer->set.isPresent(i));
+    d_->select({i}, i);
+    ensureVisible(i);
+}
+
+void LandmarkCanvas::selectNextContour(int step)
+{
+    const FaceLayer *layer = d_->workLayer();
+    if (!layer || !d_->scheme || d_->scheme->count != layer->set.count() || d_->scheme->contours.empty())
+        return;
+    const int count = static_cast<int>(d_->scheme->contours.size());
+    int contour = d_->selected.empty() ? -1 : d_->scheme->contourOf(d_->anchor);
+    if (contour < 0)
+        contour = step > 0 ? -1 : count;
+    for (int tries = 0; tries < count; ++tries) {
+        contour = ((contour + step) % count + count) % count;
+        std::vector<int> points;
+        for (int i : d_->scheme->contours[static_cast<std::size_t>(contour)].points)
+            if (layer->set.isPresent(i))
+                points.push_back(i);
+        if (points.empty())
+            continue;
+        const int first = points.front();
+        std::sort(points.begin(), points.end());
+        d_->select(std::move(points), first);
+        ensureVisible(first);
+        return;
+    }
+}
+
+void LandmarkCanvas::selectAll()
+{
+    if (const FaceLayer *layer = d_->workLayer())
+        setSelection(d_->range(0, layer->set.count() - 1));
+}
+
+void LandmarkCanvas::nudgeSelection(Point2 delta)
+{
+    if (d_->gesture.kind != Gesture::None || !d_->beginMove(Gesture::Nudge))
+        return;
+    d_->moveTo(delta);
+    d_->finishMove(EditKind::Nudge);
+}
+
+void LandmarkCanvas::cycleVisibility()
+{
+    d_->editVisibility();
+}
+
+bool LandmarkCanvas::isDragging() const
+{
+    return d_->gesture.edits();
+}
+
+void LandmarkCanvas::cancelGesture()
+{
+    if (d_->gesture.edits())
+        return d_->cancelMove();
+    d_->gesture = {};
+    d_->updateCursor();
+    update();
+}
+
+} // namespace fiducial::ui

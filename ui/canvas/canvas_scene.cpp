@@ -1,0 +1,133 @@
+#include "ui/canvas/canvas_scene.h"
+
+#include "ui/canvas/hit_test.h"
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+void CanvasScene::setFaces(std::vector<CanvasFace> faces)
+{
+    const Uuid before = active_ >= 0 ? given_[static_cast<std::size_t>(active_)].id : Uuid{};
+    given_ = std::move(faces);
+    const int kept = indexOf(before);
+    active_ = kept >= 0 ? kept : (given_.empty() ? -1 : 0);
+    rebuild();
+}
+
+const CanvasFace *CanvasScene::active() const
+{
+    return active_ >= 0 ? &shown_[static_cast<std::size_t>(active_)] : nullptr;
+}
+
+bool CanvasScene::setActive(const Uuid &id)
+{
+    const int index = indexOf(id);
+    if (index < 0 || index == active_)
+        return false;
+    active_ = index;
+    preview_.reset();
+    preferred_.reset();
+    rebuild();
+    return true;
+}
+
+int CanvasScene::indexOf(const Uuid &id) const
+{
+    const auto found = std::find_if(given_.begin(), given_.end(), [&](const CanvasFace &f) { return f.id == id; });
+    return found == given_.end() ? -1 : static_cast<int>(found - given_.begin());
+}
+
+void CanvasScene::setLayerVisible(LayerKey key, bool visible)
+{
+    overrides_[key].visible = visible;
+    rebuild();
+}
+
+bool CanvasScene::isLayerVisible(LayerKey key) const
+{
+    const auto found = overrides_.find(key);
+    return found == overrides_.end() || found->second.visible;
+}
+
+void CanvasScene::setLayerOpacity(LayerKey key, double opacity)
+{
+    overrides_[key].opacity = std::clamp(opacity, 0.0, 1.0);
+    rebuild();
+}
+
+void CanvasScene::setHidden(bool hidden)
+{
+    hidden_ = hidden;
+    rebuild();
+}
+
+void CanvasScene::setPreview(const LandmarkSet &set)
+{
+    const bool first = !preview_;
+    preview_ = set;
+    if (first)
+        rebuild();
+    else
+        applyPreview();
+}
+
+void CanvasScene::clearPreview()
+{
+    preview_.reset();
+    rebuild();
+}
+
+const LandmarkSet *CanvasScene::givenSet(const Uuid &face, LayerKey key) const
+{
+    const int index = indexOf(face);
+    if (index < 0)
+        return nullptr;
+    for (const FaceLayer &layer : given_[static_cast<std::size_t>(index)].overlay.layers)
+        if (keyOf(layer) == key)
+            return &layer.set;
+    return nullptr;
+}
+
+int CanvasScene::editLayer() const
+{
+    const CanvasFace *face = active();
+    if (!face)
+        return -1;
+    int preferred = -1;
+    for (std::size_t i = 0; preferred_ && i < face->overlay.layers.size(); ++i)
+        if (keyOf(face->overlay.layers[i]) == *preferred_)
+            preferred = static_cast<int>(i);
+    return editableLayer(face->overlay, preferred);
+}
+
+void CanvasScene::rebuild()
+{
+    shown_ = given_;
+    for (CanvasFace &face : shown_) {
+        for (FaceLayer &layer : face.overlay.layers) {
+            if (const auto found = overrides_.find(keyOf(layer)); found != overrides_.end()) {
+                layer.visible = layer.visible && found->second.visible;
+                layer.opacity *= found->second.opacity;
+            }
+            layer.visible = layer.visible && !hidden_;
+        }
+    }
+    applyPreview();
+}
+
+void CanvasScene::applyPreview()
+{
+    if (!preview_ || active_ < 0)
+        return;
+    std::vector<FaceLayer> &layers = shown_[static_cast<std::size_t>(active_)].overlay.layers;
+    auto mine =
+        std::find_if(layers.begin(), layers.end(), [](const FaceLayer &l) { return l.kind == LayerKind::Mine; });
+    if (mine == layers.end())
+        mine = layers.insert(layers.end(), makeLayer(LayerKind::Mine, {}));
+    mine->set = *preview_;
+    mine->visible = !hidden_;
+    mine->opacity = std::max(mine->opacity, 0.5);
+}
+
+} // namespace fiducial::ui

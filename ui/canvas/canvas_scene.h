@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/canvas/canvas_types.h"
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace fiducial::ui {
+
+struct LayerKey {
+    LayerKind kind = LayerKind::Mine;
+    int run = -1;
+    friend auto operator<=>(const LayerKey &, const LayerKey &) = default;
+};
+
+inline LayerKey keyOf(const FaceLayer &layer)
+{
+    return {layer.kind, layer.kind == LayerKind::Run ? layer.run : -1};
+}
+
+/// The faces as they were given, and as they are shown: with the visibility chosen for each layer and with the preview
+/// of a running gesture in place of mine.
+class CanvasScene {
+public:
+    void setFaces(std::vector<CanvasFace> faces);
+    const std::vector<CanvasFace> &given() const { return given_; }
+    const std::vector<CanvasFace> &shown() const { return shown_; }
+
+    int activeIndex() const { return active_; }
+    const CanvasFace *active() const; ///< as shown, null where there is none
+    bool setActive(const Uuid &id);   ///< whether it changed
+    int indexOf(const Uuid &id) const;
+
+    void setLayerVisible(LayerKey key, bool visible);
+    bool isLayerVisible(LayerKey key) const;
+    void setLayerOpacity(LayerKey key, double opacity);
+    /// Nothing is visible, so nothing can be hit.
+    void setHidden(bool hidden);
+    bool isHidden() const { return hidden_; }
+
+    /// Shows `set` as mine of the active face until clearPreview(). Later calls only replace the points.
+    void setPreview(const LandmarkSet &set);
+    void clearPreview();
+    const LandmarkSet *preview() const { return preview_ ? &*preview_ : nullptr; }
+
+    /// The given set of one layer of a face; null where it is gone.
+    const LandmarkSet *givenSet(const Uuid &face, LayerKey key) const;
+    /// The layer of the active face that is ringed and edited, an index into shown(); -1 where there is none.
+    int editLayer() const;
+    /// The layer a selection was made on; kept while mine is empty.
+    void setPreferredLayer(std::optional<LayerKey> key) { preferred_ = key; }
+
+private:
+    void rebuild();
+    void applyPreview();
+
+    struct Override {
+        bool visible = true;
+        double opacity = 1;
+    };
+
+    std::vector<CanvasFace> given_;
+    std::vector<CanvasFace> shown_;
+    std::map<LayerKey, Override> overrides_;
+    std::optional<LandmarkSet> preview_;
+    std::optional<LayerKey> preferred_;
+    int active_ = -1;
+    bool hidden_ = false;
+};
+
+} // namespace fiducial::ui
