@@ -79,7 +79,8 @@ public:
         insertNew();
         reportVanished();
         report_.changedFiles = updateKnownFiles(connection_, dataset_);
-        Statement(connection_, "UPDATE project SET scheme = ?1 WHERE scheme <> ?1").run(dataset_.schemeId);
+        Statement(connection_, "UPDATE project SET scheme = ? WHERE scheme <> ?")
+            .run(dataset_.schemeId, dataset_.schemeId);
         if (context_.cancelled())
             return makeError(Errc::Cancelled, "Opening the project was cancelled.", toUtf8(connection_.file()));
         if (auto done = transaction.commit(); !done)

@@ -105,6 +105,9 @@ public:
     /// Revisions of one face, oldest first, each with the change of that face only.
     virtual Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) = 0;
 
+    /// The number of a run, given to it now where it has none: what Provenance::run means. Rising from 0, never used
+    /// again, not even when the run is removed.
+    virtual Result<std::int32_t> runNumber(const Uuid &run) = 0;
     /// Runs are stored with the face each row belongs to (nil: none). A run that is stored already is replaced.
     virtual Result<void> saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context) = 0;
     struct StoredRun {

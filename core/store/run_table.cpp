@@ -3,6 +3,8 @@
 #include "core/base/file_io.h"
 #include "core/store/blob.h"
 
+#include <limits>
+
 namespace fiducial::store {
 
 namespace {
@@ -12,10 +14,24 @@ using sql::Statement;
 
 constexpr std::int64_t kRowsPerRun = std::int64_t{1} << 32;
 
+/// -1 where the run has none.
 std::int64_t numberOf(sql::Connection &connection, const Uuid &run)
 {
     Statement find(connection, "SELECT number FROM runs WHERE uuid = ?");
     return find.run(Blob{bytesOf(run)}).next() ? find.integer(0) : -1;
+}
+
+/// Within the caller's transaction.
+std::int64_t reserveNumber(sql::Connection &connection, const Uuid &run)
+{
+    if (const std::int64_t number = numberOf(connection, run); number >= 0)
+        return number;
+    const std::int64_t number = connection.integer("SELECT coalesce(max(number), -1) + 1 FROM runs");
+    if (number > std::numeric_limits<decltype(Provenance::run)>::max())
+        connection.fail(makeError(Errc::TooLarge, "A project holds no more than 32,768 runs; begin another project.",
+                                  toUtf8(connection.file())));
+    Statement(connection, "INSERT INTO runs (number, uuid) VALUES (?, ?)").run(number, Blob{bytesOf(run)});
+    return number;
 }
 
 void deleteRows(sql::Connection &connection, std::int64_t number)
@@ -24,19 +40,12 @@ void deleteRows(sql::Connection &connection, std::int64_t number)
         .run(number * kRowsPerRun, (number + 1) * kRowsPerRun - 1);
 }
 
-/// The row of the run itself; the answer is its number.
-std::int64_t writeHeader(sql::Connection &connection, const Run &run)
+void writeHeader(sql::Connection &connection, const Run &run, std::int64_t number)
 {
-    Statement(connection,
-              "INSERT INTO runs (number, uuid, name, scheme, model_name, model_hash, device, boxes, detector, created, "
-              "source) VALUES ((SELECT coalesce(max(number), -1) + 1 FROM runs), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-              "ON CONFLICT (uuid) DO UPDATE SET removed = 0, name = excluded.name, scheme = excluded.scheme, "
-              "model_name = excluded.model_name, model_hash = excluded.model_hash, device = excluded.device, "
-              "boxes = excluded.boxes, detector = excluded.detector, created = excluded.created, "
-              "source = excluded.source")
-        .run(Blob{bytesOf(run.id)}, run.name, run.schemeId, run.modelName, run.modelHash, run.device,
-             std::string(toString(run.boxes)), run.detector, run.created, run.source);
-    return numberOf(connection, run.id);
+    Statement(connection, "UPDATE runs SET stored = 1, name = ?, scheme = ?, model_name = ?, model_hash = ?, "
+                          "device = ?, boxes = ?, detector = ?, created = ?, source = ? WHERE number = ?")
+        .run(run.name, run.schemeId, run.modelName, run.modelHash, run.device, std::string(toString(run.boxes)),
+             run.detector, run.created, run.source, number);
 }
 
 class RowWriter {
@@ -112,6 +121,15 @@ void readRows(sql::Connection &connection, ProjectStore::StoredRun &run)
 
 } // namespace
 
+Result<std::int32_t> runNumber(sql::Connection &connection, const Uuid &run)
+{
+    sql::Transaction transaction(connection);
+    const std::int64_t number = reserveNumber(connection, run);
+    if (auto done = transaction.commit(); !done)
+        return done.error();
+    return static_cast<std::int32_t>(number);
+}
+
 Result<void> writeRun(sql::Connection &connection, const Run &run, const std::vector<Uuid> &faceOfRow,
                       const JobContext &context)
 {
@@ -119,7 +137,8 @@ Result<void> writeRun(sql::Connection &connection, const Run &run, const std::ve
     if (faceOfRow.size() != run.rows.size() || run.id.isNil())
         return makeError(Errc::InvalidArgument, "A run needs an identifier and one face (or none) for each row.");
     sql::Transaction transaction(connection);
-    const std::int64_t number = writeHeader(connection, run);
+    const std::int64_t number = reserveNumber(connection, run.id);
+    writeHeader(connection, run, number);
     deleteRows(connection, number);
     RowWriter writer(connection);
     const auto total = static_cast<std::int64_t>(run.rows.size());
@@ -139,7 +158,7 @@ Result<std::vector<ProjectStore::StoredRun>> readRuns(sql::Connection &connectio
 {
     std::vector<ProjectStore::StoredRun> runs;
     Statement query(connection, "SELECT number, uuid, name, scheme, model_name, model_hash, device, boxes, detector, "
-                                "created, source FROM runs WHERE removed = 0 ORDER BY number");
+                                "created, source FROM runs WHERE stored = 1 ORDER BY number");
     query.run();
     while (query.next()) {
         const auto id = decodeUuid(query.blob(1));
@@ -171,7 +190,7 @@ Result<void> removeRunRows(sql::Connection &connection, const Uuid &run)
     const std::int64_t number = numberOf(connection, run);
     if (number >= 0) {
         deleteRows(connection, number);
-        Statement(connection, "UPDATE runs SET removed = 1 WHERE number = ?").run(number);
+        Statement(connection, "UPDATE runs SET stored = 0 WHERE number = ?").run(number);
     }
     return transaction.commit();
 }

@@ -5,6 +5,8 @@
 
 namespace fiducial::store {
 
+/// Reserves the number where the run has none.
+Result<std::int32_t> runNumber(sql::Connection &connection, const Uuid &run);
 /// Replaces the rows of a run that is stored already; its number stays.
 Result<void> writeRun(sql::Connection &connection, const Run &run, const std::vector<Uuid> &faceOfRow,
                       const JobContext &context);

@@ -65,6 +65,7 @@ public:
     void append(Revision revision, std::function<void(Result<std::int64_t>)> done) override;
     Result<std::vector<Revision>> revisions(std::int64_t afterSequence, std::int64_t limit) override;
     Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) override;
+    Result<std::int32_t> runNumber(const Uuid &run) override;
     Result<void> saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context) override;
     Result<std::vector<StoredRun>> runs() override;
     Result<void> removeRun(const Uuid &run) override;
@@ -170,6 +171,11 @@ Result<std::vector<Revision>> SqliteStore::revisions(std::int64_t afterSequence,
 Result<std::vector<Revision>> SqliteStore::revisionsOfFace(const Uuid &face)
 {
     return worker_->call([&](Connection &connection) { return readRevisionsOfFace(connection, face); });
+}
+
+Result<std::int32_t> SqliteStore::runNumber(const Uuid &run)
+{
+    return worker_->call([&](Connection &connection) { return store::runNumber(connection, run); });
 }
 
 Result<void> SqliteStore::saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context)

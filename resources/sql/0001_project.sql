@@ -94,20 +94,21 @@ BEGIN
     SELECT RAISE(ABORT, 'the revision log is append-only');
 END;
 
--- A removed run keeps its row: the provenance of points that were copied from it goes on naming the model.
+-- A run has its row from the moment it gets a number, and keeps it when it is removed: the provenance of points that
+-- were copied from it goes on naming the model.
 CREATE TABLE runs (
     number INTEGER PRIMARY KEY,
     uuid BLOB NOT NULL UNIQUE,
-    removed INTEGER NOT NULL DEFAULT 0,
-    name TEXT NOT NULL,
-    scheme TEXT NOT NULL,
-    model_name TEXT NOT NULL,
-    model_hash TEXT NOT NULL,
-    device TEXT NOT NULL,
-    boxes TEXT NOT NULL,
-    detector TEXT NOT NULL,
-    created TEXT NOT NULL,
-    source TEXT NOT NULL
+    stored INTEGER NOT NULL DEFAULT 0, -- whether run_rows holds it
+    name TEXT NOT NULL DEFAULT '',
+    scheme TEXT NOT NULL DEFAULT '',
+    model_name TEXT NOT NULL DEFAULT '',
+    model_hash TEXT NOT NULL DEFAULT '',
+    device TEXT NOT NULL DEFAULT '',
+    boxes TEXT NOT NULL DEFAULT '',
+    detector TEXT NOT NULL DEFAULT '',
+    created TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT ''
 );
 
 -- id = number of the run * 2^32 + row. Covariance and peak stand last, so that reading the points does not touch them.

@@ -341,6 +341,10 @@ void ProjectStoreTest::runs_keepTheirNumbers()
     QVERIFY(project->saveRun(first, nobody, {}).ok());
     QVERIFY(project->saveRun(second, nobody, {}).ok());
     QVERIFY(project->removeRun(second.id).ok());
+    QCOMPARE(*project->runNumber(third.id), 2);
+    QCOMPARE(*project->runNumber(second.id), 1);
+    QCOMPARE(*project->runNumber(Uuid::random()), 3);
+    QCOMPARE(project->runs()->size(), std::size_t{1});
     QVERIFY(project->saveRun(third, nobody, {}).ok());
     Run again = first;
     again.rows.pop_back();
