@@ -10,9 +10,11 @@
 
 namespace fiducial::pipeline {
 
+namespace portrait {
+
 namespace {
 
-using namespace portrait;
+constexpr int kMaxFaces = 8;
 
 /// From the head's frame into the scene: the head turns about the neck, the shoulders follow a little.
 class Posture {
@@ -50,6 +52,7 @@ Figure makeFigure(const FaceTraits &traits, const HeadModel &head, const Posture
     addEyewear(figure.meshes, head, traits);
     addCover(figure.meshes, head, traits);
     for (Mesh &mesh : figure.meshes) {
+        mesh.axis = posture(mesh.axis) - posture({});
         for (Vertex &v : mesh.vertices) {
             constexpr float kStep = 0.05F;
             const Vec3 tip = v.position + v.normal * kStep;
@@ -67,12 +70,12 @@ Camera cameraFor(const PortraitOptions &options, int place, Rng &rng)
     const auto width = static_cast<float>(options.size.width), height = static_cast<float>(options.size.height);
     const float slot = width / count;
     const auto vary = [&](double low, double high) { return static_cast<float>(rng.uniform(low, high)); };
-    const float pixelsPerCm = std::min(slot / (count > 1 ? 19.0F : 24.0F), height / 27) * vary(0.88, 1.1);
+    const float pixelsPerCm = std::min(slot / (count > 1 ? 21.0F : 27.0F), height / 32) * vary(0.88, 1.1);
     Camera camera;
     camera.distance = vary(70, 150);
     camera.focal = pixelsPerCm * (camera.distance - 6);
     camera.centreX = slot * (static_cast<float>(place) + 0.5F + vary(-0.05, 0.05)) - 0.5F;
-    camera.centreY = height * (0.47F + vary(-0.04, 0.05)) - 0.5F;
+    camera.centreY = height * (0.52F + vary(-0.05, 0.04)) - 0.5F;
     return camera;
 }
 
@@ -92,30 +95,37 @@ PortraitFace describe(const FaceTraits &traits, const PictureTraits &picture, co
     return face;
 }
 
+/// Draws one face of the picture and tells where its points are.
+PortraitFace addFace(Picture &picture, const PortraitOptions &options, const PictureTraits &pictureOf, int place)
+{
+    // Faces beyond the first take the traits of indices that no picture of a set reaches.
+    const FaceTraits traits = faceTraits(options.seed, options.index + place * 10'000'019);
+    Rng rng = Rng(options.seed ^ 0x5EEDF00DULL).split(static_cast<std::uint64_t>(options.index) * kMaxFaces + place);
+    const HeadModel head(traits.person.shape, traits.expression);
+    const Posture posture(traits.pose);
+    Figure figure = makeFigure(traits, head, posture);
+    figure.camera = cameraFor(options, place, rng);
+    picture.add(renderFigure(figure, pictureOf.light, options.size));
+
+    const auto toView = [&](Vec3 p) { return figure.camera.project(posture(p)); };
+    std::vector<Vec3> seen = headLandmarks(head, toView);
+    for (Vec3 &p : seen)
+        p = toView(p);
+    return describe(traits, pictureOf, seen);
+}
+
 } // namespace
+
+} // namespace portrait
 
 Portrait renderPortrait(const PortraitOptions &options)
 {
-    const PictureTraits pictureOf = pictureTraits(options.seed, options.index);
-    Picture picture(options.size, pictureOf);
+    const portrait::PictureTraits traits = portrait::pictureTraits(options.seed, options.index);
+    portrait::Picture picture(options.size, traits);
     Portrait out;
     out.size = options.size;
-    for (int place = 0; place < options.facesPerImage; ++place) {
-        // Faces beyond the first take the traits of indices that no picture of a set reaches.
-        const FaceTraits traits = faceTraits(options.seed, options.index + place * 10'000'019);
-        Rng rng = Rng(options.seed ^ 0x5EEDF00DULL).split(static_cast<std::uint64_t>(options.index) * 8 + place);
-        const HeadModel head(traits.person.shape, traits.expression);
-        const Posture posture(traits.pose);
-        Figure figure = makeFigure(traits, head, posture);
-        figure.camera = cameraFor(options, place, rng);
-        picture.add(renderFigure(figure, pictureOf.light, options.size));
-
-        const auto toView = [&](Vec3 p) { return figure.camera.project(posture(p)); };
-        std::vector<Vec3> seen = headLandmarks(head, toView);
-        for (Vec3 &p : seen)
-            p = toView(p);
-        out.faces.push_back(describe(traits, pictureOf, seen));
-    }
+    for (int place = 0; place < options.facesPerImage; ++place)
+        out.faces.push_back(portrait::addFace(picture, options, traits, place));
     out.jpeg = picture.jpeg();
     return out;
 }

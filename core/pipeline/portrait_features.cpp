@@ -142,7 +142,7 @@ void addLashes(std::vector<Mesh> &meshes, const HeadModel &head, const FaceTrait
             const float a = lerp(2.15F, 4.47F, q), jitter = hashed(i, eye, traits.person.noiseSeed) - 0.5F;
             const Vec3 root = head.at(side * a, upper ? canonical::upperLid(a) : canonical::lowerLid(a));
             const Vec3 out = normalized(root - centre);
-            const Vec3 direction = normalized(out * 0.75F + Vec3{side * (1.1F * (q - 0.35F) + 0.3F * jitter),
+            const Vec3 direction = normalized(out * 0.75F + Vec3{side * (0.7F * (q - 0.35F) + 0.2F * jitter),
                                                                  upper ? 0.15F + 0.3F * blink : 0.4F, 0.2F});
             const float length = (upper ? 0.42F + 0.3F * q : 0.2F) * (strong ? 1.25F : 0.8F) * (1 + 0.4F * jitter);
             addLash(mesh, root, direction, {0, upper ? -0.75F + 0.6F * blink : 0.1F, 0.1F}, length,
@@ -198,18 +198,21 @@ void addEars(std::vector<Mesh> &meshes, const HeadModel &head, const FaceTraits 
         addGrid(mesh, 49, 20, false, [&](int column, int row) {
             const float q = static_cast<float>(column) / 48, angle = side > 0 ? kTurn * q : -kTurn * q;
             const float r = static_cast<float>(row) / 17;
-            const float rim = std::min(r, 1.0F), u = std::cos(angle), v = std::sin(angle);
-            const float wide = (u > 0 ? 2.0F : 0.75F) * (v > 0 ? 1 - 0.34F * v : 1), tall = v > 0 ? 3.2F : 3.0F;
+            const float rim = std::min(r, 1.0F), u = std::cos(angle), round = std::sin(angle);
+            const float v = round > 0 ? std::pow(round, 0.7F) : round; // a full lobe
+            const float wide = (u > 0 ? 2.0F : 0.75F) * (v > 0 ? 1 - 0.22F * v : 1), tall = v > 0 ? 2.9F : 3.0F;
             const float behind = smoothstep(-0.5F, 0.1F, u), lobe = smoothstep(0.55F, 0.9F, v);
-            float height = 0.32F * bump((rim - 0.9F) / 0.11F) * behind * (1 - lobe);                  // helix
-            height += 0.3F * bump((rim - 0.58F) / 0.13F) * smoothstep(0, 0.5F, u) * (1 - lobe);       // antihelix
-            height -= 0.55F * bump(rim / 0.42F) * (1 - lobe);                                         // concha
+            float height = 0.45F * bump((rim - 0.9F) / 0.11F) * behind * (1 - lobe);                  // helix
+            height += 0.38F * bump((rim - 0.58F) / 0.13F) * smoothstep(0, 0.5F, u) * (1 - lobe);      // antihelix
+            height -= 0.75F * bump(rim / 0.42F) * (1 - lobe);                                         // concha
             height += 0.4F * bump((rim - 0.5F) / 0.2F) * smoothstep(-0.5F, -0.95F, u) + 0.12F * lobe; // tragus
             height -= r > 1 ? 1.6F * (r - 1) * 4 : 0;                                                 // the back
             const float scale = r > 1 ? 1 - 1.2F * (r - 1) : r;
             const Vec3 p =
                 seat + back * (wide * u * scale + 0.35F) + down * (tall * v * scale) + out * (height + 0.45F);
-            return Vertex{head.shaped(p), {}, p.z, p.y, 0};
+            const float hollow =
+                0.6F * bump(rim / 0.42F) * (1 - lobe) + 0.4F * bump((rim - 0.75F) / 0.09F) * behind * (1 - lobe);
+            return Vertex{head.shaped(p), {}, p.z, p.y, hollow};
         });
         computeNormals(mesh);
         meshes.push_back(std::move(mesh));

@@ -8,35 +8,39 @@ namespace {
 
 constexpr float kHalfTurn = std::numbers::pi_v<float>;
 
+enum class Comb { Down, Back, Sideways };
+
 struct Style {
+    Comb comb = Comb::Back;
     float thickness = 0.6F; ///< cm above the skull
     float top = 0;          ///< more of it on the crown
     float recede = 0;       ///< cm that the hairline lies higher in front
     float fringe = 0;       ///< cm that it hangs down in front
-    float part = 0;         ///< asymmetry, -1..1
+    float part = 0;         ///< side of the part and of more hair, -1..1
     float length = 0;       ///< height to which it hangs beside the face, 0: short
 };
 
 Style styleOf(const Person &person)
 {
-    const float chance = hashed(1, 2, person.noiseSeed);
+    const float chance = hashed(1, 2, person.noiseSeed), side = chance < 0.5F ? -1.0F : 1.0F;
+    const float more = hashed(1, 3, person.noiseSeed);
     switch (person.hair) {
     case HairStyle::Receding:
-        return {0.35F, 0.2F, 2.6F, 0, 0, 0};
+        return {Comb::Back, 0.3F, 0.2F, 2.4F, 0, 0, 0};
     case HairStyle::Buzz:
-        return {0.16F, 0, 0.2F, 0, 0, 0};
+        return {Comb::Back, 0.14F, 0, 0.5F, 0, 0, 0};
     case HairStyle::Short:
-        return {0.5F, 0.9F * chance, 0.2F, 0.4F * chance, 0.2F, 0};
+        return {Comb::Back, 0.4F, 0.3F + 1.3F * more, 0.6F + 0.5F * chance, 0, 0.3F * side, 0};
     case HairStyle::SidePart:
-        return {0.6F, 0.8F, 0.3F, 0.6F, chance < 0.5F ? -1.0F : 1.0F, 0};
+        return {Comb::Sideways, 0.5F, 0.7F + 0.6F * more, 0.7F, 0, side, 0};
     case HairStyle::Fringe:
-        return {0.8F, 0.5F, 0, 2.6F, 0.3F, person.feminine ? 9.0F : 0.0F};
+        return {Comb::Down, 0.8F, 0.4F, 0, 1.8F + more, 0.3F, person.feminine ? 9 + 8 * more : 0};
     case HairStyle::Bob:
-        return {0.9F, 0.5F, -0.1F, 0.8F, chance < 0.5F ? -0.8F : 0.8F, 8 + 2.5F * chance};
+        return {Comb::Sideways, 0.8F, 0.5F, 0.5F, 0, 0.9F * side, 7 + 3 * more};
     case HairStyle::Long:
-        return {0.8F, 0.5F, 0, 0.3F, chance < 0.5F ? -0.7F : 0.7F, 17 + 3 * chance};
+        return {Comb::Sideways, 0.7F, 0.4F, 0.4F, 0, 0.5F * side, 16 + 4 * more};
     case HairStyle::TiedBack:
-        return {0.35F, 0.3F, 0.2F, 0, 0, 0};
+        return {Comb::Back, 0.3F, 0.25F, 0.3F, 0, 0, 0};
     case HairStyle::Bald:
         break;
     }
@@ -70,6 +74,8 @@ Mesh cap(const HeadModel &head, const Person &person, const Style &style)
     Mesh mesh;
     mesh.material = Material::Hair;
     mesh.colour = person.hairColour;
+    if (style.comb != Comb::Down)
+        mesh.axis = style.comb == Comb::Back ? Vec3{1, 0, 0} : Vec3{0, 0, 1};
     addGrid(mesh, kColumns, kRows, true, [&](int column, int row) {
         const float angle = 2 * kHalfTurn * static_cast<float>(column) / kColumns - kHalfTurn;
         const float q = static_cast<float>(row) / (kRows - 1), edge = hairline(style, angle) + 0.7F;
@@ -87,11 +93,16 @@ Mesh cap(const HeadModel &head, const Person &person, const Style &style)
         // The part: hair lies lower along a line over the crown.
         const float groove =
             style.part != 0 ? 0.35F * bump((on.x - 3.0F * style.part) / 0.35F) * crown * (on.z > -2 ? 1.0F : 0.0F) : 0;
-        return Vertex{head.shaped(on + out * std::max(0.03F, thick - groove)),
-                      {},
-                      angle * 7,
-                      q * 14,
-                      clamp01((edge - 0.7F - y) * 0.9F + 0.5F) * 1.05F};
+        const Vec3 p = on + out * std::max(0.03F, thick - groove);
+        // Strands run along circles about the ears' axis (back) or about the line of sight (sideways).
+        const Vec3 ray = normalized(p - Vec3{0, -2, -1});
+        const float across = style.comb == Comb::Down   ? angle * 7
+                             : style.comb == Comb::Back ? 9 * std::asin(ray.x)
+                                                        : 9 * std::asin(ray.z);
+        const float along = style.comb == Comb::Down   ? q * 14
+                            : style.comb == Comb::Back ? 9 * std::atan2(ray.z, -ray.y)
+                                                       : 9 * std::atan2(ray.x, -ray.y);
+        return Vertex{head.shaped(p), {}, across, along, clamp01((edge - 0.7F - y) * 0.9F + 0.5F) * 1.05F};
     });
     computeNormals(mesh);
     return mesh;
@@ -113,9 +124,13 @@ Mesh curtain(const HeadModel &head, const Person &person, const Style &style)
         const Vec3 on = skullAt(angle > kHalfTurn ? angle - 2 * kHalfTurn : angle, std::min(y, -0.5F));
         const float wave =
             noise(q * 60, y * 0.16F, person.noiseSeed) + 0.6F * noise(q * 140, y * 0.2F, person.noiseSeed + 1);
+        const float beside = std::abs(angle - kHalfTurn) * 180 / kHalfTurn; // from the nape
+        const float overEar = bump((beside - 78) / 24) * bump((y - 1.2F) / 4.2F);
         const float curl = 0.35F * std::sin(y * 0.9F + 6 * noise(q * 12, 0, person.noiseSeed)) * smoothstep(0, 9, y);
-        const float thick = style.thickness * smoothstep(-6.5F, -3, y) + 0.35F + 0.35F * bump((y - 2) / 5) +
-                            0.28F * wave + curl - 1.4F * smoothstep(style.length - 5, style.length, y);
+        const float away = smoothstep(-6, -0.5F, y); // it leaves the cap gradually
+        const float volume = 0.45F + 0.35F * bump((y - 2) / 5) + 0.95F * overEar + 0.55F * smoothstep(1, 9, y) +
+                             0.28F * wave + curl - 1.4F * smoothstep(style.length - 5, style.length, y);
+        const float thick = style.thickness * 0.9F - 0.12F + away * volume;
         const float inward = 1 - 0.1F * smoothstep(4, 13, y);
         const Vec3 out = normalized(Vec3{on.x, 0, on.z + 0.9F});
         const Vec3 p = Vec3{on.x * inward, y, on.z * inward} + out * thick;

@@ -179,7 +179,7 @@ Vec3 HeadModel::expressed(Vec3 p, const SkinPoint &point) const
 
     const float corner = bump((a - 2.5F) / 1.25F) * bump((t - 6.1F) / 1.3F) * front;
     p.x += side * corner * (0.55F * e.smile - 0.1F * e.frown - 0.35F * e.jawOpen);
-    p.y += corner * (-0.5F * e.smile + 0.5F * e.frown);
+    p.y += corner * (-0.5F * e.smile + 0.4F * e.frown);
     p.z -= corner * 0.35F * e.smile;
     p.y -= 0.25F * e.smile * bump((a - 3.8F) / 1.5F) * bump((t - 3) / 1.5F) * front;
     p.x += side * 0.18F * e.smile * bump((a - 1.4F) / 0.7F) * bump((t - 3.8F) / 0.7F) * front;

@@ -39,6 +39,7 @@ struct Vertex {
 struct Mesh {
     Material material = Material::Skin;
     int face = 0; ///< whose textures and colours
+    Vec3 axis;    ///< hair is combed in circles about it; zero: it hangs down
     Vec3 colour;  ///< linear, where the material has no own
     std::vector<Vertex> vertices;
     std::vector<std::array<std::uint32_t, 3>> triangles;

@@ -73,6 +73,18 @@ Vec3 withMakeUp(const MakeUp &makeUp, Vec3 colour, float s, float t)
     return colour;
 }
 
+/// Softened cover of the brows.
+float browShade(float s, float t)
+{
+    const float a = std::abs(s);
+    if (a < 1 || a > 6 || t < -2.6F || t > -0.6F)
+        return 0;
+    const float middle = -1.52F - 0.16F * bump((a - 3.4F) / 1.2F) + 0.35F * smoothstep(4.3F, 5.6F, a);
+    const float half = lerp(0.32F, 0.08F, smoothstep(3.6F, 5.6F, a));
+    return smoothstep(1.15F, 1.7F, a) * smoothstep(5.7F, 5.0F, a) *
+           smoothstep(half + 0.22F, half - 0.1F, std::abs(t - middle));
+}
+
 /// How likely a beard hair grows here, 0..1.
 float beardDensity(Beard beard, float s, float t)
 {
@@ -82,22 +94,22 @@ float beardDensity(Beard beard, float s, float t)
     const float lipEdge = t < canonical::mouthLine(std::min(a, 2.3F)) ? canonical::lipTop(std::min(a, 2.6F)) - t
                                                                       : t - canonical::lipBottom(std::min(a, 2.6F));
     const float offLips = a > 2.75F ? 1.0F : smoothstep(0.04F, 0.2F, lipEdge);
-    const float moustache = smoothstep(3.3F, 2.6F, a - 0.25F * (t - 5)) * smoothstep(4.55F, 4.85F, t + 0.06F * a) *
-                            (t < 6.3F ? 1.0F : 0.0F) * (1 - 0.6F * bump(s / 0.16F));
-    const float chin = smoothstep(2.9F, 2.0F, a) * smoothstep(7.35F, 7.9F, t) +
-                       smoothstep(0.35F, 0.1F, std::abs(a - 2.75F)) * smoothstep(5.4F, 6, t) * 0.9F;
+    const float moustache = smoothstep(3.2F, 2.5F, a - 0.25F * (t - 5)) * smoothstep(4.5F, 4.9F, t + 0.06F * a) *
+                            smoothstep(6.6F, 6.0F, t) * (1 - 0.5F * bump(s / 0.16F));
+    const float below = smoothstep(7.2F, 7.9F, t), beside = smoothstep(2.45F, 2.9F, a) * smoothstep(5.0F, 5.8F, t);
+    const float chin = smoothstep(3.4F, 2.4F, a) * std::max(below, 0.9F * beside);
     const float cheekLine =
-        4.9F - 0.75F * std::max(0.0F, a - 2.9F) - 0.25F * std::max(0.0F, a - 5) * std::max(0.0F, a - 5);
+        5.0F - 0.55F * std::max(0.0F, a - 2.9F) - 0.3F * std::max(0.0F, a - 5) * std::max(0.0F, a - 5);
     const float cheeks =
-        smoothstep(cheekLine - 0.3F, cheekLine + 0.8F, t) * smoothstep(2.2F, 3.3F, a + 0.5F * std::max(0.0F, t - 7.5F));
+        smoothstep(cheekLine - 0.5F, cheekLine + 1.2F, t) * std::max(smoothstep(2.45F, 2.9F, a), below);
     const float bottom = smoothstep(12.2F, 11.0F, t);
     switch (beard) {
     case Beard::Moustache:
         return moustache * offLips;
     case Beard::Goatee:
-        return clamp01(moustache + chin) * offLips * bottom;
+        return std::max(moustache, chin) * offLips * bottom;
     default:
-        return clamp01(moustache + chin + cheeks) * offLips * bottom;
+        return std::max({moustache, chin, cheeks}) * offLips * bottom;
     }
 }
 
@@ -107,7 +119,7 @@ void paintSkin(cv::Mat &colour, const FaceTraits &traits)
     cv::Mat soft(FaceTextures::kHeight / kStep, FaceTextures::kWidth / kStep, CV_8UC4);
     const float shadow = traits.person.beard == Beard::Stubble ? 0.4F
                          : traits.person.beard == Beard::None  ? 0.0F
-                                                               : 0.45F;
+                                                               : 0.8F;
     for (int row = 0; row < soft.rows; ++row)
         for (int column = 0; column < soft.cols; ++column) {
             const float s = FaceTextures::kLeft + (static_cast<float>(column) + 0.5F) * kStep / FaceTextures::kPerCm;
@@ -116,6 +128,7 @@ void paintSkin(cv::Mat &colour, const FaceTraits &traits)
             const float beard =
                 beardDensity(traits.person.beard == Beard::None ? Beard::None : traits.person.beard, s, t);
             albedo = lerp(albedo, traits.person.browColour * 0.8F + albedo * Vec3{0.3F, 0.32F, 0.36F}, shadow * beard);
+            albedo = lerp(albedo, traits.person.browColour, 0.42F * traits.person.browThickness * browShade(s, t));
             albedo = withMakeUp(traits.makeUp, albedo, s, t);
             const auto c = coded(albedo, 0);
             soft.at<cv::Vec4b>(row, column) = cv::Vec4b(cv::saturate_cast<uchar>(c[0]), cv::saturate_cast<uchar>(c[1]),
@@ -181,7 +194,7 @@ void paintBrows(cv::Mat &colour, const FaceTraits &traits, Rng &rng)
 {
     const auto points = canonical::landmarks();
     const Person &person = traits.person;
-    const int hairs = static_cast<int>(260 * person.browThickness);
+    const int hairs = static_cast<int>(520 * person.browThickness);
     for (const float side : {-1.0F, 1.0F})
         for (int i = 0; i < hairs; ++i) {
             const auto q = static_cast<float>(rng.uniform()), across = static_cast<float>(rng.uniform());
@@ -195,10 +208,10 @@ void paintBrows(cv::Mat &colour, const FaceTraits &traits, Rng &rng)
             const float grow = 0.32F + 0.14F * static_cast<float>(rng.uniform());
             const float lean = lerp(0.25F, 1.15F, smoothstep(0, 0.5F, q)) + 0.3F * static_cast<float>(rng.uniform()) +
                                0.5F * (across - 0.5F);
-            const float shade = 0.7F + 0.6F * static_cast<float>(rng.uniform());
+            const Vec3 shade =
+                lerp(person.skin, person.browColour * (0.7F + 0.6F * static_cast<float>(rng.uniform())), 0.8F);
             stroke(colour, side * std::abs(root.x), root.y, side * grow * std::sin(lean),
-                   -grow * std::cos(lean) * (1 - 0.75F * across * across), person.browColour * shade, 230,
-                   q > 0.9F ? 1 : 2);
+                   -grow * std::cos(lean) * (1 - 0.75F * across * across), shade, 150, 1);
         }
 }
 
@@ -209,11 +222,11 @@ void paintBeard(cv::Mat &colour, const FaceTraits &traits, Rng &rng)
         return;
     const bool stubble = beard == Beard::Stubble;
     const float grow = stubble ? 0.07F : 0.5F;
-    for (int i = 0; i < (stubble ? 7000 : 9000); ++i) {
+    for (int i = 0; i < (stubble ? 6000 : 14000); ++i) {
         const auto s = static_cast<float>(rng.uniform(-7.4, 7.4)), t = static_cast<float>(rng.uniform(0, 12));
         const float chance = static_cast<float>(rng.uniform());
         const float lean = static_cast<float>(rng.normal()) * 0.3F,
-                    shade = 0.55F + 0.8F * static_cast<float>(rng.uniform());
+                    shade = 0.6F + 0.6F * static_cast<float>(rng.uniform());
         if (chance > beardDensity(beard, s, t) || beardDensity(beard, s, t + (stubble ? 0.0F : grow)) < 0.3F)
             continue;
         const float along = t < 6 ? 0.9F * s / 2.6F : 0.15F * s;
@@ -226,15 +239,15 @@ void paintBeard(cv::Mat &colour, const FaceTraits &traits, Rng &rng)
 void paintSpots(cv::Mat &colour, const FaceTraits &traits, Rng &rng)
 {
     const int freckles = static_cast<int>(450 * traits.person.freckles);
-    for (int i = 0; i < freckles + 7; ++i) {
+    for (int i = 0; i < freckles + 3; ++i) {
         const bool mole = i >= freckles;
         const auto s = static_cast<float>(rng.uniform(-6, 6)),
                    t = static_cast<float>(rng.uniform(mole ? -5 : 0.2, mole ? 9 : 5.0));
-        const float radius = mole ? 0.035F + 0.05F * static_cast<float>(rng.uniform())
+        const float radius = mole ? 0.03F + 0.04F * static_cast<float>(rng.uniform())
                                   : 0.02F + 0.035F * static_cast<float>(rng.uniform());
         const cv::Point at = texel(s, t);
         auto here = colour.at<cv::Vec4b>(at.y >> kShift, at.x >> kShift);
-        const double dark = mole ? 0.72 : 0.86;
+        const double dark = mole ? 0.78 : 0.86;
         cv::circle(colour, at, cvRound(radius * FaceTextures::kPerCm * (1 << kShift)),
                    {here[0] * (dark + 0.05), here[1] * dark, here[2] * dark, 0.0}, -1, cv::LINE_AA, kShift);
     }

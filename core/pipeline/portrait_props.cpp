@@ -10,29 +10,44 @@ namespace {
 
 constexpr float kFullTurn = 2 * std::numbers::pi_v<float>;
 
+constexpr float kTorsoAxis = -2.4F; // its z
+
+float torsoWidth(float y)
+{
+    static constexpr std::array<Knot, 9> width = {{{12, 5.0F},
+                                                   {13.5F, 5.3F},
+                                                   {14.6F, 6.4F},
+                                                   {15.6F, 9.0F},
+                                                   {17, 14.4F},
+                                                   {18.8F, 18.4F},
+                                                   {21.5F, 20.2F},
+                                                   {26, 20.8F},
+                                                   {44, 20.5F}}};
+    return curve(width, y);
+}
+
+float torsoDepth(float y)
+{
+    static constexpr std::array<Knot, 6> depth = {
+        {{12, 4.9F}, {13.5F, 5.1F}, {15, 6.2F}, {17.5F, 8.6F}, {22, 10.6F}, {44, 12}}};
+    return curve(depth, y);
+}
+
 /// Shoulders and chest between two heights; `neckline(angle)` is where the cloth begins.
 Mesh torso(Material material, Vec3 colour, float thickness, const std::function<float(float)> &neckline)
 {
-    static constexpr std::array<Knot, 8> width = {{{12, 5.7F},
-                                                   {13.5F, 6.2F},
-                                                   {15, 8.6F},
-                                                   {16.5F, 14.2F},
-                                                   {18.5F, 18.6F},
-                                                   {21.5F, 20.6F},
-                                                   {26, 21.2F},
-                                                   {44, 20.5F}}};
-    static constexpr std::array<Knot, 5> depth = {{{12, 5.5F}, {14, 6.0F}, {17, 8.6F}, {22, 10.6F}, {44, 12}}};
-    constexpr int kColumns = 96, kRows = 40;
+    constexpr int kColumns = 160, kRows = 44;
     Mesh mesh;
     mesh.material = material;
     mesh.colour = colour;
     addGrid(mesh, kColumns, kRows, true, [&](int column, int row) {
-        const float angle = kFullTurn * static_cast<float>(column) / kColumns - kFullTurn / 2;
+        const float c = 2 * static_cast<float>(column) / kColumns - 1; // most columns in front, where the cuts are
+        const float angle = kFullTurn / 2 * c * (0.35F + 0.65F * c * c);
         const float q = static_cast<float>(row) / (kRows - 1), start = neckline(angle);
         const float y = lerp(start, 44, q * q);
         const float hem = row == 0 ? -0.5F : 0.0F; // the edge turns inwards
-        const Vec3 p{(curve(width, y) + thickness + hem) * std::sin(angle), y,
-                     -2.4F + (curve(depth, y) + thickness + hem) * std::cos(angle)};
+        const Vec3 p{(torsoWidth(y) + thickness + hem) * std::sin(angle), y,
+                     kTorsoAxis + (torsoDepth(y) + thickness + hem) * std::cos(angle)};
         return Vertex{p, {}, p.x, p.y, 0};
     });
     computeNormals(mesh);
@@ -48,11 +63,7 @@ Mesh tie(Vec3 colour)
         const float q = static_cast<float>(row) / 23, y = lerp(14.3F, 44, q);
         const float half = row < 3 ? 1.1F - 0.2F * static_cast<float>(row) : lerp(0.75F, 2.6F, q);
         const float u = static_cast<float>(column) / 3 - 1;
-        return Vertex{{half * u, y, 4.6F + 0.33F * (y - 14) - 0.011F * (y - 14) * (y - 14) + 0.9F - 0.25F * u * u},
-                      {},
-                      half * u * 2,
-                      y * 2,
-                      0};
+        return Vertex{{half * u, y, kTorsoAxis + torsoDepth(y) + 0.95F - 0.2F * u * u}, {}, half * u * 2, y * 2, 0};
     });
     computeNormals(mesh);
     return mesh;
@@ -187,7 +198,7 @@ void addTorso(std::vector<Mesh> &meshes, const Person &person)
 {
     const Vec3 white{0.72F, 0.72F, 0.7F};
     const auto front = [](float angle, float width) { return bump(angle / width); };
-    meshes.push_back(torso(Material::Skin, person.skin, 0, [](float) { return 13.0F; }));
+    meshes.push_back(torso(Material::Skin, person.skin, 0, [](float) { return 13.5F; }));
     switch (person.clothing) {
     case Clothing::TShirt:
         meshes.push_back(

@@ -205,6 +205,54 @@ Cutout gapsOf(const Mesh &mesh, const FaceTextures &textures)
     return {};
 }
 
+/// The colour of samples. Shadow changes little within a finished pixel, so neighbours of one surface share it.
+class Shader {
+public:
+    Shader(const Figure &figure, const std::vector<std::vector<Seen>> &seen, const FaceTextures &textures,
+           const Lighting &light, const Openness &openness)
+        : figure_(figure),
+          seen_(seen),
+          textures_(textures),
+          light_(light),
+          openness_(openness),
+          shadow_(figure, textures, light.keyDirection),
+          eye_{0, 0, figure.camera.distance}
+    {}
+
+    Vec3 colourAt(const Visibility &target, int x, int y)
+    {
+        const std::size_t at = target.at(x, y);
+        const std::uint32_t index = target.mesh[at];
+        const Mesh &mesh = figure_.meshes[index];
+        Vertex v = interpolated(mesh, seen_[index], target.triangle[at], x, y);
+        const Vec3 toEye = normalized(eye_ - v.position);
+        v.normal = normalized(v.normal);
+        if (dot(v.normal, toEye) < 0)
+            v.normal = v.normal * -1;
+        if (Shared &near = shared_[static_cast<std::size_t>(y % kSupersampling)];
+            near.x != x / kSupersampling || near.y != y || near.mesh != index)
+            near = {x / kSupersampling, y, index, shadow_.lit(v.position, v.normal, x, y), openness_.at(x, y)};
+        const Shared &near = shared_[static_cast<std::size_t>(y % kSupersampling)];
+        return shade(surfaceAt(mesh, v, figure_.traits, textures_), light_, toEye, near.lit, near.open);
+    }
+
+private:
+    struct Shared {
+        int x = -1, y = -1;
+        std::uint32_t mesh = Visibility::kNothing;
+        float lit = 0, open = 0;
+    };
+
+    const Figure &figure_;
+    const std::vector<std::vector<Seen>> &seen_;
+    const FaceTextures &textures_;
+    const Lighting &light_;
+    const Openness &openness_;
+    ShadowMap shadow_;
+    Vec3 eye_;
+    std::array<Shared, kSupersampling> shared_; ///< a row of samples each; rows are drawn one after another
+};
+
 } // namespace
 
 Layer renderFigure(const Figure &figure, const Lighting &light, Size picture)
@@ -220,33 +268,22 @@ Layer renderFigure(const Figure &figure, const Lighting &light, Size picture)
         const bool clear = mesh.material == Material::ClearGlass || mesh.material == Material::DarkGlass;
         rasterise(clear ? glass : solid, mesh, i, view.seen[i], true, gapsOf(mesh, textures));
     }
-    const ShadowMap shadow(figure, textures, light.keyDirection);
     const Openness openness(solid, kScale * figure.camera.focal / figure.camera.distance);
 
     layer.colour.resize(solid.depth.size());
     layer.cover.resize(solid.depth.size());
-    const Vec3 eye{0, 0, figure.camera.distance};
-    const auto colourAt = [&](const Visibility &seen, std::size_t at, int x, int y) {
-        const Mesh &mesh = figure.meshes[seen.mesh[at]];
-        Vertex v = interpolated(mesh, view.seen[seen.mesh[at]], seen.triangle[at], x, y);
-        const Vec3 toEye = normalized(eye - v.position);
-        v.normal = normalized(v.normal);
-        if (dot(v.normal, toEye) < 0)
-            v.normal = v.normal * -1;
-        const Surface surface = surfaceAt(mesh, v, figure.traits, textures);
-        return shade(surface, light, toEye, shadow.lit(v.position, v.normal, x, y), openness.at(x, y));
-    };
+    Shader shader(figure, view.seen, textures, light, openness);
     for (int y = 0; y < layer.height; ++y)
         for (int x = 0; x < layer.width; ++x) {
             const std::size_t at = solid.at(x, y);
             if (solid.mesh[at] != Visibility::kNothing) {
-                layer.colour[at] = colourAt(solid, at, x, y);
+                layer.colour[at] = shader.colourAt(solid, x, y);
                 layer.cover[at] = 1;
             }
             if (glass.mesh[at] != Visibility::kNothing && glass.depth[at] > solid.depth[at]) {
                 const bool dark = figure.meshes[glass.mesh[at]].material == Material::DarkGlass;
                 const float kept = dark ? 0.1F : 0.93F;
-                layer.colour[at] = layer.colour[at] * kept + colourAt(glass, at, x, y);
+                layer.colour[at] = layer.colour[at] * kept + shader.colourAt(glass, x, y);
                 layer.cover[at] = 1 - kept * (1 - layer.cover[at]);
             }
         }

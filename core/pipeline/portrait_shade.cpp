@@ -79,7 +79,8 @@ void face(Surface &out, const Vertex &v, const FaceTraits &traits, const FaceTex
     }
     const auto texel = textures.sample(v.s, v.t);
     out.albedo = linear(texel.r, texel.g, texel.b);
-    skin(out, traits, v.s, v.t);
+    // Canonical coordinates are narrow at the temples: depth continues them there.
+    skin(out, traits, v.s - v.extra * std::clamp(v.s / 4, -1.0F, 1.0F), v.t);
     const float oily = bump(v.s / 1.1F) * bump((v.t - 2) / 3.5F) + 0.6F * bump(v.s / 3) * bump((v.t + 4) / 2);
     out.specular = 0.15F + 0.1F * oily;
     if (texel.lip > 0) {
@@ -119,13 +120,15 @@ void eye(Surface &out, const Vertex &v, const FaceTraits &traits)
 
 void hair(Surface &out, const Mesh &mesh, const Vertex &v)
 {
-    const float fine = noise(v.s * 21, v.t * 0.8F, 41),
-                lock = noise(v.s * 3.1F + 0.6F * noise(v.s, v.t * 0.4F, 44), v.t * 0.3F, 42),
-                coarse = noise(v.s * 7.5F, v.t * 0.45F, 43);
-    out.albedo = mesh.colour * std::max(0.1F, 1 + 0.4F * fine + 0.35F * coarse + 0.3F * lock);
-    out.normal = normalized(out.normal + Vec3{0.35F * fine + 0.4F * coarse + 0.45F * lock, 0, 0});
+    const float fine = noise(v.s * 21, v.t * 0.8F, 41), coarse = noise(v.s * 7.5F, v.t * 0.45F, 43);
+    const float lock = noise(v.s * 3.1F + 0.6F * noise(v.s, v.t * 0.4F, 44), v.t * 0.3F, 42);
     const Vec3 down{0, 1, 0};
-    out.strand = normalized(down - out.normal * dot(down, out.normal) + Vec3{0.2F * coarse, 0, 0.15F * lock});
+    const bool combed = dot(mesh.axis, mesh.axis) > 0;
+    const Vec3 along = combed ? cross(mesh.axis, out.normal) : down - out.normal * dot(down, out.normal);
+    out.strand = normalized(along + out.normal * (0.15F * lock));
+    const Vec3 across = cross(out.strand, out.normal);
+    out.albedo = mesh.colour * std::max(0.1F, 1 + 0.4F * fine + 0.35F * coarse + 0.3F * lock);
+    out.normal = normalized(out.normal + across * (0.35F * fine + 0.4F * coarse + 0.45F * lock));
     out.specular = 0.35F + 0.2F * fine;
     out.hardness = 28;
     out.wrap = {0.3F, 0.3F, 0.3F};
@@ -178,6 +181,7 @@ Surface surfaceAt(const Mesh &mesh, const Vertex &v, const FaceTraits &traits, c
         break;
     case Material::Skin:
         skin(out, traits, v.s, v.t);
+        out.occlusion = 1 - v.extra;
         break;
     case Material::Eye:
         eye(out, v, traits);
@@ -237,12 +241,13 @@ Vec3 shade(const Surface &f, const Lighting &light, Vec3 view, float lit, float 
     // Light that is lost in crevices comes back red from skin.
     const Vec3 ambientShare{lerp(shelter, 1, 0.25F * std::min(f.wrap.x, 0.5F) * 2), shelter, shelter};
     const Vec3 ambient = lerp(light.groundColour, light.skyColour, sky) * ambientShare;
-    const Vec3 softLit{std::pow(lit, 1 - std::min(0.4F, f.wrap.x)), lit, lit};
+    const Vec3 softLit{lerp(lit, std::sqrt(lit), std::min(1.0F, 2 * f.wrap.x)), lit, lit};
     Vec3 out =
         f.albedo * (ambient + light.keyColour * lambert(light.keyDirection) * softLit * (0.35F + 0.65F * f.occlusion) +
                     light.rimColour * lambert(light.rimDirection) * shelter);
 
-    const float facing = std::max(0.0F, dot(n, view)), fresnel = 0.04F + 0.5F * std::pow(1 - facing, 5.0F);
+    const float facing = std::max(0.0F, dot(n, view)), away = 1 - facing;
+    const float fresnel = 0.04F + 0.5F * away * away * away * away * away;
     const auto highlight = [&](Vec3 direction, Vec3 colour, float share) {
         const Vec3 half = normalized(direction + view);
         float s = 0;
@@ -252,12 +257,12 @@ Vec3 shade(const Surface &f, const Lighting &light, Vec3 view, float lit, float 
                 std::max(0.0F, dot(n, direction) + 0.2F);
             return (colour * 0.35F + colour * f.albedo * 3) * (s * share);
         }
-        if (dot(n, direction) <= 0)
+        if (share <= 0 || dot(n, direction) <= 0)
             return Vec3{};
         const float d = std::max(0.0F, dot(n, half));
         s = f.specular * (0.35F + 4 * fresnel) * std::pow(d, f.hardness);
         if (f.coat > 0)
-            s += f.coat * 2.2F * std::pow(d, 420.0F) + f.coat * 0.12F * std::pow(d, 60.0F);
+            s += f.coat * 2.2F * (d > 0.96F ? std::pow(d, 420.0F) : 0.0F) + f.coat * 0.12F * std::pow(d, 60.0F);
         return colour * (s * share);
     };
     out += highlight(light.keyDirection, light.keyColour, lit * f.occlusion);
