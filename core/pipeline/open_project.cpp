@@ -1,12 +1,17 @@
 #include "core/pipeline/open_project.h"
 
 #include "core/base/file_io.h"
+#include "core/pipeline/found_faces.h"
 
 namespace fiducial::pipeline {
 
 namespace fs = std::filesystem;
 
 namespace {
+constexpr char kFoundFacesKey[] = "found-faces";
+/// What a folder of plain images is annotated in.
+constexpr char kPlainImagesScheme[] = "wflw98";
+
 struct ProjectPlace {
     std::unique_ptr<store::ProjectStore> store; ///< null: not made yet
     fs::path dataset;
@@ -42,6 +47,25 @@ Result<ProjectPlace> findProject(const OpenProjectRequest &request, fs::path *pr
     }
     return place;
 }
+/// The faces found earlier; else one face an image and true.
+Result<bool> addFacesToPlainImages(Dataset &dataset, store::ProjectStore *store)
+{
+    dataset.schemeId = kPlainImagesScheme;
+    if (store) {
+        auto found = store->value(kFoundFacesKey, {});
+        if (!found)
+            return found.error();
+        if (applyFoundFaces(dataset, *found))
+            return false;
+    }
+    for (std::size_t s = 0; s < dataset.samples.size(); ++s) {
+        dataset.samples[s].faces = {static_cast<std::int32_t>(s)};
+        Face face;
+        face.sample = static_cast<std::int32_t>(s);
+        dataset.faces.push_back(std::move(face));
+    }
+    return true;
+}
 } // namespace
 
 Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const OpenProjectRequest &request,
@@ -56,17 +80,35 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
         return read.error();
 
     OpenedProject opened;
+    if (read->faces.empty() && !read->samples.empty()) {
+        auto pending = addFacesToPlainImages(*read, place->store.get());
+        if (!pending)
+            return pending.error();
+        opened.facesPending = *pending;
+    }
     auto dataset = std::make_shared<const Dataset>(std::move(read).value());
     opened.store = std::move(place->store);
     if (!opened.store) {
-        auto created = store::ProjectStore::create(projectFile, *dataset, place->dataset);
+        Dataset known = *dataset;
+        if (opened.facesPending) { // provisional faces are not worth remembering
+            known.faces.clear();
+            for (Sample &sample : known.samples)
+                sample.faces.clear();
+        }
+        auto created = store::ProjectStore::create(projectFile, known, place->dataset);
         if (!created)
             return created.error();
         opened.store = std::move(created).value();
     }
-    auto bind = opened.store->bind(*dataset, context);
-    if (!bind)
-        return bind.error();
+    Result<store::BindReport> bind = store::BindReport{};
+    if (opened.facesPending) {
+        for (std::size_t i = 0; i < dataset->faces.size(); ++i)
+            bind->faceIds.push_back(Uuid::random());
+    } else {
+        bind = opened.store->bind(*dataset, context);
+        if (!bind)
+            return bind.error();
+    }
     auto info = opened.store->info();
     auto states = opened.store->states();
     auto runs = opened.store->runs();
@@ -85,6 +127,11 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
         for (const store::FaceChange &change : revision.changes)
             opened.lastRevisions[change.face] = revision.sequence;
     return opened;
+}
+
+Result<void> rememberFaces(store::ProjectStore &store, const Dataset &found)
+{
+    return store.setValue(kFoundFacesKey, printFoundFaces(found));
 }
 
 Result<void> relocateProject(const fs::path &file, const fs::path &path)

@@ -15,6 +15,9 @@ struct OpenedProject {
     std::vector<store::ProjectStore::StoredRun> runs;
     store::UndoHistory history;
     std::unordered_map<Uuid, std::int64_t> lastRevisions; ///< of each changed face
+    /// A folder of plain images whose faces nobody has found yet: every image stands as one face without a box. Find
+    /// them with detectFaces(), keep them with rememberFaces(), and open again.
+    bool facesPending = false;
 };
 
 struct OpenProjectRequest {
@@ -28,6 +31,9 @@ struct OpenProjectRequest {
 /// open again.
 Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const OpenProjectRequest &request,
                                   const JobContext &context);
+
+/// Keeps the faces found in a folder of plain images in its project.
+Result<void> rememberFaces(store::ProjectStore &store, const Dataset &found);
 
 /// *Locate folder*: tells the project at `file` that its data set is now at `path`.
 Result<void> relocateProject(const std::filesystem::path &file, const std::filesystem::path &path);

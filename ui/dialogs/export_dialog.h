@@ -6,6 +6,13 @@
 
 #include <vector>
 
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+
 namespace fiducial::ui {
 
 class AppSettings;
@@ -42,16 +49,16 @@ private:
     std::vector<int> filtered_;
     std::vector<int> selected_;
     AppSettings &settings_;
-    class QComboBox *scope_ = nullptr;
-    class QComboBox *format_ = nullptr;
-    class QComboBox *scheme_ = nullptr;
-    class QLineEdit *target_ = nullptr;
-    class QCheckBox *recompute_ = nullptr;
-    class QCheckBox *overwrite_ = nullptr;
-    class QLabel *counts_ = nullptr;
-    class QLabel *losses_ = nullptr;
-    class QTreeWidget *files_ = nullptr;
-    class QPushButton *export_ = nullptr;
+    QComboBox *scope_ = nullptr;
+    QComboBox *format_ = nullptr;
+    QComboBox *scheme_ = nullptr;
+    QLineEdit *target_ = nullptr;
+    QCheckBox *recompute_ = nullptr;
+    QCheckBox *overwrite_ = nullptr;
+    QLabel *counts_ = nullptr;
+    QLabel *losses_ = nullptr;
+    QTreeWidget *files_ = nullptr;
+    QPushButton *export_ = nullptr;
     bool ready_ = false;
 };
 

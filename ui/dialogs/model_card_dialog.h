@@ -4,6 +4,13 @@
 
 #include <QDialog>
 
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
 namespace fiducial::ui {
 
 /// The short form for a weights file without a complete card: what was found (outputs, input) stands there, what nobody
@@ -19,18 +26,18 @@ private:
     void check();
 
     model::ModelCard draft_;
-    class QLineEdit *name_ = nullptr;
-    class QComboBox *scheme_ = nullptr;
-    class QComboBox *output_ = nullptr;
-    class QSpinBox *offset_ = nullptr;
-    class QComboBox *unit_ = nullptr;
-    class QSpinBox *width_ = nullptr;
-    class QSpinBox *height_ = nullptr;
-    class QComboBox *colours_ = nullptr;
-    class QComboBox *values_ = nullptr;
-    class QDoubleSpinBox *margin_ = nullptr;
-    class QLabel *problem_ = nullptr;
-    class QPushButton *ok_ = nullptr;
+    QLineEdit *name_ = nullptr;
+    QComboBox *scheme_ = nullptr;
+    QComboBox *output_ = nullptr;
+    QSpinBox *offset_ = nullptr;
+    QComboBox *unit_ = nullptr;
+    QSpinBox *width_ = nullptr;
+    QSpinBox *height_ = nullptr;
+    QComboBox *colours_ = nullptr;
+    QComboBox *values_ = nullptr;
+    QDoubleSpinBox *margin_ = nullptr;
+    QLabel *problem_ = nullptr;
+    QPushButton *ok_ = nullptr;
 };
 
 } // namespace fiducial::ui

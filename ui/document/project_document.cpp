@@ -57,6 +57,7 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
     info_ = std::move(opened.info);
     bind_ = std::move(opened.bind);
     states_ = std::move(opened.states);
+    facesPending_ = opened.facesPending;
     for (std::size_t i = 0; i < bind_.faceIds.size(); ++i)
         rowOfId_[bind_.faceIds[i]] = static_cast<int>(i);
     for (auto &stored : opened.runs)
@@ -89,6 +90,7 @@ bool ProjectDocument::close()
     states_.clear();
     runs_.clear();
     activeRun_ = -1;
+    facesPending_ = false;
     reference_ = {};
     measures_.clear();
     Q_EMIT changed(DatasetReset{});

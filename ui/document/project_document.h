@@ -55,6 +55,8 @@ public:
     bool close();
 
     bool isOpen() const { return dataset_ != nullptr; }
+    /// Plain images whose faces are still being found: shown, not to be edited.
+    bool facesPending() const { return facesPending_; }
     const Dataset &dataset() const { return *dataset_; } ///< Precondition: isOpen()
     std::shared_ptr<const Dataset> sharedDataset() const { return dataset_; }
     const LandmarkScheme *scheme() const { return isOpen() ? dataset_->scheme() : nullptr; }
@@ -138,6 +140,7 @@ private:
     std::unordered_map<Uuid, FaceState> states_;
     std::vector<std::shared_ptr<DocumentRun>> runs_;
     int activeRun_ = -1;
+    bool facesPending_ = false;
     Reference reference_;
     metrics::Normaliser normaliser_ = metrics::Normaliser::InterOcular;
     double threshold_ = 0.1;

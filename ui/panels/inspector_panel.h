@@ -8,6 +8,8 @@
 
 class QTabWidget;
 class QTableView;
+class QLabel;
+class QPushButton;
 
 namespace fiducial::ui {
 
@@ -57,9 +59,9 @@ private:
     QTableView *issueTable_ = nullptr;
     MetricsView *metrics_ = nullptr;
     ReviewView *review_ = nullptr;
-    class QLabel *stateLabel_ = nullptr;
-    class QPushButton *accept_ = nullptr;
-    class QPushButton *needsWork_ = nullptr;
+    QLabel *stateLabel_ = nullptr;
+    QPushButton *accept_ = nullptr;
+    QPushButton *needsWork_ = nullptr;
     int face_ = -1;
     bool syncing_ = false;
 };

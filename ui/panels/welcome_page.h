@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+class QLabel;
+class QVBoxLayout;
+
 namespace fiducial::ui {
 
 class AppSettings;
@@ -27,10 +30,10 @@ private:
     void retranslate();
 
     AppSettings &settings_;
-    class QVBoxLayout *recent_ = nullptr;
+    QVBoxLayout *recent_ = nullptr;
     QWidget *buttons_ = nullptr;
     QWidget *busy_ = nullptr;
-    class QLabel *busyText_ = nullptr;
+    QLabel *busyText_ = nullptr;
 };
 
 } // namespace fiducial::ui

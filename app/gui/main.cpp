@@ -1,0 +1,67 @@
+#include "core/formats/annotation_format.h"
+#include "core/model/model_catalogue.h"
+#include "ui/imaging/qimage_convert.h"
+#include "ui/main_window/main_window.h"
+#include "ui/settings/app_settings.h"
+#include "ui/theme/theme_controller.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QStandardPaths>
+#include <QTranslator>
+
+#include <clocale>
+
+namespace {
+using namespace Qt::StringLiterals;
+
+fiducial::ui::ThemeMode themeOf(const QString &name)
+{
+    return name == u"light"_s  ? fiducial::ui::ThemeMode::Light
+           : name == u"dark"_s ? fiducial::ui::ThemeMode::Dark
+                               : fiducial::ui::ThemeMode::System;
+}
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // numbers in files have a point, whatever the user's locale
+    QCoreApplication::setApplicationName(u"fiducial"_s);
+    QCoreApplication::setOrganizationName(u"Fiducial"_s);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(FIDUCIAL_VERSION));
+    QGuiApplication::setDesktopFileName(u"fiducial"_s);
+    QTranslator translator, qtTranslator;
+    if (translator.load(QLocale(), u"fiducial"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("main", "A workbench for facial landmarks."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        u"path"_s, QCoreApplication::translate("main", "Data set, folder of pictures or project."), u"[PATH]"_s);
+    const QCommandLineOption prefill(
+        u"prefill"_s, QCoreApplication::translate("main", "Predict every face as soon as the data set is open."));
+    const QCommandLineOption theme(u"theme"_s, QCoreApplication::translate("main", "light, dark or system."),
+                                   u"theme"_s);
+    parser.addOptions({prefill, theme});
+    parser.process(application);
+
+    const auto formats = fiducial::formats::makeBuiltinFormats();
+    const auto resources = fiducial::model::resourcesFolder();
+    const auto userData = fiducial::model::userDataFolder();
+    const fiducial::model::ModelCatalogue models(resources / "models", userData / "models");
+    fiducial::ui::AppSettings settings;
+    fiducial::ui::ThemeController themes(application,
+                                         themeOf(parser.isSet(theme) ? parser.value(theme) : settings.theme()));
+    const auto cache = fiducial::ui::toPath(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
+    fiducial::ui::MainWindow window({formats, models, settings, themes, userData, cache, resources / "samples"});
+    window.show();
+    if (!parser.positionalArguments().isEmpty())
+        window.open(parser.positionalArguments().front(), parser.isSet(prefill));
+    return QApplication::exec();
+}

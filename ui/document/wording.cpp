@@ -1,0 +1,46 @@
+#include "ui/document/wording.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace fiducial::ui {
+
+namespace {
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+};
+} // namespace
+
+QString normaliserName(metrics::Normaliser normaliser)
+{
+    switch (normaliser) {
+    case metrics::Normaliser::InterOcular:
+        return Wording::tr("inter-ocular");
+    case metrics::Normaliser::InterPupil:
+        return Wording::tr("inter-pupil");
+    case metrics::Normaliser::Box:
+        return Wording::tr("box");
+    case metrics::Normaliser::BoxMax:
+        return Wording::tr("longer side of the box");
+    case metrics::Normaliser::BoxAnnotated:
+        return Wording::tr("annotated box");
+    case metrics::Normaliser::Diagonal:
+        return Wording::tr("diagonal");
+    }
+    return {};
+}
+
+QString percentText(double fraction, int decimals)
+{
+    return Wording::tr("%1 %").arg(QLocale().toString(100 * fraction, 'f', decimals));
+}
+
+QString durationText(int seconds)
+{
+    const QLocale locale;
+    if (seconds < 60)
+        return Wording::tr("%1 s").arg(locale.toString(seconds));
+    return Wording::tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+}
+
+} // namespace fiducial::ui

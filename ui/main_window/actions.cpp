@@ -1,0 +1,247 @@
+#include "ui/main_window/actions.h"
+
+#include "ui/theme/icon_factory.h"
+
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+Actions::Actions(QWidget *window) : QObject(window), window_(window)
+{
+    makeFileAndEdit();
+    makeView();
+    makeWork();
+    retranslate();
+}
+
+QAction *Actions::make(const char *name, const QString &icon, const QList<QKeySequence> &keys, bool checkable)
+{
+    auto *action = new QAction(this);
+    action->setObjectName(QString::fromLatin1(name));
+    if (!icon.isEmpty())
+        action->setIcon(themedIcon(icon));
+    action->setShortcuts(keys);
+    action->setCheckable(checkable);
+    window_->addAction(action);
+    return action;
+}
+
+void Actions::makeFileAndEdit()
+{
+    openFolder = make("open-folder", u"folder"_s, {QKeySequence::Open});
+    openFile = make("open-file", u"open"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
+    openSamples = make("open-samples", {}, {});
+    locate = make("locate", {}, {});
+    saveProjectAs = make("save-project-as", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+    exportAs = make("export", u"export"_s, {Qt::CTRL | Qt::Key_E});
+    exportAgain = make("export-again", {}, {QKeySequence::Save});
+    closeProject = make("close", {}, {QKeySequence::Close});
+    quit = make("quit", {}, {QKeySequence::Quit});
+    undo = make("undo", u"undo"_s, {QKeySequence::Undo});
+    redo = make("redo", u"redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
+    selectAll = make("select-all", {}, {QKeySequence::SelectAll});
+    revertFace = make("revert-face", {}, {});
+}
+
+void Actions::makeView()
+{
+    // Keys of one letter belong to the canvas and the window; fields that take text win over them.
+    fitFace = make("fit-face", {}, {Qt::Key_F});
+    fitImage = make("fit-image", {}, {Qt::SHIFT | Qt::Key_F});
+    actualSize = make("actual-size", {}, {Qt::CTRL | Qt::Key_0});
+    zoomIn = make("zoom-in", {}, {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal});
+    zoomOut = make("zoom-out", {}, {QKeySequence::ZoomOut});
+    hideOverlays = make("hide-overlays", {}, {}, true);
+    groundTruth = make("ground-truth", {}, {Qt::Key_G}, true);
+    prediction = make("prediction", {}, {Qt::Key_P}, true);
+    mine = make("mine", {}, {Qt::SHIFT | Qt::Key_M}, true);
+    ellipses = make("ellipses", {}, {Qt::Key_E}, true);
+    errors = make("errors", {}, {Qt::SHIFT | Qt::Key_E}, true);
+    contours = make("contours", {}, {Qt::Key_L}, true);
+    indices = make("indices", {}, {Qt::Key_I}, true);
+    names = make("names", {}, {Qt::Key_N}, true);
+    loupe = make("loupe", u"loupe"_s, {Qt::Key_M}, true);
+    fullScreen = make("picture-alone", {}, {Qt::Key_F11}, true);
+}
+
+void Actions::makeWork()
+{
+    nextFace = make("next-face", {}, {Qt::Key_D});
+    previousFace = make("previous-face", {}, {Qt::Key_A});
+    cycleVisibility = make("cycle-visibility", {}, {Qt::Key_V});
+    prefillFace = make("prefill-face", u"prefill"_s, {Qt::Key_R});
+    prefillSelected = make("prefill-selected", {}, {Qt::SHIFT | Qt::Key_R});
+    prefillAll = make("prefill-all", {}, {Qt::CTRL | Qt::Key_R});
+    chooseModel = make("choose-model", {}, {});
+    useFace = make("use-prediction", u"use-prediction"_s, {Qt::Key_U});
+    useContours = make("use-contours", {}, {Qt::SHIFT | Qt::Key_U});
+    usePoints = make("use-points", {}, {Qt::ALT | Qt::Key_U});
+    boxesAnnotated = make("boxes-annotated", {}, {}, true);
+    boxesDetector = make("boxes-detector", {}, {}, true);
+    accept = make("accept", {}, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    needsWork = make("needs-work", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_Return});
+    reject = make("reject", {}, {Qt::CTRL | Qt::Key_Backspace});
+    palette = make("palette", u"search"_s, {Qt::CTRL | Qt::Key_K});
+    shortcuts = make("shortcuts", u"help"_s, {Qt::Key_Question, Qt::Key_F1});
+    about = make("about", {}, {});
+}
+
+void Actions::name(QAction *action, const QString &text, const QString &tip)
+{
+    action->setText(text);
+    const QString plain = QString(text).remove(u'&').remove(u"…"_s);
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    const QString sentence = tip.isEmpty() ? plain : tip;
+    action->setToolTip(keys.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, keys));
+}
+
+void Actions::retranslate()
+{
+    nameFileAndEdit();
+    nameView();
+    nameWork();
+}
+
+void Actions::nameFileAndEdit()
+{
+    name(openFolder, tr("&Open folder…"), tr("Open a data set folder or a folder of pictures"));
+    name(openFile, tr("Open &file…"), tr("Open an annotation file or a project"));
+    name(openSamples, tr("Open &sample set"));
+    name(locate, tr("&Locate folder…"), tr("Say where the data set of a project is now"));
+    name(saveProjectAs, tr("Save project &as…"), tr("Write a copy of the project to another place"));
+    name(exportAs, tr("&Export…"), tr("Write corrected annotation files"));
+    name(exportAgain, tr("Export a&gain"), tr("Repeat the last export; edits are saved by themselves"));
+    name(closeProject, tr("&Close"));
+    name(quit, tr("&Quit"));
+    name(undo, tr("&Undo"));
+    name(redo, tr("&Redo"));
+    name(selectAll, tr("Select &all landmarks"));
+    name(revertFace, tr("Revert face to the &original"), tr("Take back everything done to the landmarks of this face"));
+}
+
+void Actions::nameView()
+{
+    name(fitFace, tr("Fit &face"));
+    name(fitImage, tr("Fit &image"));
+    name(actualSize, tr("&100 %"));
+    name(zoomIn, tr("Zoom &in"));
+    name(zoomOut, tr("Zoom &out"));
+    name(hideOverlays, tr("&Hide overlays"), tr("Show the picture alone; hold H for a glance"));
+    name(groundTruth, tr("&Ground truth"), tr("Show the ground truth"));
+    name(prediction, tr("&Prediction"), tr("Show predictions"));
+    name(mine, tr("&Mine"), tr("Show my landmarks"));
+    name(ellipses, tr("&Ellipses"), tr("Show 1- and 2-sigma ellipses where the model gives them"));
+    name(errors, tr("E&rror lines"), tr("Show lines from each point to the reference"));
+    name(contours, tr("&Contours"), tr("Show the lines between landmarks"));
+    name(indices, tr("&Indices"), tr("Show the index beside each landmark"));
+    name(names, tr("&Names"), tr("Show the name beside each landmark"));
+    name(loupe, tr("&Loupe"), tr("Show the pixels around the landmark under the cursor"));
+    name(fullScreen, tr("Picture a&lone"), tr("Hide the panels"));
+}
+
+void Actions::nameWork()
+{
+    name(nextFace, tr("&Next face"));
+    name(previousFace, tr("&Previous face"));
+    name(cycleVisibility, tr("Visible, occluded, &absent"), tr("Change the visibility of the selected landmarks"));
+    name(prefillFace, tr("Pre-&fill"), tr("Predict the landmarks of this face"));
+    name(prefillSelected, tr("Pre-fill &selected faces"));
+    name(prefillAll, tr("Pre-fill &all faces"), tr("Predict the landmarks of every face in the list"));
+    name(chooseModel, tr("&Choose model…"));
+    name(useFace, tr("&Use prediction"), tr("Take the prediction of the whole face as mine"));
+    name(useContours, tr("Use prediction of the selected &contours"));
+    name(usePoints, tr("Use prediction of the selected &points"));
+    name(boxesAnnotated, tr("Boxes as &annotated"));
+    name(boxesDetector, tr("Boxes from the &detector"));
+    name(accept, tr("&Accept and next"));
+    name(needsWork, tr("&Needs work"));
+    name(reject, tr("&Reject"));
+    name(palette, tr("&Search actions"));
+    name(shortcuts, tr("&Keys and gestures"));
+    name(about, tr("&About Fiducial"));
+}
+
+std::vector<Actions::Section> Actions::sections() const
+{
+    return {
+        {tr("&File"),
+         {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, exportAs, exportAgain,
+          nullptr, closeProject, quit}},
+        {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace}},
+        {tr("&View"),
+         {fitFace, fitImage, actualSize, zoomIn, zoomOut, nullptr, groundTruth, prediction, mine, nullptr, contours,
+          indices, names, errors, ellipses, nullptr, hideOverlays, loupe, fullScreen}},
+        {tr("&Landmarks"), {nextFace, previousFace, nullptr, cycleVisibility}},
+        {tr("&Model"),
+         {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
+          boxesAnnotated, boxesDetector}},
+        {tr("&Review"), {accept, needsWork, reject}},
+        {tr("&Help"), {palette, shortcuts, nullptr, about}},
+    };
+}
+
+void Actions::fill(QMenuBar &bar)
+{
+    for (const Section &section : sections()) {
+        QMenu *menu = bar.addMenu(section.title);
+        for (QAction *action : section.actions) {
+            if (!action)
+                menu->addSeparator();
+            else
+                menu->addAction(action);
+            if (action == openSamples) {
+                recent_ = menu->addMenu(tr("Open &recent"));
+                file_ = menu;
+            }
+            if (action == fullScreen) {
+                normaliser_ = new QMenu(tr("N&ormaliser"), menu);
+                theme_ = new QMenu(tr("&Theme"), menu);
+                menu->addSeparator();
+                menu->addMenu(normaliser_);
+                menu->addMenu(theme_);
+            }
+        }
+    }
+}
+
+QList<ShortcutSheet::Group> Actions::groups() const
+{
+    QList<ShortcutSheet::Group> groups;
+    for (const Section &section : sections()) {
+        ShortcutSheet::Group group{QString(section.title).remove(u'&'), {}};
+        for (QAction *action : section.actions)
+            if (action && !action->shortcuts().isEmpty())
+                group.actions.append(action);
+        groups.append(group);
+    }
+    return groups;
+}
+
+QList<QAction *> Actions::all() const
+{
+    QList<QAction *> all;
+    for (const Section &section : sections())
+        for (QAction *action : section.actions)
+            if (action)
+                all.append(action);
+    return all;
+}
+
+void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
+{
+    for (QAction *action :
+         {saveProjectAs, exportAs, exportAgain, closeProject, prefillAll, prefillSelected, nextFace, previousFace})
+        action->setEnabled(open);
+    for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
+                            accept, needsWork, reject})
+        action->setEnabled(face);
+    for (QAction *action : {useFace, useContours, usePoints})
+        action->setEnabled(face && run);
+    revertFace->setEnabled(face && hasMine);
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,311 @@
+#include "ui/main_window/face_presenter.h"
+
+#include "ui/canvas/landmark_canvas.h"
+#include "ui/document/project_document.h"
+#include "ui/document/wording.h"
+#include "ui/imaging/picture_loader.h"
+#include "ui/imaging/qimage_convert.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, PictureLoader &pictures,
+                             QObject *parent)
+    : QObject(parent), document_(document), canvas_(canvas), pictures_(pictures)
+{
+    connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
+        if (std::holds_alternative<DatasetReset>(event)) {
+            face_ = -1;
+            shownPath_.clear();
+            wantedPath_.clear();
+            pictures_.clear();
+            setCurrentFace(-1);
+            return;
+        }
+        if (face_ >= 0)
+            rebuild();
+    });
+    connect(&canvas_, &LandmarkCanvas::dragPreview, this, &FacePresenter::dragMoved);
+    connect(&canvas_, &LandmarkCanvas::editFinished, this, &FacePresenter::editFinished);
+    connect(&canvas_, &LandmarkCanvas::editCancelled, this, &FacePresenter::endPreview);
+    connect(&canvas_, &LandmarkCanvas::faceActivated, this,
+            [this](const Uuid &id) { setCurrentFace(document_.rowOf(id)); });
+    connect(&pictures_, &PictureLoader::loaded, this, &FacePresenter::pictureLoaded);
+    connect(&pictures_, &PictureLoader::failed, this, [this](const QString &path, const QString &sentence) {
+        if (path != wantedPath_)
+            return;
+        wantedPath_.clear();
+        shownPath_.clear();
+        canvas_.showMessage(sentence);
+        Q_EMIT problem(sentence);
+    });
+    canvas_.setHoverText(
+        [this](const Uuid &id, int landmark, const LandmarkSet &shown) { return hoverText(id, landmark, shown); });
+}
+
+void FacePresenter::setCurrentFace(int face)
+{
+    if (face == face_ && face >= 0)
+        return;
+    if (canvas_.isDragging())
+        canvas_.cancelGesture();
+    const bool sameImage = face >= 0 && face_ >= 0 && document_.face(face).sample == document_.face(face_).sample;
+    face_ = face;
+    dragging_ = false;
+    visitNme_ = face_ >= 0 ? document_.nme(face_) : std::numeric_limits<double>::quiet_NaN();
+    if (face_ < 0) {
+        canvas_.setFaces({});
+        canvas_.setNumberPlate({});
+        canvas_.setLegend({});
+    } else if (sameImage) {
+        canvas_.setActiveFace(document_.faceId(face_));
+        updatePlate();
+        updateLegend();
+    } else {
+        requestPicture();
+    }
+    Q_EMIT currentFaceChanged(face_);
+}
+
+void FacePresenter::requestPicture()
+{
+    wantedPath_ = toQString(document_.dataset().imagePath(document_.face(face_).sample));
+    canvas_.beginLoading();
+    canvas_.setScheme(document_.scheme());
+    rebuild();
+    pictures_.request(wantedPath_);
+}
+
+void FacePresenter::pictureLoaded(const QString &path, const Picture &picture)
+{
+    if (path != wantedPath_)
+        return;
+    wantedPath_.clear();
+    shownPath_ = path;
+    canvas_.setPicture(picture.image, picture.size);
+}
+
+void FacePresenter::prefetch(const std::vector<int> &faces)
+{
+    QStringList paths;
+    for (const int face : faces) {
+        const QString path = toQString(document_.dataset().imagePath(document_.face(face).sample));
+        if (path != shownPath_ && !paths.contains(path))
+            paths.append(path);
+    }
+    pictures_.prefetch(paths);
+}
+
+void FacePresenter::rebuild()
+{
+    canvas_.setFaces(canvasFaces(document_.face(face_).sample));
+    canvas_.setActiveFace(document_.faceId(face_));
+    if (!std::isfinite(visitNme_))
+        visitNme_ = document_.nme(face_);
+    if (!dragging_)
+        updatePlate();
+    updateLegend();
+}
+
+std::vector<CanvasFace> FacePresenter::canvasFaces(int sample) const
+{
+    std::vector<CanvasFace> faces;
+    for (const int row : document_.dataset().samples[static_cast<std::size_t>(sample)].faces)
+        faces.push_back({document_.faceId(row), overlayOf(row)});
+    return faces;
+}
+
+FaceOverlay FacePresenter::overlayOf(int row) const
+{
+    FaceOverlay overlay;
+    const Face &face = document_.face(row);
+    const EditedSet &mine = document_.state(row).mine;
+    overlay.box = face.box;
+    const auto add = [&](LayerKind kind, LandmarkSet set, int run) {
+        if (set.empty())
+            return;
+        FaceLayer layer = makeLayer(kind, std::move(set), run);
+        layer.visible = isLayerVisible(kind);
+        layer.editable = kind == LayerKind::Mine || mine.empty(); // mine once begun is what hands move
+        overlay.layers.push_back(std::move(layer));
+    };
+    add(LayerKind::GroundTruth, face.truth, -1);
+    for (const auto &run : document_.runs()) {
+        add(LayerKind::Run, document_.runSet(row, run->number), run->number);
+        const Prediction *prediction = document_.prediction(row, run->number);
+        if (prediction && run->run.schemeId == document_.dataset().schemeId && !overlay.layers.empty() &&
+            overlay.layers.back().run == run->number)
+            overlay.layers.back().covariance = prediction->covariance;
+    }
+    add(LayerKind::Mine, mine.set, -1);
+    LandmarkSet reference = document_.referenceSet(row);
+    if (!reference.empty())
+        overlay.reference = std::move(reference);
+    return overlay;
+}
+
+void FacePresenter::setLayerVisible(LayerKind kind, bool visible)
+{
+    if (visible)
+        hidden_.erase(kind);
+    else
+        hidden_.insert(kind);
+    if (face_ >= 0)
+        rebuild();
+}
+
+void FacePresenter::dragMoved(const Uuid &id, const LandmarkSet &set, const std::vector<int> &moved)
+{
+    const int row = document_.rowOf(id);
+    if (row < 0 || row != face_)
+        return;
+    const LandmarkScheme *scheme = document_.scheme();
+    if (!dragging_ && scheme) {
+        dragging_ = true;
+        const LandmarkSet reference = document_.referenceSet(row);
+        const Face &face = document_.face(row);
+        const auto lengths = metrics::normalisers(reference, *scheme, face.box, face.derived.boxSize);
+        live_ = metrics::LiveNme(reference, set.points, lengths[static_cast<std::size_t>(document_.normaliser())]);
+        for (int i = 0; i < set.count(); ++i)
+            if (!set.isPresent(i))
+                live_.setPresent(i, false, set.points[static_cast<std::size_t>(i)]);
+    }
+    for (const int i : moved)
+        live_.movePoint(i, set.points[static_cast<std::size_t>(i)]);
+    dragged_ = set;
+    updatePlate();
+    Q_EMIT preview(set);
+}
+
+void FacePresenter::editFinished(const CanvasEdit &edit)
+{
+    const int row = document_.rowOf(edit.face);
+    dragging_ = false;
+    if (row >= 0) {
+        const GrabbedSet grabbed =
+            edit.layer == LayerKind::Run ? document_.runGrab(row, edit.run) : document_.groundTruthGrab(row);
+        if (edit.kind == EditKind::Visibility)
+            document_.setVisibility(row, grabbed, edit.result, edit.changed);
+        else
+            document_.moveLandmarks(row, grabbed, edit.result, edit.changed);
+    }
+    endPreview();
+}
+
+void FacePresenter::endPreview()
+{
+    dragging_ = false;
+    updatePlate();
+    Q_EMIT previewEnded();
+}
+
+double FacePresenter::shownNme() const
+{
+    if (face_ < 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    return dragging_ ? live_.value() : document_.nme(face_);
+}
+
+QString FacePresenter::nmeSentence() const
+{
+    const bool mine = dragging_ || document_.subject(face_) == Subject::Mine;
+    const QString subject = mine ? tr("mine") : document_.runName(document_.activeRun());
+    return tr("NME, %1, %2 against %3").arg(normaliserName(document_.normaliser()), subject, document_.referenceName());
+}
+
+void FacePresenter::updatePlate()
+{
+    if (face_ < 0)
+        return;
+    NumberPlate plate;
+    const double nme = shownNme();
+    const QLocale locale;
+    if (std::isfinite(nme)) {
+        plate.headline = percentText(nme);
+        plate.text = nmeSentence();
+        const bool moved = std::isfinite(visitNme_) && std::abs(visitNme_ - nme) > 5e-6;
+        if (moved)
+            plate.muted = tr("was %1").arg(percentText(visitNme_));
+    }
+    const Sample &sample = document_.dataset().sampleOf(face_);
+    plate.second = QString::fromStdString(sample.image) + u" · "_s +
+                   tr("face %1 of %2")
+                       .arg(locale.toString(document_.dataset().numberInImage(face_) + 1),
+                            locale.toString(static_cast<int>(sample.faces.size())));
+    int human = 0;
+    double distanceMoved = 0;
+    for (const Provenance &origin : document_.state(face_).mine.origin) {
+        human += origin.source == PointSource::Human;
+        distanceMoved += static_cast<double>(origin.movedPixels);
+    }
+    if (human > 0)
+        plate.second += u" · "_s + tr("%n point(s) moved", nullptr, human);
+    if (human > 0 && !std::isfinite(nme)) // no reference: the way the points went is all there is to say
+        plate.second += u", "_s + tr("%1 px on average").arg(locale.toString(distanceMoved / human, 'f', 1));
+    canvas_.setNumberPlate(plate);
+}
+
+void FacePresenter::updateLegend()
+{
+    std::vector<LegendEntry> legend;
+    for (const FaceLayer &layer : overlayOf(face_).layers) {
+        if (!layer.visible)
+            continue;
+        const QString name = layer.kind == LayerKind::GroundTruth ? tr("ground truth")
+                             : layer.kind == LayerKind::Mine      ? tr("mine")
+                                                                  : document_.runName(layer.run);
+        legend.push_back({layer.style, name, layer.opacity});
+    }
+    canvas_.setLegend(legend);
+}
+
+QString FacePresenter::hoverText(const Uuid &id, int landmark, const LandmarkSet &shown) const
+{
+    const int row = document_.rowOf(id);
+    const LandmarkScheme *scheme = document_.scheme();
+    if (row < 0 || !scheme)
+        return {};
+    const LandmarkSet reference = document_.referenceSet(row);
+    if (reference.count() != shown.count() || landmark >= shown.count() || !reference.isPresent(landmark))
+        return {};
+    const auto i = static_cast<std::size_t>(landmark);
+    const double pixels = distance(reference.points[i], shown.points[i]);
+    const Face &face = document_.face(row);
+    const double length = metrics::normalisers(reference, *scheme, face.box,
+                                               face.derived.boxSize)[static_cast<std::size_t>(document_.normaliser())];
+    const QString text = tr("%1 px").arg(QLocale().toString(pixels, 'f', 1));
+    return std::isfinite(pixels / length) ? text + u" · "_s + percentText(pixels / length, 1) : text;
+}
+
+void FacePresenter::usePrediction(Scope scope)
+{
+    const LandmarkScheme *scheme = document_.scheme();
+    if (face_ < 0 || document_.activeRun() < 0 || !scheme)
+        return;
+    std::vector<int> points;
+    if (scope != Scope::Face) {
+        points = canvas_.selection();
+        if (points.empty())
+            return;
+    }
+    if (scope == Scope::Contours) {
+        std::set<int> all;
+        for (const int p : points) {
+            const int contour = scheme->contourOf(p);
+            if (contour < 0)
+                all.insert(p);
+            else
+                all.insert(scheme->contours[static_cast<std::size_t>(contour)].points.begin(),
+                           scheme->contours[static_cast<std::size_t>(contour)].points.end());
+        }
+        points.assign(all.begin(), all.end());
+    }
+    document_.usePrediction(face_, document_.activeRun(), points);
+}
+
+} // namespace fiducial::ui

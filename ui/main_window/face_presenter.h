@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/metrics/metrics.h"
+#include "ui/canvas/canvas_types.h"
+#include "ui/paint/plates.h"
+
+#include <QObject>
+#include <QString>
+
+#include <set>
+
+namespace fiducial::ui {
+
+class LandmarkCanvas;
+class PictureLoader;
+class ProjectDocument;
+struct Picture;
+
+/// Shows the current face of the document on the canvas and turns the canvas's gestures into edits. Keeps the number
+/// that matters in sight: NME of the current face, live while the hand moves, with its value before. GUI thread.
+class FacePresenter : public QObject {
+    Q_OBJECT
+public:
+    FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, PictureLoader &pictures,
+                  QObject *parent = nullptr);
+
+    void setCurrentFace(int face); ///< -1: none
+    int currentFace() const { return face_; }
+    /// Faces likely to be shown next; their pictures are decoded ahead.
+    void prefetch(const std::vector<int> &faces);
+
+    void setLayerVisible(LayerKind kind, bool visible); ///< all runs together
+    bool isLayerVisible(LayerKind kind) const { return !hidden_.contains(kind); }
+
+    /// NME of what is on the canvas right now under the document's normaliser, a running drag included; NaN where there
+    /// is none.
+    double shownNme() const;
+    /// *Use prediction* of the active run: the selected landmarks, their contours, or the whole face.
+    enum class Scope { Points, Contours, Face };
+    void usePrediction(Scope scope);
+
+Q_SIGNALS:
+    void currentFaceChanged(int face);
+    void preview(const fiducial::LandmarkSet &set);
+    void previewEnded();
+    /// A picture could not be read: one sentence.
+    void problem(const QString &sentence);
+
+private:
+    void rebuild();
+    std::vector<CanvasFace> canvasFaces(int sample) const;
+    FaceOverlay overlayOf(int row) const;
+    void requestPicture();
+    void pictureLoaded(const QString &path, const Picture &picture);
+    void dragMoved(const Uuid &face, const LandmarkSet &set, const std::vector<int> &moved);
+    void editFinished(const CanvasEdit &edit);
+    void endPreview();
+    void updatePlate();
+    QString nmeSentence() const;
+    void updateLegend();
+    QString hoverText(const Uuid &face, int landmark, const LandmarkSet &shown) const;
+
+    ProjectDocument &document_;
+    LandmarkCanvas &canvas_;
+    PictureLoader &pictures_;
+    int face_ = -1;
+    QString wantedPath_; ///< picture that the canvas waits for
+    QString shownPath_;
+    std::set<LayerKind> hidden_;
+    double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
+    bool dragging_ = false;
+    LandmarkSet dragged_; ///< the set under the hand
+    metrics::LiveNme live_;
+};
+
+} // namespace fiducial::ui

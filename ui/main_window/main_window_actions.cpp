@@ -1,0 +1,477 @@
+#include "ui/canvas/landmark_canvas.h"
+#include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/model_card_dialog.h"
+#include "ui/dialogs/shortcut_sheet.h"
+#include "ui/document/wording.h"
+#include "ui/imaging/qimage_convert.h"
+#include "ui/main_window/actions.h"
+#include "ui/main_window/face_presenter.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/prefill.h"
+#include "ui/main_window/session.h"
+#include "ui/main_window/status_line.h"
+#include "ui/panels/browser_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/welcome_page.h"
+#include "ui/settings/app_settings.h"
+#include "ui/theme/icon_factory.h"
+#include "ui/theme/marks.h"
+#include "ui/theme/theme_controller.h"
+
+#include <QActionGroup>
+#include <QCursor>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+struct Switch {
+    QAction *action;
+    QString key; ///< of the settings
+    bool on;     ///< by default
+};
+} // namespace
+
+void MainWindow::buildMenus()
+{
+    actions_->fill(*menuBar());
+    auto *boxes = new QActionGroup(this);
+    boxes->addAction(actions_->boxesAnnotated);
+    boxes->addAction(actions_->boxesDetector);
+    (services_.settings.boxes() == u"detector"_s ? actions_->boxesDetector : actions_->boxesAnnotated)
+        ->setChecked(true);
+
+    auto *themes = new QActionGroup(this);
+    const auto addTheme = [&](const QString &text, const QString &key, ThemeMode mode) {
+        QAction *action = actions_->themeMenu()->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(services_.theme.mode() == mode);
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, key, mode] {
+            services_.settings.setTheme(key);
+            services_.theme.setMode(mode);
+        });
+    };
+    addTheme(tr("As the &system"), u"system"_s, ThemeMode::System);
+    addTheme(tr("&Light"), u"light"_s, ThemeMode::Light);
+    addTheme(tr("&Dark"), u"dark"_s, ThemeMode::Dark);
+    updateRecentMenu();
+    updateNormaliserMenu();
+}
+
+void MainWindow::buildToolBar()
+{
+    toolBar_ = addToolBar(tr("Tools"));
+    toolBar_->setObjectName(u"tools"_s);
+    toolBar_->setMovable(false);
+    toolBar_->setIconSize(QSize(measures::kIconSize, measures::kIconSize));
+    toolBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *openButton = new QToolButton(toolBar_);
+    openButton->setDefaultAction(actions_->openFolder);
+    openButton->setText(tr("Open"));
+    openButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    toolBar_->addWidget(openButton);
+    toolBar_->addAction(actions_->exportAs);
+    toolBar_->addSeparator();
+    auto *prefillButton = new QToolButton(toolBar_);
+    prefillButton->setDefaultAction(actions_->prefillFace);
+    prefillButton->setIcon(themedIcon(u"prefill"_s, IconRole::OnAccent));
+    prefillButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    prefillButton->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *menu = new QMenu(prefillButton);
+    menu->addActions({actions_->prefillFace, actions_->prefillSelected, actions_->prefillAll});
+    menu->addSeparator();
+    menu->addActions({actions_->chooseModel, actions_->boxesAnnotated, actions_->boxesDetector});
+    prefillButton->setMenu(menu);
+    markPrimary(prefillButton);
+    toolBar_->addWidget(prefillButton);
+    toolBar_->addAction(actions_->useFace);
+    toolBar_->addSeparator();
+    toolBar_->addActions({actions_->undo, actions_->redo});
+    for (QAction *action : {actions_->undo, actions_->redo, actions_->loupe})
+        action->setPriority(QAction::LowPriority); // icon alone
+    toolBar_->addAction(actions_->loupe);
+    toolBar_->addSeparator();
+    toolBar_->addActions({actions_->groundTruth, actions_->prediction, actions_->mine, actions_->errors});
+    auto *space = new QWidget(toolBar_);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    toolBar_->addWidget(space);
+    toolBar_->addAction(actions_->palette);
+}
+
+void MainWindow::connectSession()
+{
+    connect(session_, &Session::opening, this, [this](const QString &name) {
+        centre_->setCurrentIndex(0);
+        welcome_->setBusy(name);
+    });
+    connect(session_, &Session::opened, this, &MainWindow::opened);
+    connect(session_, &Session::failed, this, [this](const QString &title, const QString &sentence) {
+        welcome_->setBusy({});
+        if (!document_.isOpen()) {
+            browserDock_->hide();
+            inspectorDock_->hide();
+        }
+        showProblem(title, sentence);
+    });
+    connect(session_, &Session::locateNeeded, this, [this](const QString &project, const QString &sentence) {
+        welcome_->setBusy({});
+        const auto answer =
+            QMessageBox::question(this, tr("Locate folder"), sentence, QMessageBox::Open | QMessageBox::Cancel);
+        if (answer != QMessageBox::Open)
+            return;
+        const QString folder =
+            QFileDialog::getExistingDirectory(this, tr("Locate the data set"), services_.settings.lastFolder());
+        if (!folder.isEmpty())
+            session_->locate(project, folder);
+    });
+    connect(session_, &Session::exported, status_, &StatusLine::showMessage);
+    connect(session_, &Session::saved, this,
+            [this](const QString &path) { status_->showMessage(tr("Project copied to %1").arg(path)); });
+    connect(session_, &Session::issuesFound, this, [this](const std::vector<Issue> &issues) { issues_.add(issues); });
+
+    connect(prefill_, &Prefill::started, this, &MainWindow::updateActions);
+    connect(prefill_, &Prefill::failed, this, [this](const QString &problem, bool cardNeeded) {
+        showProblem(tr("Pre-fill"), problem);
+        if (cardNeeded && QFileInfo::exists(services_.settings.model()))
+            askForCard(services_.settings.model());
+    });
+    connect(prefill_, &Prefill::finished, this,
+            [this](int predicted, int missing, bool cancelled, const std::vector<Issue> &issues) {
+                issues_.add(issues);
+                QString sentence = tr("%n face(s) predicted", nullptr, predicted);
+                if (missing > 0)
+                    sentence += u", "_s + tr("%n missing", nullptr, missing);
+                if (cancelled)
+                    sentence += u", "_s + tr("then cancelled");
+                status_->showMessage(sentence);
+            });
+    connect(
+        prefill_, &Prefill::modelReady, this, [this](const QString &name, const QString &device, double milliseconds) {
+            status_->showModel(
+                u"%1 · %2 · %3"_s.arg(name, device, tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))));
+        });
+    const auto saving = [this] {
+        const SaveQueue &queue = document_.saveQueue();
+        status_->showSaving(queue.state(), queue.pending(), queue.problem());
+    };
+    connect(&document_.saveQueue(), &SaveQueue::stateChanged, this, saving);
+    connect(&document_.saveQueue(), &SaveQueue::failed, this,
+            [this](const QString &problem) { showProblem(tr("Edits are not saved"), problem); });
+}
+
+void MainWindow::connectFaces()
+{
+    connect(browser_, &BrowserPanel::faceChosen, this, &MainWindow::showFace);
+    connect(browser_, &BrowserPanel::faceActivated, this, [this](int face) {
+        showFace(face);
+        canvas_->setFocus();
+    });
+    connect(presenter_, &FacePresenter::currentFaceChanged, this, [this](int face) {
+        if (face >= 0 && face != browser_->currentFace())
+            showFace(face); // another face of the picture was clicked
+    });
+    connect(presenter_, &FacePresenter::preview, this, [this](const LandmarkSet &set) {
+        landmarks_.showPreview(set);
+        inspector_->showPreview(set);
+    });
+    connect(presenter_, &FacePresenter::previewEnded, this, [this] {
+        landmarks_.endPreview();
+        inspector_->endPreview();
+    });
+    connect(canvas_, &LandmarkCanvas::selectionChanged, inspector_, &InspectorPanel::setSelectedLandmarks);
+    connect(canvas_, &LandmarkCanvas::selectionChanged, this, &MainWindow::updateActions);
+    connect(inspector_, &InspectorPanel::landmarksSelected, this, [this](const std::vector<int> &landmarks) {
+        canvas_->setSelection(landmarks);
+        if (!landmarks.empty())
+            canvas_->ensureVisible(landmarks.front());
+    });
+    connect(inspector_, &InspectorPanel::landmarkHovered, canvas_, &LandmarkCanvas::setHovered);
+    connect(inspector_, &InspectorPanel::faceRequested, this, &MainWindow::showFace);
+    connect(inspector_, &InspectorPanel::acceptRequested, actions_->accept, &QAction::trigger);
+    connect(inspector_, &InspectorPanel::reviewRequested, this, [this](ReviewState state) { review(state, false); });
+    connect(canvas_, &LandmarkCanvas::cursorMoved, status_, &StatusLine::showCursor);
+    connect(canvas_, &LandmarkCanvas::viewChanged, status_, &StatusLine::showZoom);
+    connect(&document_, &ProjectDocument::revealRequested, this, &MainWindow::showFace);
+    connect(welcome_, &WelcomePage::openFolderRequested, actions_->openFolder, &QAction::trigger);
+    connect(welcome_, &WelcomePage::openFileRequested, actions_->openFile, &QAction::trigger);
+    connect(welcome_, &WelcomePage::openSamplesRequested, actions_->openSamples, &QAction::trigger);
+    connect(welcome_, &WelcomePage::openRequested, this, [this](const QString &path) { open(path); });
+}
+
+void MainWindow::connectFileActions()
+{
+    connect(actions_->openFolder, &QAction::triggered, this, [this] {
+        const QString folder =
+            QFileDialog::getExistingDirectory(this, tr("Open folder"), services_.settings.lastFolder());
+        if (folder.isEmpty())
+            return;
+        services_.settings.setLastFolder(folder);
+        open(folder);
+    });
+    connect(actions_->openFile, &QAction::triggered, this, [this] {
+        const QString filter =
+            tr("Annotations and projects (*.txt *.pts *.json *.csv *.tsv *.xml *.fiducial);;All files (*)");
+        const QString file =
+            QFileDialog::getOpenFileName(this, tr("Open file"), services_.settings.lastFolder(), filter);
+        if (file.isEmpty())
+            return;
+        services_.settings.setLastFolder(QFileInfo(file).path());
+        open(file);
+    });
+    connect(actions_->openSamples, &QAction::triggered, this, [this] { open(toQString(services_.samples), true); });
+    actions_->openSamples->setEnabled(std::filesystem::exists(services_.samples));
+    connect(actions_->locate, &QAction::triggered, this, [this] {
+        const QString project = document_.isOpen()
+                                    ? toQString(document_.projectFile())
+                                    : QFileDialog::getOpenFileName(this, tr("Project"), services_.settings.lastFolder(),
+                                                                   tr("Projects (*.fiducial)"));
+        if (project.isEmpty())
+            return;
+        const QString folder =
+            QFileDialog::getExistingDirectory(this, tr("Locate the data set"), services_.settings.lastFolder());
+        if (folder.isEmpty() || !document_.close())
+            return;
+        session_->locate(project, folder);
+    });
+    connect(actions_->saveProjectAs, &QAction::triggered, this, [this] {
+        const QString name = QString::fromStdString(document_.dataset().name) + u".fiducial"_s;
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Save project as"), services_.settings.lastFolder() + u'/' + name, tr("Projects (*.fiducial)"));
+        if (!path.isEmpty())
+            session_->saveCopy(path);
+    });
+    connect(actions_->exportAs, &QAction::triggered, this, &MainWindow::exportDialog);
+    connect(actions_->exportAgain, &QAction::triggered, this, [this] {
+        if (!session_->exportAgain())
+            exportDialog();
+    });
+    connect(actions_->closeProject, &QAction::triggered, this, [this] { document_.close(); });
+    connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
+    connect(actions_->undo, &QAction::triggered, document_.undoStack(), &QUndoStack::undo);
+    connect(actions_->redo, &QAction::triggered, document_.undoStack(), &QUndoStack::redo);
+    connect(document_.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(actions_->selectAll, &QAction::triggered, canvas_, &LandmarkCanvas::selectAll);
+    connect(actions_->revertFace, &QAction::triggered, this,
+            [this] { document_.revertToOriginal(presenter_->currentFace()); });
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(actions_->fitFace, &QAction::triggered, canvas_, &LandmarkCanvas::fitFace);
+    connect(actions_->fitImage, &QAction::triggered, canvas_, &LandmarkCanvas::fitImage);
+    connect(actions_->actualSize, &QAction::triggered, this, [this] { canvas_->zoomTo(100); });
+    connect(actions_->zoomIn, &QAction::triggered, this, [this] { canvas_->zoomBy(1.25); });
+    connect(actions_->zoomOut, &QAction::triggered, this, [this] { canvas_->zoomBy(0.8); });
+    const std::vector<Switch> switches = {{actions_->groundTruth, u"view/ground_truth"_s, true},
+                                          {actions_->prediction, u"view/prediction"_s, true},
+                                          {actions_->mine, u"view/mine"_s, true},
+                                          {actions_->ellipses, u"view/ellipses"_s, false},
+                                          {actions_->errors, u"view/errors"_s, true},
+                                          {actions_->contours, u"view/contours"_s, true},
+                                          {actions_->indices, u"view/indices"_s, false},
+                                          {actions_->names, u"view/names"_s, false}};
+    for (const Switch &s : switches) {
+        s.action->setChecked(services_.settings.flag(s.key, s.on));
+        connect(s.action, &QAction::toggled, this, [this, s](bool on) {
+            services_.settings.setFlag(s.key, on);
+            if (on && s.action == actions_->indices)
+                actions_->names->setChecked(false);
+            if (on && s.action == actions_->names)
+                actions_->indices->setChecked(false);
+            updateOverlay();
+        });
+    }
+    connect(actions_->hideOverlays, &QAction::toggled, canvas_, &LandmarkCanvas::setOverlaysHidden);
+    connect(actions_->loupe, &QAction::toggled, canvas_, &LandmarkCanvas::setLoupeVisible);
+    connect(canvas_, &LandmarkCanvas::loupeToggled, actions_->loupe, &QAction::setChecked);
+    connect(actions_->fullScreen, &QAction::toggled, this, [this](bool alone) {
+        for (QWidget *panel : {static_cast<QWidget *>(browserDock_), static_cast<QWidget *>(inspectorDock_),
+                               static_cast<QWidget *>(toolBar_)})
+            panel->setVisible(!alone && (panel == toolBar_ || document_.isOpen()));
+        setWindowState(alone ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+    });
+    connect(&services_.theme, &ThemeController::themeChanged, this, &MainWindow::updateOverlay);
+    connect(actions_->palette, &QAction::triggered, this, [this] { CommandPalette(actions_->all(), this).exec(); });
+    connect(actions_->shortcuts, &QAction::triggered, this, [this] { ShortcutSheet(actions_->groups(), this).exec(); });
+    connect(actions_->about, &QAction::triggered, this, [this] {
+        QMessageBox::about(
+            this, tr("About Fiducial"),
+            tr("<b>Fiducial</b><p>A workbench for facial landmarks: browse, pre-fill, correct, compare, export.</p>"));
+    });
+}
+
+void MainWindow::updateOverlay()
+{
+    OverlayOptions options;
+    options.markSize = services_.settings.markSize();
+    options.contours = actions_->contours->isChecked();
+    options.errors = actions_->errors->isChecked();
+    options.ellipses = actions_->ellipses->isChecked();
+    options.labels = actions_->indices->isChecked() ? LabelMode::Indices
+                     : actions_->names->isChecked() ? LabelMode::Names
+                                                    : LabelMode::Off;
+    options.accent = services_.theme.palette().accent;
+    canvas_->setOptions(options);
+    presenter_->setLayerVisible(LayerKind::GroundTruth, actions_->groundTruth->isChecked());
+    presenter_->setLayerVisible(LayerKind::Run, actions_->prediction->isChecked());
+    presenter_->setLayerVisible(LayerKind::Mine, actions_->mine->isChecked());
+}
+
+void MainWindow::connectWorkActions()
+{
+    connect(actions_->nextFace, &QAction::triggered, this, [this] { step(1); });
+    connect(actions_->previousFace, &QAction::triggered, this, [this] { step(-1); });
+    connect(actions_->cycleVisibility, &QAction::triggered, canvas_, &LandmarkCanvas::cycleVisibility);
+    connect(actions_->prefillFace, &QAction::triggered, this, [this] { startPrefill({presenter_->currentFace()}); });
+    connect(actions_->prefillSelected, &QAction::triggered, this, [this] { startPrefill(browser_->selectedFaces()); });
+    connect(actions_->prefillAll, &QAction::triggered, this, [this] { startPrefill(faces_.faces()); });
+    connect(actions_->chooseModel, &QAction::triggered, this, &MainWindow::chooseModel);
+    for (QAction *action : {actions_->boxesAnnotated, actions_->boxesDetector})
+        connect(action, &QAction::triggered, this, [this] {
+            services_.settings.setBoxes(actions_->boxesDetector->isChecked() ? u"detector"_s : u"annotated"_s);
+        });
+    connect(actions_->useFace, &QAction::triggered, this,
+            [this] { presenter_->usePrediction(FacePresenter::Scope::Face); });
+    connect(actions_->useContours, &QAction::triggered, this,
+            [this] { presenter_->usePrediction(FacePresenter::Scope::Contours); });
+    connect(actions_->usePoints, &QAction::triggered, this,
+            [this] { presenter_->usePrediction(FacePresenter::Scope::Points); });
+    connect(actions_->accept, &QAction::triggered, this, [this] { review(ReviewState::Accepted, true); });
+    connect(actions_->needsWork, &QAction::triggered, this, [this] { review(ReviewState::NeedsWork, true); });
+    connect(actions_->reject, &QAction::triggered, this, [this] { review(ReviewState::Rejected, true); });
+}
+
+void MainWindow::review(ReviewState state, bool goOn)
+{
+    const int face = presenter_->currentFace();
+    if (face < 0 || document_.facesPending())
+        return;
+    document_.setReview({face}, state);
+    if (goOn)
+        step(1);
+}
+
+QString MainWindow::modelName() const
+{
+    const QString chosen = services_.settings.model();
+    return chosen.isEmpty() ? QString::fromStdString(services_.models.defaultFor(document_.dataset().schemeId))
+                            : chosen;
+}
+
+void MainWindow::startPrefill(const std::vector<int> &faces)
+{
+    if (!document_.isOpen() || document_.facesPending() || faces.empty() || faces.front() < 0)
+        return;
+    if (prefill_->isRunning()) {
+        status_->showMessage(tr("A pre-fill is running; cancel it first."));
+        return;
+    }
+    PrefillRequest request;
+    request.model = modelName();
+    request.faces = faces;
+    request.boxes = actions_->boxesDetector->isChecked() ? BoxSource::Detector : BoxSource::Annotated;
+    prefill_->start(request);
+}
+
+void MainWindow::chooseModel()
+{
+    QMenu menu(this);
+    QAction *byDefault = menu.addAction(tr("Default for the data set"));
+    menu.addSeparator();
+    for (const model::CatalogueEntry &entry : services_.models.entries()) {
+        QAction *action = menu.addAction(
+            u"%1 (%2)"_s.arg(QString::fromStdString(entry.name), QString::fromStdString(entry.card.schemeId)));
+        action->setData(QString::fromStdString(entry.name));
+        action->setEnabled(entry.available);
+        action->setToolTip(QString::fromStdString(entry.problem));
+    }
+    menu.addSeparator();
+    QAction *file = menu.addAction(tr("Weights file…"));
+    QAction *chosen = menu.exec(QCursor::pos());
+    if (chosen == byDefault) {
+        services_.settings.setModel({});
+    } else if (chosen == file) {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Weights file"), services_.settings.lastFolder(),
+                                                          tr("Models (*.onnx *.pt *.safetensors);;All files (*)"));
+        if (!path.isEmpty())
+            askForCard(path);
+    } else if (chosen) {
+        services_.settings.setModel(chosen->data().toString());
+    }
+}
+
+void MainWindow::askForCard(const QString &weights)
+{
+    const auto probe = model::probeModel(toPath(weights));
+    if (!probe) {
+        showProblem(tr("Model"), QString::fromStdString(probe.error().text()));
+        return;
+    }
+    model::ModelCard card = probe->card.value_or(probe->draft);
+    if (!probe->card) {
+        ModelCardDialog dialog(weights, *probe, this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        card = dialog.card();
+    }
+    const auto added = services_.models.add(toPath(weights), card);
+    if (!added) {
+        showProblem(tr("Model"), QString::fromStdString(added.error().text()));
+        return;
+    }
+    services_.settings.setModel(QString::fromStdString(added->name));
+    status_->showMessage(tr("%1 pre-fills from now on").arg(QString::fromStdString(added->name)));
+}
+
+void MainWindow::exportDialog()
+{
+    if (!document_.isOpen())
+        return;
+    ExportDialog dialog(services_.formats, document_, faces_.faces(), browser_->selectedFaces(), services_.settings,
+                        this);
+    if (dialog.exec() == QDialog::Accepted)
+        session_->exportDataset(dialog.request());
+}
+
+void MainWindow::updateRecentMenu()
+{
+    QMenu *menu = actions_->recentMenu();
+    menu->clear();
+    for (const QString &path : services_.settings.recent()) {
+        QAction *action = menu->addAction(path);
+        action->setEnabled(QFileInfo::exists(path));
+        connect(action, &QAction::triggered, this, [this, path] { open(path); });
+    }
+    menu->setEnabled(!menu->isEmpty());
+}
+
+void MainWindow::updateNormaliserMenu()
+{
+    QMenu *menu = actions_->normaliserMenu();
+    menu->clear();
+    menu->setEnabled(document_.isOpen());
+    auto *group = new QActionGroup(menu);
+    for (int i = 0; i < metrics::kNormaliserCount; ++i) {
+        const auto normaliser = static_cast<metrics::Normaliser>(i);
+        QAction *action = menu->addAction(normaliserName(normaliser));
+        action->setCheckable(true);
+        action->setChecked(document_.normaliser() == normaliser);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, normaliser] { document_.setNormaliser(normaliser); });
+    }
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,156 @@
+#include "ui/main_window/session.h"
+
+#include "core/base/file_io.h"
+#include "core/model/face_detector.h"
+#include "core/pipeline/predict.h"
+#include "ui/document/project_document.h"
+#include "ui/imaging/qimage_convert.h"
+#include "ui/jobs/job_runner.h"
+
+#include <QFileInfo>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(ProjectDocument &document, JobRunner &jobs, const formats::FormatRegistry &formats,
+                 std::filesystem::path userData, QObject *parent)
+    : QObject(parent), document_(document), jobs_(jobs), formats_(formats), userData_(std::move(userData))
+{}
+
+void Session::open(const QString &path)
+{
+    const quint64 ticket = ++ticket_;
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    // The same project may be opened again: its lock has to go first.
+    if (document_.isOpen() && !document_.close()) {
+        Q_EMIT failed(tr("Some edits are not saved yet"), document_.saveQueue().problem());
+        return;
+    }
+    opening_ = true;
+    Q_EMIT opening(QFileInfo(absolute).fileName());
+    // OpenedProject is not copyable; it travels behind a pointer.
+    using Opened = std::shared_ptr<pipeline::OpenedProject>;
+    jobs_.run<Opened>(
+        JobRunner::Pool::Io, tr("Opening"),
+        [this, request = pipeline::OpenProjectRequest{toPath(absolute), {}, userData_}](
+            const JobContext &context) -> Result<Opened> {
+            auto opened = pipeline::openProject(formats_, request, context);
+            if (!opened)
+                return opened.error();
+            return std::make_shared<pipeline::OpenedProject>(std::move(opened).value());
+        },
+        this,
+        [this, ticket, absolute](Result<Opened> result) {
+            if (ticket != ticket_)
+                return;
+            opening_ = false;
+            if (!result) {
+                const QString sentence = QString::fromStdString(result.error().text());
+                if (result.error().code == Errc::NotFound && store::ProjectStore::isProject(toPath(absolute)))
+                    Q_EMIT locateNeeded(absolute, sentence);
+                else
+                    Q_EMIT failed(tr("%1 could not be opened").arg(QFileInfo(absolute).fileName()), sentence);
+                return;
+            }
+            const bool pending = (*result)->facesPending;
+            document_.open(std::move(**result));
+            Q_EMIT opened(absolute);
+            if (pending)
+                findFaces(absolute);
+        });
+}
+
+void Session::findFaces(const QString &path)
+{
+    using Found = std::shared_ptr<pipeline::DetectReport>;
+    jobs_.run<Found>(
+        JobRunner::Pool::Inference, tr("Finding faces"),
+        [dataset = document_.sharedDataset()](const JobContext &context) -> Result<Found> {
+            auto detector = model::defaultDetector();
+            if (!detector)
+                return detector.error();
+            auto found = pipeline::detectFaces(*dataset, **detector, context);
+            if (!found)
+                return found.error();
+            return std::make_shared<pipeline::DetectReport>(std::move(found).value());
+        },
+        this,
+        [this, path, ticket = ticket_](Result<Found> result) {
+            if (ticket != ticket_ || !document_.isOpen())
+                return;
+            if (!result) {
+                if (result.error().code != Errc::Cancelled)
+                    Q_EMIT failed(tr("No faces could be found"), QString::fromStdString(result.error().text()));
+                return;
+            }
+            if (auto kept = pipeline::rememberFaces(*document_.store(), (*result)->dataset); !kept) {
+                Q_EMIT failed(tr("The faces could not be kept in the project"),
+                              QString::fromStdString(kept.error().text()));
+                return;
+            }
+            open(path);
+            Q_EMIT issuesFound((*result)->issues);
+        });
+}
+
+void Session::locate(const QString &project, const QString &folder)
+{
+    if (auto moved = pipeline::relocateProject(toPath(project), toPath(folder)); !moved) {
+        Q_EMIT failed(tr("The folder could not be set"), QString::fromStdString(moved.error().text()));
+        return;
+    }
+    open(project);
+}
+
+void Session::saveCopy(const QString &path)
+{
+    if (!document_.isOpen())
+        return;
+    if (auto copied = document_.store()->saveCopy(toPath(path)); !copied)
+        Q_EMIT failed(tr("The project could not be copied"), QString::fromStdString(copied.error().text()));
+    else
+        Q_EMIT saved(path);
+}
+
+void Session::exportDataset(const pipeline::ExportRequest &request)
+{
+    lastExport_ = request;
+    // The export works on what is edited now, while the hand may go on.
+    auto edited = std::make_shared<std::unordered_map<int, LandmarkSet>>();
+    for (int row = 0; row < document_.faceCount(); ++row)
+        if (const auto &mine = document_.state(row).mine; !mine.empty())
+            (*edited)[row] = mine.set;
+    pipeline::ExportRequest snapshot = request;
+    snapshot.edited = [edited](int row) -> const LandmarkSet * {
+        const auto it = edited->find(row);
+        return it == edited->end() ? nullptr : &it->second;
+    };
+    jobs_.run<formats::WriteReport>(
+        JobRunner::Pool::Io, tr("Exporting"),
+        [this, snapshot, dataset = document_.sharedDataset()](const JobContext &context) {
+            return pipeline::exportDataset(formats_, snapshot, context);
+        },
+        this,
+        [this](const Result<formats::WriteReport> &result) {
+            if (!result) {
+                Q_EMIT failed(tr("Nothing was exported"), QString::fromStdString(result.error().text()));
+                return;
+            }
+            const QString place = result->files.empty() ? QString() : toQString(result->files.front());
+            Q_EMIT exported(
+                result->files.size() == 1
+                    ? tr("%n face(s) exported to %1", nullptr, result->faces).arg(place)
+                    : tr("%n face(s) exported to %1 files", nullptr, result->faces).arg(result->files.size()));
+        });
+}
+
+bool Session::exportAgain()
+{
+    if (!lastExport_ || lastExport_->dataset != &document_.dataset())
+        return false;
+    exportDataset(*lastExport_);
+    return true;
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/formats/annotation_format.h"
+#include "core/pipeline/export_dataset.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <optional>
+
+namespace fiducial::ui {
+
+class JobRunner;
+class ProjectDocument;
+
+/// Opening, relocating, copying and exporting of projects, each in the background. Talks in signals; asks nothing. GUI
+/// thread.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    Session(ProjectDocument &document, JobRunner &jobs, const formats::FormatRegistry &formats,
+            std::filesystem::path userData, QObject *parent = nullptr);
+
+    const formats::FormatRegistry &formats() const { return formats_; }
+    /// Opens a data set, folder of pictures or project; the one before is closed once the new one is read.
+    void open(const QString &path);
+    bool isOpening() const { return opening_; }
+    /// *Locate folder*: the project's data set is now at `folder`.
+    void locate(const QString &project, const QString &folder);
+    void saveCopy(const QString &path);
+    void exportDataset(const pipeline::ExportRequest &request);
+    /// False where no export has been done yet.
+    bool exportAgain();
+
+Q_SIGNALS:
+    void opening(const QString &name);
+    void opened(const QString &path);
+    /// The project is there, its data set is not: ask for the folder, then locate().
+    void locateNeeded(const QString &project, const QString &sentence);
+    void failed(const QString &title, const QString &sentence);
+    void exported(const QString &sentence);
+    void saved(const QString &path);
+    /// What finding faces in plain images came across.
+    void issuesFound(const std::vector<fiducial::Issue> &issues);
+
+private:
+    void findFaces(const QString &path);
+
+    ProjectDocument &document_;
+    JobRunner &jobs_;
+    const formats::FormatRegistry &formats_;
+    std::filesystem::path userData_;
+    bool opening_ = false;
+    quint64 ticket_ = 0;
+    std::optional<pipeline::ExportRequest> lastExport_;
+};
+
+} // namespace fiducial::ui
