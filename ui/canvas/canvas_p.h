@@ -46,7 +46,6 @@ struct Gesture {
 
 /// The parts of a LandmarkCanvas. Split over canvas_gesture, canvas_input, canvas_keys and canvas_paint.
 class CanvasPrivate : public QObject {
-    Q_OBJECT
 public:
     explicit CanvasPrivate(LandmarkCanvas &canvas);
 

@@ -358,10 +358,10 @@ void CanvasDragTest::pointOutsidePicture_canBeDraggedBack()
     auto canvas = makeCanvas(
         {faceWith({makeLayer(LayerKind::Mine, pointsAt({{-60, 120}, {150, 120}, {200, 100}, {150, 200}}))})});
     canvas->fitFace();
-    const QPointF at = canvas->viewTransform().toView({-60, 120});
+    const QPointF at = canvas->viewTransform().toView(Point2{-60, 120});
     QVERIFY(QRectF(canvas->rect()).contains(at));
     Record record(*canvas);
-    drag(*canvas, at, canvas->viewTransform().toView({20, 120}));
+    drag(*canvas, at, canvas->viewTransform().toView(Point2{20, 120}));
     QCOMPARE(record.edits.size(), std::size_t(1));
     QVERIFY(near(record.edits[0].result.points[0], {20, 120}));
 }
