@@ -204,6 +204,8 @@ public:
     {
         pugi::xml_document document;
         const pugi::xml_parse_result parsed = loadXml(document, xml_);
+        if (!parsed)
+            parsedBytes_ = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
         const pugi::xml_node dataset = document.child("dataset");
         if (!dataset)
             return makeError(Errc::Malformed, parsed
@@ -220,8 +222,7 @@ public:
             readImage(image);
         }
         if (!parsed)
-            issueAt(Severity::Error, static_cast<std::size_t>(parsed.offset),
-                    "The XML breaks off: " + std::string(parsed.description()) + ".",
+            issueAt(Severity::Error, parsedBytes_, "The XML breaks off: " + std::string(parsed.description()) + ".",
                     "What stands before this place is loaded.");
         return {};
     }
@@ -240,7 +241,7 @@ private:
     Result<void> chooseScheme(const ImglabNames &names)
     {
         if (names_.empty())
-            return {};
+            return makeError(Errc::Malformed, "No box of the file has parts, so there are no landmarks to read.");
         const LandmarkScheme *scheme = names.scheme;
         if (!scheme)
             return makeError(Errc::Malformed, "The file names " + std::to_string(names_.size()) +
@@ -283,14 +284,13 @@ private:
         const std::size_t offset = offsetOf(node);
         const ByteSpan span = xmlElementAt(xml_, offset);
         Box box = readBox(node);
-        if (box.problem.empty() && span.length == 0)
+        if (box.problem.empty() && (span.length == 0 || span.offset + span.length > parsedBytes_))
             box.problem = "The box breaks off.";
         if (!box.problem.empty())
             return issueAt(Severity::Error, offset, std::move(box.problem), kBoxLeftOut);
         Face face;
         face.box = box.rect;
-        if (!box.parts.empty())
-            face.truth = emptyLandmarks(static_cast<int>(names_.size()));
+        face.truth = emptyLandmarks(static_cast<int>(names_.size()));
         for (const auto &[name, place] : box.parts) {
             const auto rank = std::lower_bound(names_.begin(), names_.end(), name) - names_.begin();
             face.truth.points[static_cast<std::size_t>(rank)] = place;
@@ -309,6 +309,7 @@ private:
     std::int32_t file_;
     std::string_view xml_;
     LineCounter lines_;
+    std::size_t parsedBytes_ = std::string_view::npos; ///< what stands behind was not read
     std::vector<std::string> names_;
 };
 
