@@ -187,6 +187,40 @@ Result<cv::Mat> decodeBytes(const std::string &bytes, const std::optional<ImageH
     }
 }
 
+/// Bilinear, black outside. cv::warpAffine rounds positions to 1/32 pixel before OpenCV 5, which moves predicted
+/// landmarks by a few hundredths of a pixel.
+cv::Mat sampled(const cv::Mat &source, const Affine &sourceFromOut, Size size)
+{
+    cv::Mat out(size.height, size.width, CV_8UC3, cv::Scalar());
+    const cv::Vec3b black;
+    const auto at = [&](int x, int y) -> const cv::Vec3b & {
+        const bool inside = x >= 0 && y >= 0 && x < source.cols && y < source.rows;
+        return inside ? source.ptr<cv::Vec3b>(y)[x] : black;
+    };
+    for (int y = 0; y < size.height; ++y) {
+        auto *row = out.ptr<cv::Vec3b>(y);
+        for (int x = 0; x < size.width; ++x) {
+            const Point2 p = sourceFromOut * Point2{static_cast<double>(x), static_cast<double>(y)};
+            if (!(p.x > -1 && p.y > -1 && p.x < source.cols && p.y < source.rows))
+                continue;
+            const int x0 = static_cast<int>(std::floor(p.x));
+            const int y0 = static_cast<int>(std::floor(p.y));
+            const auto fx = static_cast<float>(p.x - x0);
+            const auto fy = static_cast<float>(p.y - y0);
+            const cv::Vec3b &a = at(x0, y0);
+            const cv::Vec3b &b = at(x0 + 1, y0);
+            const cv::Vec3b &c = at(x0, y0 + 1);
+            const cv::Vec3b &d = at(x0 + 1, y0 + 1);
+            for (int k = 0; k < 3; ++k) {
+                const float top = static_cast<float>(a[k]) * (1 - fx) + static_cast<float>(b[k]) * fx;
+                const float bottom = static_cast<float>(c[k]) * (1 - fx) + static_cast<float>(d[k]) * fx;
+                row[x][k] = static_cast<uchar>(top * (1 - fy) + bottom * fy + 0.5F);
+            }
+        }
+    }
+    return out;
+}
+
 Rect insidePicture(const Rect &box, double margin, cv::Size picture)
 {
     const double side = std::min(std::max(box.width, box.height) * margin,
@@ -263,10 +297,7 @@ cv::Mat warp(const cv::Mat &picture, const Affine &cropFromImage, Size input)
         const double fy = static_cast<double>(part.height) / small.height;
         map = map * Affine{fx, 0, part.x + (fx - 1) / 2, 0, fy, part.y + (fy - 1) / 2};
     }
-    cv::Mat out;
-    const cv::Matx23d matrix(map.a, map.b, map.tx, map.c, map.d, map.ty);
-    cv::warpAffine(source, out, matrix, cv::Size(input.width, input.height), cv::INTER_LINEAR, cv::BORDER_CONSTANT);
-    return out;
+    return sampled(source, map.inverse(), input);
 }
 
 cv::Mat thumbnail(const cv::Mat &picture, const Rect &box, int edge, double margin, Affine *thumbFromImage)

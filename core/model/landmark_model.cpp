@@ -1,7 +1,5 @@
 #include "core/model/landmark_model.h"
 
-#include "core/base/file_io.h"
-#include "core/base/sha256.h"
 #include "core/image/image.h"
 #include "core/model/network_loader.h"
 #include "core/model/output_decoder.h"
@@ -245,16 +243,21 @@ Result<std::unique_ptr<LandmarkModel>> loadModel(const ModelCard &card, const st
 {
     if (card.architecture == "mean-shape")
         return meanShapeModel(card.schemeId);
+    auto network = loadNetwork(card, folder, options);
+    if (!network)
+        return network.error();
+    return networkModel(card, std::move(*network), options.batch);
+}
+
+Result<std::unique_ptr<LandmarkModel>> networkModel(const ModelCard &card, Network network, int batch)
+{
     const LandmarkScheme *scheme = findScheme(card.schemeId);
     if (!scheme)
         return makeError(Errc::InvalidArgument, "The card's scheme \"" + card.schemeId + "\" is not known.");
     if (card.input.empty())
         return makeError(Errc::Missing, "The card lacks input.width and input.height.");
-    auto network = loadNetwork(card, folder, options);
-    if (!network)
-        return network.error();
-    return std::unique_ptr<LandmarkModel>(std::make_unique<NetworkModel>(card, *scheme, std::move(network->backend),
-                                                                         std::move(network->sha256), options.batch));
+    return std::unique_ptr<LandmarkModel>(
+        std::make_unique<NetworkModel>(card, *scheme, std::move(network.backend), std::move(network.sha256), batch));
 }
 
 Result<std::unique_ptr<LandmarkModel>> meanShapeModel(const std::string &schemeId)

@@ -18,6 +18,9 @@ struct Network {
 /// SHA-256 is refused.
 Result<Network> loadNetwork(const ModelCard &card, const std::filesystem::path &folder, const DeviceOptions &options);
 
+/// A model over a network that is already open: the card's crop, values and decoding.
+Result<std::unique_ptr<LandmarkModel>> networkModel(const ModelCard &card, Network network, int batch);
+
 /// "onnx", "torchscript", or empty: what the file's name says.
 std::string architectureOfFile(const std::filesystem::path &weights);
 

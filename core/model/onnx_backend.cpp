@@ -1,6 +1,7 @@
 #include "core/model/onnx_backend.h"
 
 #include <opencv2/core/utility.hpp>
+#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
 
 #include <algorithm>
@@ -46,6 +47,16 @@ bool append(std::vector<NamedTensor> &all, const std::string &name, FloatTensor 
     return true;
 }
 
+/// The first line of what OpenCV says, without its list markers.
+std::string reasonOf(const std::exception &e)
+{
+    const auto *known = dynamic_cast<const cv::Exception *>(&e);
+    std::string reason = known ? known->err : e.what();
+    while (!reason.empty() && (reason.front() == '>' || reason.front() == ' '))
+        reason.erase(0, 1);
+    return reason.substr(0, reason.find('\n'));
+}
+
 class OnnxBackend : public Backend {
 public:
     explicit OnnxBackend(cv::dnn::Net net) : net_(std::move(net)), names_(net_.getUnconnectedOutLayersNames()) {}
@@ -60,7 +71,7 @@ public:
         } catch (const cv::Exception &e) {
             if (e.code == cv::Error::StsNoMem)
                 return makeError(Errc::TooLarge, "There is not enough memory to run the model.");
-            return makeError(Errc::Unsupported, "OpenCV cannot run this model: " + e.err + ".");
+            return makeError(Errc::Unsupported, "OpenCV cannot run this model: " + reasonOf(e) + ".");
         } catch (const std::bad_alloc &) {
             return makeError(Errc::TooLarge, "There is not enough memory to run the model.");
         }
@@ -103,14 +114,15 @@ Result<std::unique_ptr<Backend>> onnxBackend(const std::string &bytes, const std
                                                 "\"; choose the device cpu or auto, or a TorchScript model.");
     if (threads > 0)
         cv::setNumThreads(threads);
+    // What goes wrong is in the error; OpenCV would print it to stderr as well.
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_FATAL);
     try {
         cv::dnn::Net net = cv::dnn::readNetFromONNX(bytes.data(), bytes.size());
         if (net.empty())
             return makeError(Errc::Malformed, "This is no ONNX model, or the file is damaged.");
         return std::unique_ptr<Backend>(std::make_unique<OnnxBackend>(std::move(net)));
     } catch (const std::exception &e) { // protobuf and OpenCV both throw on damaged files
-        const auto *known = dynamic_cast<const cv::Exception *>(&e);
-        return makeError(Errc::Unsupported, "OpenCV cannot read this model: " + (known ? known->err : e.what()) + ".");
+        return makeError(Errc::Unsupported, "OpenCV cannot read this model: " + reasonOf(e) + ".");
     }
 }
 
