@@ -27,7 +27,6 @@ LandmarkSet presentWhereFinite(std::vector<Point2> points)
     return set;
 }
 
-/// The store's order of runs is the order they were made in; numbers follow it.
 std::shared_ptr<DocumentRun> fromStored(store::ProjectStore::StoredRun stored,
                                         const std::unordered_map<Uuid, int> &rowOfId, int faces, int number)
 {
@@ -60,8 +59,11 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
     facesPending_ = opened.facesPending;
     for (std::size_t i = 0; i < bind_.faceIds.size(); ++i)
         rowOfId_[bind_.faceIds[i]] = static_cast<int>(i);
-    for (auto &stored : opened.runs)
-        runs_.push_back(fromStored(std::move(stored), rowOfId_, faceCount(), static_cast<int>(runs_.size())));
+    for (auto &stored : opened.runs) {
+        const auto number = opened.store->runNumber(stored.run.id);
+        runs_.push_back(
+            fromStored(std::move(stored), rowOfId_, faceCount(), number ? *number : static_cast<int>(runs_.size())));
+    }
     activeRun_ = runs_.empty() ? -1 : runs_.back()->number;
     if (const LandmarkScheme *s = scheme()) {
         normaliser_ = metrics::defaultNormaliser(*s);
@@ -163,7 +165,10 @@ LandmarkSet ProjectDocument::runSet(int row, int runNumber) const
 int ProjectDocument::addRun(Run run, bool complete)
 {
     auto added = std::make_shared<DocumentRun>();
-    added->number = runs_.empty() ? 0 : runs_.back()->number + 1;
+    if (run.id.isNil())
+        run.id = Uuid::random();
+    const auto number = store_->runNumber(run.id);
+    added->number = number ? *number : (runs_.empty() ? 0 : runs_.back()->number + 1);
     added->rowOfFace = matchRun(run, *dataset_);
     added->run = std::move(run);
     added->complete = complete;
@@ -207,8 +212,6 @@ void ProjectDocument::finishRun(int runNumber)
     for (std::size_t row = 0; row < target.rowOfFace.size(); ++row)
         if (target.rowOfFace[row] >= 0)
             faceOfRow[static_cast<std::size_t>(target.rowOfFace[row])] = faceId(static_cast<int>(row));
-    if (target.run.id.isNil())
-        target.run.id = Uuid::random();
     if (auto saved = store_->saveRun(target.run, faceOfRow, JobContext{}); !saved)
         Q_EMIT saveQueue_.failed(QString::fromStdString(saved.error().text()));
     Q_EMIT changed(RunsChanged{});
