@@ -1,0 +1,171 @@
+#include "ui/theme/control_style.h"
+
+#include "ui/theme/icon_factory.h"
+#include "ui/theme/marks.h"
+#include "ui/theme/palette.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Ground and frame of a check box or radio button.
+void paintIndicator(QPainter &painter, const QStyleOption &option, double radius)
+{
+    const Palette &c = paletteOf(option.palette);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const bool focus = option.state & QStyle::State_HasFocus;
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(enabled ? 1 : 0.5);
+    painter.setPen(QPen(on || focus ? c.accent : c.muted, 1));
+    painter.setBrush(on ? c.accent : c.window);
+    painter.drawRoundedRect(box, radius, radius);
+}
+
+void paintCheckBox(QPainter &painter, const QStyleOption &option)
+{
+    painter.save();
+    paintIndicator(painter, option, 3.5);
+    const QRectF box(option.rect);
+    painter.setPen(QPen(paletteOf(option.palette).onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](double x, double y) { return box.topLeft() + QPointF(x * box.width(), y * box.height()); };
+    if (option.state & QStyle::State_On)
+        painter.drawPolyline(QPolygonF{at(0.26, 0.53), at(0.43, 0.69), at(0.74, 0.33)});
+    else if (option.state & QStyle::State_NoChange)
+        painter.drawLine(at(0.28, 0.5), at(0.72, 0.5));
+    painter.restore();
+}
+
+void paintRadioButton(QPainter &painter, const QStyleOption &option)
+{
+    painter.save();
+    paintIndicator(painter, option, option.rect.width() / 2.0);
+    if (option.state & QStyle::State_On) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(paletteOf(option.palette).onAccent);
+        const double r = option.rect.width() * 0.2;
+        painter.drawEllipse(QRectF(option.rect).center(), r, r);
+    }
+    painter.restore();
+}
+
+void paintChevron(QPainter &painter, QPointF c, const QColor &colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF{c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)});
+}
+
+void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option)
+{
+    const Palette &c = paletteOf(option.palette);
+    const bool hover = (option.state & QStyle::State_MouseOver) && (option.state & QStyle::State_Enabled);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(option.state & QStyle::State_HasFocus ? c.accent : c.border, 1));
+    painter.setBrush(option.editable ? c.window : (hover ? c.raised : c.panel));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), measures::kRadius, measures::kRadius);
+    const double x = option.direction == Qt::RightToLeft ? option.rect.left() + 14 : option.rect.right() - 13;
+    paintChevron(painter, {x, QRectF(option.rect).center().y()}, c.muted);
+    painter.restore();
+}
+
+} // namespace
+
+ControlStyle::ControlStyle() : QProxyStyle(u"Fusion"_s) {}
+
+void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    switch (element) {
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        return paintCheckBox(*painter, *option);
+    case PE_IndicatorRadioButton:
+        return paintRadioButton(*painter, *option);
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                      const QWidget *widget) const
+{
+    if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        control == CC_ComboBox && combo && combo->frame)
+        return paintComboBox(*painter, *combo);
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ComboBox || type == CT_SpinBox)
+        result.setHeight(std::max(result.height(), measures::kButtonHeight));
+    else if (type == CT_MenuItem)
+        result.setHeight(std::max(result.height(), result.height() > 14 ? 28 : 0));
+    return result;
+}
+
+int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_SmallIconSize:
+    case PM_ToolBarIconSize:
+    case PM_ButtonIconSize:
+    case PM_TabBarIconSize:
+    case PM_ListViewIconSize:
+        return measures::kIconSize;
+    case PM_DockWidgetSeparatorExtent:
+    case PM_SplitterWidth:
+        return 1;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return measures::kIconSize;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_ItemView_ActivateItemOnSingleClick:
+    case SH_UnderlineShortcut:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 500;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+QIcon ControlStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (icon) {
+    case SP_TitleBarCloseButton:
+    case SP_DockWidgetCloseButton:
+    case SP_TabCloseButton:
+    case SP_LineEditClearButton:
+        return themedIcon(u"close"_s, IconRole::Muted);
+    case SP_TitleBarNormalButton:
+        return themedIcon(u"float"_s, IconRole::Muted);
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
+    }
+}
+
+} // namespace fiducial::ui
