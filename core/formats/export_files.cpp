@@ -102,7 +102,10 @@ int wholeSourceFile(const WriteRequest &request, std::string_view formatId)
     int file = -1;
     std::vector<int> inFile;
     for (std::size_t i = 0; i < request.faces.size(); ++i) {
-        const auto &records = dataset.faces[static_cast<std::size_t>(request.faces[i])].records;
+        const auto row = static_cast<std::size_t>(request.faces[i]);
+        if (row >= dataset.faces.size())
+            return -1;
+        const auto &records = dataset.faces[row].records;
         if (records.empty() || (i > 0 && records.front().file != file))
             return -1;
         file = records.front().file;

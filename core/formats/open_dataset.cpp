@@ -18,6 +18,7 @@ constexpr std::size_t kSniffBytes = std::size_t{16} << 10;
 struct FolderContents {
     std::vector<fs::path> images;
     std::vector<fs::path> candidates; ///< files with an extension of some format
+    int unusableNames = 0;            ///< files and folders whose name is not UTF-8
 };
 
 Error cancelledOpening(const fs::path &path)
@@ -33,32 +34,60 @@ std::set<std::string> knownExtensions(const FormatRegistry &registry)
     return out;
 }
 
-/// Everything below the folder but hidden folders, sorted. Uses the directory entries only.
+/// Symbolic links to folders are followed where they lead out of what is listed already.
+class LinkGuard {
+public:
+    explicit LinkGuard(const fs::path &root) : listed_{root} {}
+
+    bool mayEnter(const fs::directory_entry &folder)
+    {
+        std::error_code failure;
+        if (!folder.is_symlink(failure))
+            return true;
+        const fs::path target = fs::canonical(folder.path(), failure);
+        const auto holdsTarget = [&target](const fs::path &listed) {
+            return std::mismatch(listed.begin(), listed.end(), target.begin(), target.end()).first == listed.end();
+        };
+        if (failure || std::any_of(listed_.begin(), listed_.end(), holdsTarget))
+            return false;
+        listed_.push_back(target);
+        return true;
+    }
+
+private:
+    std::vector<fs::path> listed_; ///< canonical
+};
+
+/// Everything below the (canonical) folder but hidden files and folders, sorted. Uses the directory entries only.
 Result<FolderContents> listFolder(const fs::path &folder, const std::set<std::string> &extensions,
                                   const JobContext &context)
 {
+    constexpr auto kOptions =
+        fs::directory_options::skip_permission_denied | fs::directory_options::follow_directory_symlink;
     std::error_code failure;
-    fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, failure);
+    fs::recursive_directory_iterator it(folder, kOptions, failure);
     if (failure)
         return makeError(Errc::Unreadable, "The folder cannot be listed; check its permissions.", toUtf8(folder));
     FolderContents contents;
+    LinkGuard links(folder);
     for (const fs::recursive_directory_iterator end; it != end; it.increment(failure)) {
         if (context.cancelled())
             return cancelledOpening(folder);
         const fs::path &path = it->path();
+        const bool usable = text::isUtf8(path.filename().native());
         const bool hidden = path.filename().native().starts_with('.');
+        contents.unusableNames += usable ? 0 : 1;
         std::error_code ignored;
         if (it->is_directory(ignored)) {
-            if (hidden)
+            if (hidden || !usable || !links.mayEnter(*it))
                 it.disable_recursion_pending();
+        } else if (hidden || !usable || !it->is_regular_file(ignored)) {
             continue;
-        }
-        if (hidden || !it->is_regular_file(ignored))
-            continue;
-        if (isImageFile(path))
+        } else if (isImageFile(path)) {
             contents.images.push_back(path);
-        else if (extensions.contains(text::toLower(path.extension().native())))
+        } else if (extensions.contains(text::toLower(path.extension().native()))) {
             contents.candidates.push_back(path);
+        }
     }
     std::sort(contents.images.begin(), contents.images.end());
     std::sort(contents.candidates.begin(), contents.candidates.end());
@@ -137,13 +166,11 @@ void noteOtherFormats(Dataset &dataset, const FormatRegistry &registry, const Fi
     }
 }
 
-Result<Dataset> openFolder(const FormatRegistry &registry, const OpenRequest &request, const fs::path &folder,
-                           const JobContext &context)
+/// The folder's lists if it has some, else its images.
+Result<Dataset> readFolder(const FormatRegistry &registry, const OpenRequest &request, const fs::path &folder,
+                           const FolderContents &contents, const JobContext &context)
 {
-    const auto contents = listFolder(folder, knownExtensions(registry), context);
-    if (!contents)
-        return contents.error();
-    const auto files = sortByFormat(registry, contents->candidates, context);
+    const auto files = sortByFormat(registry, contents.candidates, context);
     if (!files)
         return files.error();
     for (const AnnotationFormat *format : registry.all()) {
@@ -157,10 +184,25 @@ Result<Dataset> openFolder(const FormatRegistry &registry, const OpenRequest &re
         return dataset;
     }
     const bool imagesWanted = request.formatId.empty() || request.formatId == "images";
-    if (imagesWanted && !contents->images.empty())
-        return imageDataset(folder, contents->images);
+    if (imagesWanted && !contents.images.empty())
+        return imageDataset(folder, contents.images);
     return makeError(Errc::NotFound, "The folder holds no annotation file that is known here and no image.",
                      toUtf8(folder));
+}
+
+Result<Dataset> openFolder(const FormatRegistry &registry, const OpenRequest &request, const fs::path &folder,
+                           const JobContext &context)
+{
+    const auto contents = listFolder(folder, knownExtensions(registry), context);
+    if (!contents)
+        return contents.error();
+    auto dataset = readFolder(registry, request, folder, *contents, context);
+    if (dataset && contents->unusableNames > 0)
+        dataset->issues.push_back({Severity::Warning, toUtf8(folder), 0,
+                                   std::to_string(contents->unusableNames) +
+                                       " names in the folder are not UTF-8; these files and folders are passed over.",
+                                   "Rename them.", -1});
+    return dataset;
 }
 } // namespace
 
@@ -170,6 +212,8 @@ Result<Dataset> openDataset(const FormatRegistry &registry, const OpenRequest &r
     const fs::path path = fs::weakly_canonical(request.path, failure);
     if (request.path.empty() || failure || !fs::exists(path, failure))
         return makeError(Errc::NotFound, "The file or folder does not exist.", toUtf8(request.path));
+    if (!text::isUtf8(path.native()))
+        return makeError(Errc::InvalidArgument, "The path is not UTF-8; rename the file or folder.");
     if (!request.formatId.empty() && request.formatId != "images" && !registry.find(request.formatId))
         return makeError(Errc::InvalidArgument, "There is no format \"" + request.formatId + "\".");
     return fs::is_directory(path, failure) ? openFolder(registry, request, path, context)

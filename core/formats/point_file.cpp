@@ -19,12 +19,6 @@ namespace fs = std::filesystem;
 namespace {
 constexpr std::uint64_t kMaxPointFileBytes = std::uint64_t{4} << 20;
 
-struct ReadFace {
-    fs::path path;
-    std::uint64_t bytes = 0;
-    std::vector<Point2> points;
-};
-
 /// "x_2" -> "x": a second face of an image is written as its own file. The same text where there is no number.
 std::string withoutNumber(const std::string &stem)
 {
@@ -64,10 +58,11 @@ private:
 };
 
 /// The number of points that most files have.
-std::size_t usualCount(const std::vector<ReadFace> &faces)
+template <class Faces>
+std::size_t usualCount(const Faces &faces)
 {
     std::map<std::size_t, int> counts;
-    for (const ReadFace &face : faces)
+    for (const auto &face : faces)
         ++counts[face.points.size()];
     std::size_t best = 0;
     for (const auto &[count, files] : counts)
@@ -96,10 +91,10 @@ Result<void> appendPointLine(PointText &out, std::string_view line, int lineNumb
     return {};
 }
 
-Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobContext &context) const
+Result<std::vector<PointFileFormat::ReadFace>>
+PointFileFormat::readFaces(const ReadRequest &request, const JobContext &context, std::vector<Issue> &issues) const
 {
     std::vector<ReadFace> faces;
-    std::vector<Issue> issues;
     std::int64_t done = 0;
     for (const fs::path &path : request.files) {
         if (context.cancelled())
@@ -116,16 +111,24 @@ Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobConte
                               "The file is left out.", -1});
         context.progress(++done, static_cast<std::int64_t>(request.files.size()));
     }
-    const std::size_t count = usualCount(faces);
+    return faces;
+}
+
+Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobContext &context) const
+{
+    std::vector<Issue> issues;
+    auto faces = readFaces(request, context, issues);
+    if (!faces)
+        return faces.error();
+    const std::size_t count = usualCount(*faces);
     const LandmarkScheme *scheme = findSchemeByCount(static_cast<int>(count));
     DatasetBuilder builder(request, info().id, scheme ? scheme->id : std::string());
     Dataset &dataset = builder.dataset();
     dataset.issues = std::move(issues);
     dataset.imageRoot = request.imageRoot.empty() ? imageFolder(dataset.root) : request.imageRoot;
     ImageOfFile images(dataset.root, dataset.imageRoot, !request.imageRoot.empty());
-    int missing = 0;
-    std::int32_t firstMissing = -1;
-    for (ReadFace &read : faces) {
+    std::vector<std::int32_t> withoutImage;
+    for (ReadFace &read : *faces) {
         const std::int32_t file = builder.addFile(read.path, read.bytes, splitOf(read.path));
         if (read.points.size() != count) {
             builder.addIssue(Severity::Error, file, 0,
@@ -136,8 +139,8 @@ Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobConte
         }
         bool found = false;
         const std::string image = images.find(read.path, imageFolder(read.path.parent_path()), found);
-        if (!found && missing++ == 0)
-            firstMissing = file;
+        if (!found)
+            withoutImage.push_back(file);
         Face face;
         for (Point2 &point : read.points)
             point = point - Point2{base(), base()};
@@ -145,10 +148,10 @@ Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobConte
         face.records.push_back({file, 1, 0, read.bytes});
         builder.addFace(builder.sample(image), std::move(face));
     }
-    if (missing > 0)
-        builder.addIssue(Severity::Warning, firstMissing, 0,
-                         "There is no image of the same name for " +
-                             counted(static_cast<std::size_t>(missing), "file", "files") + ", this is the first.",
+    if (!withoutImage.empty())
+        builder.addIssue(Severity::Warning, withoutImage.front(), 0,
+                         "There is no image of the same name for " + counted(withoutImage.size(), "file", "files") +
+                             ", this is the first.",
                          "Name the folder where the images are.");
     return builder.finish();
 }

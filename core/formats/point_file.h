@@ -42,6 +42,13 @@ protected:
     virtual std::string splitOf(const std::filesystem::path &file) const = 0;
 
 private:
+    struct ReadFace {
+        std::filesystem::path path;
+        std::uint64_t bytes = 0;
+        std::vector<Point2> points; ///< the file's own units
+    };
+    Result<std::vector<ReadFace>> readFaces(const ReadRequest &request, const JobContext &context,
+                                            std::vector<Issue> &issues) const;
     std::vector<std::filesystem::path> outputPaths(const WriteRequest &request, const ExportView &view,
                                                    int &renamed) const;
     Result<std::string> textOf(const WriteRequest &request, const ExportView &view, int face) const;

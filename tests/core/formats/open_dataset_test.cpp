@@ -39,6 +39,29 @@ private Q_SLOTS:
         QCOMPARE(open(folder / "a.png")->samples.size(), std::size_t{1});
     }
 
+    void followsLinksButNeverInACircle()
+    {
+        const TempDir folder;
+        writeAll(folder / "elsewhere/x.jpg", "");
+        writeAll(folder / "set/a.jpg", "");
+        std::filesystem::create_directory_symlink(folder / "elsewhere", folder / "set/linked");
+        std::filesystem::create_directory_symlink(folder / "elsewhere", folder / "set/twice");
+        std::filesystem::create_directory_symlink(folder / "set", folder / "elsewhere/back");
+        const auto dataset = open(folder / "set");
+        QVERIFY(dataset.ok());
+        QCOMPARE(dataset->samples.size(), std::size_t{2});
+    }
+
+    void passesOverNamesThatAreNotUtf8()
+    {
+        const TempDir folder;
+        writeAll(folder / "a.jpg", "");
+        writeAll(folder / "b\xE4.jpg", "");
+        const auto dataset = open(folder.path());
+        QCOMPARE(dataset->samples.size(), std::size_t{1});
+        QVERIFY(dataset->issues.front().what.find("not UTF-8") != std::string::npos);
+    }
+
     void prefersListsAndNamesWhatElseIsThere()
     {
         const TempDir folder;
@@ -88,6 +111,12 @@ private Q_SLOTS:
         row("data/faces98", "wflw", "wflw98", 4670, 4670);
         row("data/faces98/WFLW_images/video", "300w", "ibug68", 3075, 3075);
         row("data/groups", "images", "", 2, 0);
+        row("data/formats/aflw/test_aflw.json", "coco", "aflw19", 2, 2);
+        row("data/formats/coco_wholebody/test_coco_wholebody.json", "coco", "ibug68", 4, 4);
+        row("data/formats/cofw/test_cofw.json", "coco", "cofw29", 2, 2);
+        row("data/formats/lapa/test_lapa.json", "coco", "lapa106", 2, 2);
+        row("data/formats/hrnet_csv/face_landmarks_300w_valid_head.csv", "hrnet-csv", "ibug68", 40, 40);
+        row("data/formats/pfld_list/list_68pt_rect_attr_test_head.txt", "pfld", "ibug68", 98, 100);
     }
     void opensEachSharedFileWithTheRightCounts()
     {
@@ -105,6 +134,9 @@ private Q_SLOTS:
         QCOMPARE(q(dataset->schemeId), scheme);
         QCOMPARE(static_cast<int>(dataset->samples.size()), samples);
         QCOMPARE(static_cast<int>(dataset->faces.size()), faces);
+        const bool hasImages =
+            !path.contains(QStringLiteral("hrnet_csv")) && !path.contains(QStringLiteral("pfld_list"));
+        QCOMPARE(std::filesystem::exists(dataset->imagePath(samples - 1)), hasImages);
     }
 };
 } // namespace fiducial

@@ -284,7 +284,8 @@ private Q_SLOTS:
         writeAll(folder / "in/x/b.pts", ptsFile(1, 98));
         writeAll(folder / "in/x/a.jpg", "");
         const Dataset dataset = opened(folder / "in");
-        const auto request = Edits().request(dataset, folder / "out/list_98pt_new.txt");
+        const Edits none;
+        const auto request = none.request(dataset, folder / "out/list_98pt_new.txt");
         const auto plan = registry_.find("wflw")->plan(request);
         QVERIFY(plan.ok());
         QCOMPARE(plan->losses.size(), std::size_t{2}); // boxes made from the points, attributes unknown
@@ -392,6 +393,37 @@ private Q_SLOTS:
         QVERIFY(again.faces[0].truth == dataset.faces[1].truth);
         QCOMPARE(again.faces[1].truth.points[0].x, 1.0);
         QCOMPARE(again.faces[1].truth.points[1], dataset.faces[0].truth.points[1]);
+    }
+
+    void anyEditedStateSavesAndReopens()
+    {
+        const TempDir folder;
+        writeAll(folder / "list_98pt_a.txt", wflwList(3, true));
+        writeAll(folder / "a.pts", ptsFile(0, 68));
+        Rng rng(7);
+        for (int round = 0; round < 20; ++round) {
+            const Dataset dataset = opened(folder / (round % 2 ? "a.pts" : "list_98pt_a.txt"));
+            Edits edits;
+            LandmarkSet &set = edits.of(dataset, 0);
+            LandmarkSet expected = set;
+            const double share = rng.uniform(); // from none to all points left
+            for (int i = 0; i < set.count(); ++i) {
+                const auto at = static_cast<std::size_t>(i);
+                if (rng.uniform() < share) {
+                    set.setVisibility(i, Visibility::Absent);
+                    if (rng.below(2))
+                        set.points[at] = {std::nan(""), std::nan("")};
+                } else {
+                    set.points[at] = {rng.uniform(-50, 500), rng.uniform(-50, 500)};
+                    expected.points[at] = set.points[at];
+                }
+            }
+            const auto report = writePatchedCopies(registry_, edits.request(dataset, folder / "out"), {});
+            QVERIFY(report.ok());
+            const LandmarkSet again = opened(report->files[0]).faces[0].truth;
+            for (std::size_t i = 0; i < expected.points.size(); ++i)
+                QVERIFY(distance(again.points[i], expected.points[i]) < 0.001);
+        }
     }
 
     void writesTheSameBytesInOddFoldersAndLocales()

@@ -195,6 +195,26 @@ private Q_SLOTS:
         QVERIFY(one->issues.empty());
     }
 
+    void writesLapaInItsLayout()
+    {
+        const TempDir folder;
+        writeAll(folder / "in/train/landmarks/1_0.txt", lapaFile(0));
+        writeAll(folder / "in/train/landmarks/2.txt", lapaFile(1));
+        writeAll(folder / "in/train/images/1_0.jpg", "");
+        const auto dataset = openDataset(registry_, {folder / "in", {}, {}}, {});
+        LandmarkSet edited = dataset->faces[1].truth;
+        edited.points[0].x = 4;
+        WriteRequest request;
+        request.dataset = &*dataset;
+        request.faces = {0, 1};
+        request.edited = [&edited](int face) { return face == 1 ? &edited : nullptr; };
+        request.target = folder / "out";
+        const auto report = registry_.find("lapa")->write(request, {});
+        QVERIFY(report.ok());
+        QCOMPARE(test::readAll(folder / "out/train/landmarks/1_0.txt"), lapaFile(0));
+        QVERIFY(test::readAll(folder / "out/train/landmarks/2.txt").starts_with("106\n4.000 "));
+    }
+
     void survives200MalformedFiles()
     {
         QCOMPARE(q(test::malformedFilesProblem("300w", "face.pts", ptsFile(0, 68), 200)), QString());

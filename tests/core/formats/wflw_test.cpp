@@ -192,6 +192,24 @@ private Q_SLOTS:
         QCOMPARE(test::datasetProblem(*dataset), std::string());
     }
 
+    void readsTheSameFacesInWhateverOrderTheListsCome()
+    {
+        const TempDir folder;
+        std::vector<std::filesystem::path> files = {folder / "full.txt", folder / "blur.txt", folder / "pose.txt"};
+        writeAll(files[0], wflwList(4, true));
+        writeAll(files[1], wflwRow(3, false, "37--Soccer/image_1.jpg") + "\n" + wflwRow(9, false, "z.jpg"));
+        writeAll(files[2], wflwRow(3, false, "37--Soccer/image_1.jpg"));
+        std::sort(files.begin(), files.end());
+        do {
+            const auto dataset = registry_.find("wflw")->read({files, {}, {}}, {});
+            QVERIFY(dataset.ok());
+            QCOMPARE(dataset->faces.size(), std::size_t{5});
+            QCOMPARE(dataset->faces[3].records.size(), std::size_t{3});
+            QVERIFY(dataset->faces[3].box.has_value());
+            QCOMPARE(q(dataset->sampleOf(4).image), QStringLiteral("z.jpg"));
+        } while (std::next_permutation(files.begin(), files.end()));
+    }
+
     void keepsEqualFacesOfOneListApart()
     {
         const TempDir folder;
