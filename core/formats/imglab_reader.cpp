@@ -13,7 +13,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace fiducial::formats {
 
@@ -118,14 +117,29 @@ void keepAttributes(const pugi::xml_node &node, Face &face)
         face.extra[std::string(kImglabLabel)] = utf8OfAttribute(text::trimmed(label.child_value()));
 }
 
-std::vector<std::string> partNamesOf(const pugi::xml_node &images)
+/// How often each part name occurs in the boxes of the file.
+std::map<std::string, std::size_t> countPartNames(const pugi::xml_node &images)
 {
-    std::set<std::string> names;
+    std::map<std::string, std::size_t> counts;
     for (const pugi::xml_node &image : images.children("image"))
         for (const pugi::xml_node &box : image.children("box"))
             for (const pugi::xml_node &part : box.children("part"))
-                names.insert(part.attribute("name").value());
-    return {names.begin(), names.end()};
+                if (part.attribute("name"))
+                    ++counts[part.attribute("name").value()];
+    return counts;
+}
+
+/// Names that occur at least half as often as the most frequent one: a slip in one box adds no landmark to the others.
+std::vector<std::string> frequentNames(const std::map<std::string, std::size_t> &counts)
+{
+    std::size_t most = 0;
+    for (const auto &[name, count] : counts)
+        most = std::max(most, count);
+    std::vector<std::string> names;
+    for (const auto &[name, count] : counts)
+        if (2 * count >= most)
+            names.push_back(name);
+    return names;
 }
 
 /// Numbers whose lexicographic order is not their numeric one: "0", "1", "10", "2".
@@ -180,17 +194,24 @@ void completeNames(ImglabNames &names, std::string_view comment)
 
 ImglabNames namesOf(const pugi::xml_node &dataset)
 {
+    const std::map<std::string, std::size_t> counts = countPartNames(dataset.child("images"));
     ImglabNames names;
-    names.names = partNamesOf(dataset.child("images"));
-    if (names.names.empty())
+    for (const auto &[name, count] : counts)
+        names.names.push_back(name);
+    if (counts.empty())
         return names;
     const std::string comment = dataset.child("comment").child_value();
-    if (!comment.starts_with(kImglabScheme))
-        names.scheme = findSchemeByCount(static_cast<int>(names.names.size()));
-    if (!names.scheme)
+    if (comment.starts_with(kImglabScheme))
         completeNames(names, comment);
     if (!names.scheme)
         names.scheme = findSchemeByCount(static_cast<int>(names.names.size()));
+    if (const auto frequent = frequentNames(counts); !names.scheme) {
+        names.scheme = findSchemeByCount(static_cast<int>(frequent.size()));
+        if (names.scheme)
+            names.names = frequent;
+    }
+    if (!names.scheme)
+        completeNames(names, {});
     return names;
 }
 
@@ -286,6 +307,9 @@ private:
         Box box = readBox(node);
         if (box.problem.empty() && (span.length == 0 || span.offset + span.length > parsedBytes_))
             box.problem = "The box breaks off.";
+        for (const auto &[name, place] : box.parts)
+            if (!std::binary_search(names_.begin(), names_.end(), name))
+                box.problem = "The part \"" + utf8OfAttribute(name) + "\" is none of those of the other boxes.";
         if (!box.problem.empty())
             return issueAt(Severity::Error, offset, std::move(box.problem), kBoxLeftOut);
         Face face;

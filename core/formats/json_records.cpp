@@ -221,12 +221,13 @@ public:
     bool end_object() override { return close(); }
     bool start_array(std::size_t /*elements*/) override { return open(true); }
     bool end_array() override { return close(); }
-    bool parse_error(std::size_t /*position*/, const std::string &lastToken,
+    bool parse_error(std::size_t /*position*/, const std::string & /*lastToken*/,
                      const nlohmann::detail::exception & /*error*/) override
     {
+        const std::string_view word = wordAt(static_cast<std::size_t>(*reached_ - text_.data()));
         problem = "is no valid JSON";
-        if (!lastToken.empty() && text::isUtf8(lastToken))
-            problem += " near '" + lastToken.substr(0, 24) + "'";
+        if (!word.empty() && text::isUtf8(word))
+            problem += " near '" + std::string(word) + "'";
         return false;
     }
 
@@ -295,6 +296,17 @@ private:
         while (begin > 0 && isNumberByte(text_[begin - 1]))
             --begin;
         return {begin, end - begin};
+    }
+
+    /// The run of characters between separators that ends or goes on at `end`.
+    std::string_view wordAt(std::size_t end) const
+    {
+        constexpr std::string_view kSeparators = " \t\r\n,:[]{}\"";
+        constexpr std::size_t kLongest = 24;
+        std::size_t begin = end > 0 ? end - 1 : 0;
+        while (begin > 0 && kSeparators.find(text_[begin - 1]) == std::string_view::npos)
+            --begin;
+        return text_.substr(begin, std::min(text_.find_first_of(kSeparators, begin) - begin, kLongest));
     }
 
     std::string_view text_;

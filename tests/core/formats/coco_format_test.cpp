@@ -17,36 +17,11 @@ class CocoFormatTest : public QObject {
 private:
     const FileOfFormat file_{"coco", "faces.json"};
 
-    static std::string wholeBody()
-    {
-        const std::string points = cocoAnnotation(7, 1, 68, {1});
-        const std::size_t begin = points.find('['), end = points.find(']') + 1;
-        const std::string list = points.substr(begin, end - begin);
-        const std::string body = R"("keypoints": [1, 2, 2, 3, 4, 1], "num_keypoints": 2, "bbox": [0, 0, 90, 200])";
-        return R"({"images": [{"id": 1, "file_name": "p.jpg", "width": 200, "height": 150}],
-"annotations": [
-{"id": 1, "image_id": 1, )" +
-               body + R"(},
-{"id": 2, "image_id": 1, )" +
-               body + R"(, "face_box": [-5, 10, 60, 400], "face_valid": true, "face_kpts": )" + list + R"(},
-{"id": 3, "image_id": 1, )" +
-               body + R"(, "face_box": [0, 0, 0, 0], "face_valid": false, "face_kpts": )" + list + R"(},
-{"id": 4, "image_id": 1, )" +
-               body + R"(, "face_box": [1, 1, 9, 9], "face_valid": true, "face_kpts": [)" +
-               [] {
-                   std::string zeros;
-                   for (int i = 0; i < 68 * 3; ++i)
-                       zeros += i ? ",0" : "0";
-                   return zeros;
-               }() +
-               "]}\n]}\n";
-    }
-
 private Q_SLOTS:
     void numbersKnowTheirBytes()
     {
         const std::string text =
-            R"({"a" : [1, -2.5e3 ,3.25], "b":{"a":9}, "c": 17 , "s": "x\"]}", "t":true,"a2":[[1]]})";
+            "{\"a\" : [1, -2.5e3 ,3.25], \"b\":{\"a\":9}, \"c\": 17 , \"s\": \"x\\\"]}\", \"t\":true,\"a2\":[[1]]}";
         const auto record = parseJsonRecord(text, {"a", "c", "s", "t", "a2", "b"});
         QVERIFY(record.ok());
         const auto *numbers = record->numbers("a");
@@ -68,15 +43,16 @@ private Q_SLOTS:
 
     void outlinesWithoutParsing()
     {
-        const std::string text = R"({"x": {"y": [1, {"]": 2}]}, "list": [ 1 , {"a": "}"}, [3] ], "empty": []})";
+        const std::string text =
+            "{\"x\": {\"y\": [1, {\"]\": 2}]}, \"list\": [ 1 , {\"a\": \"}\"}, [3] ], \"empty\": []}";
         const JsonOutline outline = outlineJson(text);
         QVERIFY(outline.problem.empty());
         const auto &list = outline.elements("list");
         QCOMPARE(list.size(), std::size_t{3});
         QCOMPARE(std::string(list[0].in(text)), std::string("1"));
-        QCOMPARE(std::string(list[1].in(text)), std::string(R"({"a": "}"})"));
+        QCOMPARE(std::string(list[1].in(text)), std::string("{\"a\": \"}\"}"));
         QVERIFY(outline.elements("empty").empty());
-        QCOMPARE(std::string(outline.values.at("x").in(text)), std::string(R"({"y": [1, {"]": 2}]})"));
+        QCOMPARE(std::string(outline.values.at("x").in(text)), std::string("{\"y\": [1, {\"]\": 2}]}"));
         QVERIFY(!outlineJson(text.substr(0, 40)).problem.empty());
     }
 
@@ -140,7 +116,7 @@ private Q_SLOTS:
 
     void facesOfWholeBodyFilesAreTheValidOnes()
     {
-        const Dataset dataset = file_.open(wholeBody());
+        const Dataset dataset = file_.open(cocoWholeBodyFile());
         QCOMPARE(dataset.faces.size(), std::size_t{1});
         QCOMPARE(q(dataset.schemeId), QStringLiteral("ibug68"));
         QVERIFY(dataset.faces[0].truth.visibility.empty());
@@ -150,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(dataset.faces[0].records[0].line, 4);
         QVERIFY(holds(issueInLine(dataset, issueLineOf(dataset, "none of its points")).what, "valid"));
         QCOMPARE(countAtLeast(dataset.issues, Severity::Error), 0);
-        QCOMPARE(file_.patched(dataset), wholeBody());
+        QCOMPARE(file_.patched(dataset), cocoWholeBodyFile());
     }
 
     static int issueLineOf(const Dataset &dataset, const std::string &words)
@@ -173,7 +149,7 @@ private Q_SLOTS:
         };
         row("length", "0.0, 0.0, 0", "0.0, 0.0", "x, y and v", 2);
         row("points", "0.0, 0.0, 0,", "", "keypoints", 2);
-        row("NaN", "0.0, 0.0, 0", "NaN, 0.0, 0", "near 'N", 2);
+        row("NaN", "0.0, 0.0, 0", "NaN, 0.0, 0", "near 'NaN'", 2);
         row("too large", "0.0, 0.0, 0", "1e999, 0.0, 0", "JSON", 2);
         row("far away", "0.0, 0.0, 0", "1e30, 0.0, 2", "no image reaches", 2);
         row("text in list", "0.0, 0.0, 0", "\"a\", 0.0, 0", "flat list", 2);
@@ -267,7 +243,7 @@ private Q_SLOTS:
     void survives200MalformedFiles()
     {
         QCOMPARE(q(malformedFilesProblem("coco", "faces.json", cocoFile(3, 29), 150)), QString());
-        QCOMPARE(q(malformedFilesProblem("coco", "body.json", wholeBody(), 50)), QString());
+        QCOMPARE(q(malformedFilesProblem("coco", "body.json", cocoWholeBodyFile(), 50)), QString());
     }
 
     void readsTheRealFiles_data()

@@ -46,7 +46,8 @@ inline std::string csvList(int faces, int points, bool boxSize = false, const st
 inline std::string pfldRow(int face, int points, const std::string &image, bool euler = true)
 {
     std::string out = image;
-    for (const std::string_view value : text::splitBlanks(samplePoints(face, points, " ")))
+    const std::string pixels = samplePoints(face, points, " ");
+    for (const std::string_view value : text::splitBlanks(pixels))
         out += " " + text::fixed(*text::parseDouble(value) / 256, 6);
     return out + " 0 1 0 0 1 0" + (euler ? " -1.5 20.25 3.125" : "");
 }
@@ -109,6 +110,29 @@ inline std::string cocoFile(int faces, int points, const std::vector<int> &flags
     return "{\n  \"info\": {\"description\": \"sample\"},\n  \"images\": [\n" + images +
            "\n  ],\n  \"annotations\": [\n" + annotations +
            "\n  ],\n  \"categories\": [{\"id\": 1, \"name\": \"face\", \"keypoints\": [], \"skeleton\": []}]\n}\n";
+}
+
+/// Four people of one image: without face keys (line 3), with a face (4), with an invalid one and with an unset one.
+inline std::string cocoWholeBodyFile()
+{
+    const std::string annotation = cocoAnnotation(7, 1, 68, {1});
+    const std::size_t begin = annotation.find('[');
+    const std::string face = annotation.substr(begin, annotation.find(']') + 1 - begin);
+    std::string zeros = "[0";
+    for (int i = 1; i < 3 * 68; ++i)
+        zeros += ",0";
+    const auto person = [](int id, const std::string &more) {
+        return "{\"id\": " + std::to_string(id) + ", \"image_id\": 1, \"keypoints\": [1, 2, 2, 3, 4, 1], " +
+               "\"num_keypoints\": 2, \"bbox\": [0, 0, 90, 200]" + more + "}";
+    };
+    const auto withFace = [&](int id, const std::string &box, const std::string &valid, const std::string &points) {
+        return person(id, ", \"face_box\": " + box + ", \"face_valid\": " + valid + ", \"face_kpts\": " + points);
+    };
+    return "{\"images\": [{\"id\": 1, \"file_name\": \"p.jpg\", \"width\": 200, \"height\": 150}],\n\"annotations\": "
+           "[\n" +
+           person(1, "") + ",\n" + withFace(2, "[-5, 10, 60, 400]", "true", face) + ",\n" +
+           withFace(3, "[0, 0, 0, 0]", "false", face) + ",\n" + withFace(4, "[1, 1, 9, 9]", "true", zeros + "]") +
+           "\n]}\n";
 }
 
 /// Whole pixels; part `missing` of each box is left out (-1: none).
