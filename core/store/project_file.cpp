@@ -41,6 +41,13 @@ void syncPath(const fs::path &path)
 
 } // namespace
 
+fs::path absolutePath(const fs::path &path)
+{
+    std::error_code failed;
+    const fs::path absolute = fs::absolute(path, failed);
+    return failed ? path : absolute.lexically_normal();
+}
+
 Result<void> checkIsProject(const fs::path &file)
 {
     const auto head = readHead(file, kHeadBytes);
@@ -130,8 +137,7 @@ bool ProjectStore::isProject(const fs::path &file)
 
 fs::path defaultProjectPath(const fs::path &userDataFolder, const fs::path &opened)
 {
-    std::error_code ignored;
-    fs::path absolute = fs::absolute(opened, ignored).lexically_normal();
+    fs::path absolute = absolutePath(opened);
     if (!absolute.has_filename())
         absolute = absolute.parent_path(); // "folder/" and "folder" are the same project
     std::string name = toUtf8(absolute.stem());

@@ -5,6 +5,9 @@
 /// What concerns the project file as a file.
 namespace fiducial::store {
 
+/// Absolute and without "..", as the system's calls take it; empty stays empty.
+std::filesystem::path absolutePath(const std::filesystem::path &path);
+
 /// NotFound, or Malformed where the head is not that of a SQLite database with our application id. Only reads.
 Result<void> checkIsProject(const std::filesystem::path &file);
 

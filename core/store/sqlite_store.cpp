@@ -213,7 +213,7 @@ Result<std::string> SqliteStore::value(const std::string &key, const std::string
 
 Result<void> SqliteStore::saveCopy(const fs::path &file)
 {
-    const fs::path target = fs::absolute(file).lexically_normal();
+    const fs::path target = absolutePath(file);
     if (target == file_)
         return makeError(Errc::InvalidArgument, "The project cannot be copied onto itself; choose another name.",
                          toUtf8(target));
@@ -238,11 +238,6 @@ void SqliteStore::flush()
     [[maybe_unused]] const auto reached = worker_->call([](Connection &) { return Result<void>(); });
 }
 
-std::string absoluteUtf8(const fs::path &path)
-{
-    return toUtf8(fs::absolute(path).lexically_normal());
-}
-
 /// Layout, project row and faces in a file that has no name yet; journal and crashes are then of no concern.
 Result<void> buildProject(const fs::path &part, const Dataset &dataset, const fs::path &opened)
 {
@@ -258,8 +253,8 @@ Result<void> buildProject(const fs::path &part, const Dataset &dataset, const fs
         const Uuid id = Uuid::random();
         Statement(connection, "INSERT INTO project (id, uuid, name, root, image_root, opened, scheme) "
                               "VALUES (1, ?, ?, ?, ?, ?, ?)")
-            .run(sql::Blob{bytesOf(id)}, dataset.name, absoluteUtf8(dataset.root), absoluteUtf8(dataset.imageRoot),
-                 absoluteUtf8(opened), dataset.schemeId);
+            .run(sql::Blob{bytesOf(id)}, dataset.name, toUtf8(absolutePath(dataset.root)),
+                 toUtf8(absolutePath(dataset.imageRoot)), toUtf8(absolutePath(opened)), dataset.schemeId);
         const auto bound = bindFaces(connection, dataset, {});
         return bound ? Result<void>() : bound.error();
     });
@@ -281,7 +276,7 @@ Result<std::unique_ptr<ProjectStore>> openLocked(const fs::path &file, std::uniq
 Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path &file, const Dataset &dataset,
                                                            const fs::path &opened)
 {
-    const fs::path path = fs::absolute(file).lexically_normal();
+    const fs::path path = absolutePath(file);
     std::error_code ignored;
     fs::create_directories(path.parent_path(), ignored); // a failure shows when the lock is made
     auto lock = InstanceLock::acquire(path);
@@ -303,7 +298,7 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path &file,
 
 Result<std::unique_ptr<ProjectStore>> ProjectStore::open(const fs::path &file)
 {
-    const fs::path path = fs::absolute(file).lexically_normal();
+    const fs::path path = absolutePath(file);
     if (auto project = checkIsProject(path); !project)
         return project.error();
     auto lock = InstanceLock::acquire(path);
