@@ -133,10 +133,26 @@ std::size_t skipByteOrderMark(std::string_view bytes)
     return bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 
+namespace {
+/// The start of a field, fit for a message: UTF-8 without control characters.
+std::string shownField(std::string_view token)
+{
+    constexpr std::size_t kShownBytes = 40;
+    std::string shown(token.substr(0, kShownBytes));
+    for (int cut = 0; cut < 3 && !shown.empty() && !text::isUtf8(shown); ++cut)
+        shown.pop_back(); // the end may stand within a character
+    if (!text::isUtf8(shown))
+        return "(bytes that are no text)";
+    for (char &c : shown)
+        if (static_cast<unsigned char>(c) < 0x20)
+            c = '?';
+    return shown;
+}
+} // namespace
+
 std::string describeBadNumber(std::string_view token, std::string_view field)
 {
-    const std::string shown = text::isUtf8(token) ? std::string(token.substr(0, 40)) : "(bytes that are no text)";
-    const std::string lead = std::string(field) + " (\"" + shown + "\") ";
+    const std::string lead = std::string(field) + " (\"" + shownField(token) + "\") ";
     const std::size_t comma = token.find(',');
     if (comma != std::string_view::npos && text::parseDouble(token.substr(0, comma)) &&
         text::parseInteger(token.substr(comma + 1)))
@@ -153,6 +169,9 @@ std::string imagePathProblem(std::string_view image)
         return "The row names no image.";
     if (!text::isUtf8(image))
         return "The image path is not UTF-8; convert the file to UTF-8.";
+    constexpr std::size_t kLongestPath = 4096;
+    if (image.size() > kLongestPath)
+        return "The image path is longer than 4096 bytes.";
     for (const char c : image)
         if (static_cast<unsigned char>(c) < 0x20)
             return "The image path holds a control character.";

@@ -89,6 +89,9 @@ Result<FolderContents> listFolder(const fs::path &folder, const std::set<std::st
             contents.candidates.push_back(path);
         }
     }
+    if (failure)
+        return makeError(Errc::Unreadable, "The folder cannot be listed to its end: " + failure.message() + ".",
+                         toUtf8(folder));
     std::sort(contents.images.begin(), contents.images.end());
     std::sort(contents.candidates.begin(), contents.candidates.end());
     return contents;

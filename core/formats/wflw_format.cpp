@@ -51,9 +51,8 @@ private:
 
 Confidence WflwFormat::sniff(const fs::path &file, std::string_view head) const
 {
-    constexpr int kRowsLookedAt = 3;
     std::string_view rest = head.substr(skipByteOrderMark(head));
-    for (int i = 0; i < kRowsLookedAt && !rest.empty(); ++i) {
+    while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         if (parseWflwRow(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line))
             return Confidence::Certain;

@@ -121,6 +121,8 @@ public:
     void add(ParsedList &list, bool joins)
     {
         const std::int32_t file = builder_.addFile(list.path, list.bytes.size(), wflwSplit(list.path));
+        auto &issues = builder_.dataset().issues;
+        const auto before = static_cast<std::ptrdiff_t>(issues.size());
         for (Chunk &chunk : list.chunks) {
             for (PlacedRow &row : chunk.rows)
                 addRow(file, row, joins);
@@ -128,6 +130,8 @@ public:
                 builder_.addIssue(Severity::Error, file, problem.line, std::move(problem.what),
                                   "The row is left out; mend it in the file and open it again.");
         }
+        std::stable_sort(issues.begin() + before, issues.end(),
+                         [](const Issue &a, const Issue &b) { return a.line < b.line; });
     }
 
 private:

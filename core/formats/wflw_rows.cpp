@@ -62,9 +62,17 @@ private:
     const char *end_;
 };
 
+std::size_t countFields(std::string_view row)
+{
+    std::size_t count = 0;
+    for (FieldCursor cursor(row); !cursor.atEnd(); cursor.take())
+        ++count;
+    return count;
+}
+
 Error wrongFieldCount(std::string_view row)
 {
-    return makeError(Errc::Malformed, "The row has " + std::to_string(text::splitBlanks(row).size()) +
+    return makeError(Errc::Malformed, "The row has " + std::to_string(countFields(row)) +
                                           " fields; a WFLW row has 207, or 197 without rectangle and attributes.");
 }
 
@@ -83,7 +91,7 @@ Error badCoordinate(std::string_view row, const FieldCursor &cursor, std::size_t
 {
     const std::string_view token = cursor.peek();
     const bool last = token.size() == cursor.rest().size();
-    if (last || text::splitBlanks(row).size() <= kCoordinates)
+    if (last || countFields(row) <= kCoordinates)
         return wrongFieldCount(row);
     return makeError(Errc::Malformed, describeBadNumber(token, "Field " + std::to_string(index + 1)));
 }
