@@ -111,10 +111,15 @@ bool isStartOfFrame(std::uint32_t marker)
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
-Parsed parseJpeg(const ByteView &view)
+struct JpegSegment {
+    std::uint32_t marker = 0;
+    std::size_t at = 0; ///< of the FF before the marker
+    std::uint32_t length = 0;
+};
+
+/// The next marker segment at or after `at`; those without a length are skipped.
+std::optional<JpegSegment> jpegSegment(const ByteView &view, std::size_t at)
 {
-    int orientation = 1;
-    std::size_t at = 2;
     while (view.number(at, 1) == 0xFFu) {
         const auto marker = view.number(at + 1, 1);
         if (!marker)
@@ -123,18 +128,29 @@ Parsed parseJpeg(const ByteView &view)
             ++at;
             continue;
         }
-        if (*marker == 0x01 || (*marker >= 0xD0 && *marker <= 0xD8)) { // these have no length
+        if (*marker == 0x01 || (*marker >= 0xD0 && *marker <= 0xD8)) {
             at += 2;
             continue;
         }
         const auto length = view.number(at + 2, 2);
         if (!length || *length < 2)
             break;
-        if (isStartOfFrame(*marker))
+        return JpegSegment{*marker, at, *length};
+    }
+    return std::nullopt;
+}
+
+Parsed parseJpeg(const ByteView &view)
+{
+    int orientation = 1;
+    std::size_t at = 2;
+    while (const auto segment = jpegSegment(view, at)) {
+        at = segment->at;
+        if (isStartOfFrame(segment->marker))
             return header(ImageFormat::Jpeg, view.number(at + 7, 2), view.number(at + 5, 2), orientation);
-        if (*marker == 0xE1 && view.has(at + 4, "Exif"))
-            orientation = exifOrientation(view.sub(at + 4, *length - 2));
-        at += 2 + *length;
+        if (segment->marker == 0xE1 && view.has(at + 4, "Exif"))
+            orientation = exifOrientation(view.sub(at + 4, segment->length - 2));
+        at += 2 + segment->length;
     }
     return std::nullopt;
 }
@@ -247,6 +263,27 @@ Result<ImageHeader> parseImageHeader(std::string_view bytes)
     if (const Parsed parsed = parse(bytes))
         return *parsed;
     return makeError(Errc::Malformed, "The picture's header is damaged: it gives no size.");
+}
+
+bool isCutOff(std::string_view file)
+{
+    using namespace std::string_view_literals;
+    if (file.starts_with(kPngMagic))
+        return file.rfind("IEND"sv) == file.npos;
+    if (!file.starts_with("\xFF\xD8"sv))
+        return false;
+    constexpr std::uint32_t kStartOfScan = 0xDA;
+    const ByteView view(file);
+    std::size_t at = 2; // segment by segment: an EXIF thumbnail has scans and ends of its own
+    while (const auto segment = jpegSegment(view, at)) {
+        at = segment->at + 2 + segment->length;
+        if (segment->marker == kStartOfScan) {
+            // In entropy-coded data FF is never followed by D9.
+            const auto end = file.rfind("\xFF\xD9"sv);
+            return end == file.npos || end < at;
+        }
+    }
+    return true;
 }
 
 Result<ImageHeader> readImageHeader(const std::filesystem::path &file)

@@ -27,5 +27,8 @@ struct ImageHeader {
 Result<ImageHeader> readImageHeader(const std::filesystem::path &file);
 /// The same from the start of a file (a few kilobytes suffice for most, all of it always does).
 Result<ImageHeader> parseImageHeader(std::string_view bytes);
+/// Whether a whole JPEG or PNG file ends before its end marker; decoders fill the missing rest with grey or with
+/// whatever was in memory. False for other formats.
+bool isCutOff(std::string_view file);
 
 } // namespace fiducial

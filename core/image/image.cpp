@@ -35,19 +35,6 @@ Result<void> checkLimits(int width, int height, const DecodeLimits &limits, cons
     return {};
 }
 
-/// Decoders fill the missing rest of a cut-off picture with grey or whatever was in memory, so the end is looked for.
-/// Within JPEG's entropy-coded data FF is never followed by D9.
-bool isTruncated(std::string_view bytes, ImageFormat format)
-{
-    using namespace std::string_view_literals;
-    if (format == ImageFormat::Jpeg) {
-        const auto scan = bytes.find("\xFF\xDA"sv);
-        const auto end = bytes.rfind("\xFF\xD9"sv);
-        return scan == bytes.npos || end == bytes.npos || end < scan;
-    }
-    return format == ImageFormat::Png && bytes.rfind("IEND"sv) == bytes.npos;
-}
-
 int reducedFlag(int longSide, int wanted)
 {
     if (wanted <= 0)
@@ -161,9 +148,11 @@ cv::Mat upright(const cv::Mat &stored, int orientation)
     }
 }
 
-Error noPicture(const fs::path &file)
+Error noPicture(const fs::path &file, bool known)
 {
-    return makeError(Errc::Malformed, "The picture cannot be decoded; the file is damaged or no picture.",
+    return makeError(Errc::Malformed,
+                     known ? "The picture cannot be decoded; the file is damaged."
+                           : "This is no picture of a known format (JPEG, PNG, WebP, TIFF, BMP, PNM, JPEG 2000).",
                      toUtf8(file));
 }
 
@@ -174,14 +163,14 @@ Result<cv::Mat> decodeBytes(const std::string &bytes, const std::optional<ImageH
         const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char *>(bytes.data()));
         cv::Mat picture = toBgr(cv::imdecode(buffer, decodeFlags(header, options.minLongSide)));
         if (picture.empty())
-            return noPicture(file);
+            return noPicture(file, header.has_value());
         if (const auto ok = checkLimits(picture.cols, picture.rows, options.limits, file); !ok)
             return ok.error();
         // OpenCV's TIFF reader turns the picture itself, whatever it is told.
         const bool turn = header && header->format != ImageFormat::Tiff;
         return turn ? upright(picture, header->orientation) : picture;
     } catch (const cv::Exception &) {
-        return noPicture(file);
+        return noPicture(file, header.has_value());
     } catch (const std::bad_alloc &) {
         return makeError(Errc::TooLarge, "There is not enough memory to decode the picture.", toUtf8(file));
     }
@@ -248,7 +237,7 @@ Result<cv::Mat> decode(const fs::path &file, const DecodeOptions &options)
             return ok.error();
         if (header->format == ImageFormat::Gif)
             return makeError(Errc::Unsupported, "GIF pictures are not supported; save it as PNG.", toUtf8(file));
-        if (isTruncated(*bytes, header->format))
+        if (isCutOff(*bytes))
             return makeError(Errc::Malformed, "The picture is cut off; copy the file again.", toUtf8(file));
     } else if (parsed.error().code != Errc::Unsupported) {
         return makeError(parsed.error().code, parsed.error().message, toUtf8(file));

@@ -212,6 +212,12 @@ void DecodeTest::damagedFilesGiveAMessage_data()
     row("text", "this is no picture at all");
     row("JPEG cut in the pixels", jpeg.substr(0, jpeg.size() / 2));
     row("JPEG cut in the header", jpeg.substr(0, 20));
+    const std::string thumbnail = encode(".jpg", noise(cv::Rect(0, 0, 16, 16)));
+    const auto segment = static_cast<int>(thumbnail.size() + 2);
+    std::string withThumbnail = jpeg;
+    withThumbnail.insert(2, std::string("\xFF\xE1") + static_cast<char>(segment / 256) +
+                                static_cast<char>(segment % 256) + thumbnail);
+    row("JPEG with a thumbnail, cut in the pixels", withThumbnail.substr(0, withThumbnail.size() - 300));
     row("PNG cut in the pixels", png.substr(0, png.size() / 2));
     row("PNG cut in the header", png.substr(0, 20));
     row("PNG without pixels", pngHeaderOnly(64, 64));

@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/image/image.h"
 #include "core/model/landmark_model.h"
 #include "core/model/model_catalogue.h"
@@ -109,6 +110,8 @@ private Q_SLOTS:
     void wrongWeightsOrDeviceAreRefused();
     void torchModelsSayHowToGetLibTorch();
     void publicModelAgreesWithAnIndependentReference();
+    void committedCardsReachTheirFigures_data();
+    void committedCardsReachTheirFigures();
     void longSessionsKeepTheirMemory();
 };
 
@@ -415,6 +418,52 @@ void LandmarkModelTest::publicModelAgreesWithAnIndependentReference()
                                       {96, 78.3803, 71.6261},
                                       {97, 134.6001, 76.8714}})
         QVERIFY2(distanceTo(outputs.value()[0].points[point], x, y) < 0.01, std::to_string(point).c_str());
+}
+
+void LandmarkModelTest::committedCardsReachTheirFigures_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<double>("limit");
+    QTest::newRow("98 points") << QStringLiteral("pfld_ghostone_112_wflw98") << 0.025;
+    QTest::newRow("68 points") << QStringLiteral("peppa_slim_160_68") << 0.06;
+}
+
+void LandmarkModelTest::committedCardsReachTheirFigures()
+{
+    QFETCH(QString, name);
+    QFETCH(double, limit);
+    const auto list =
+        sharedPath("data/faces98/WFLW_annotations/list_98pt_rect_attr_train_test/list_98pt_rect_attr_test.txt");
+    const auto models = sharedPath("models");
+    if (list.empty() || models.empty())
+        QSKIP("the shared models and faces are not here");
+    const auto card = readCard(sourceDir() / "resources/models" / (name.toStdString() + ".json"));
+    auto model = loadModel(card.value(), models, {});
+    QVERIFY2(model.ok(), model.ok() ? "" : model.error().text().c_str());
+    const SchemeMap *map = findSchemeMap("wflw98", card.value().schemeId);
+    const std::string text = readAll(list);
+    const auto lines = text::lines(text);
+    double sum = 0;
+    int faces = 0;
+    for (std::size_t row = 0; row < lines.size(); row += 12) {
+        const auto fields = text::splitBlanks(lines[row]);
+        const auto number = [&](std::size_t i) { return text::parseDouble(fields[i]).value(); };
+        std::vector<Point2> truth;
+        for (std::size_t i = 0; i < 98; ++i)
+            truth.push_back({number(2 * i), number(2 * i + 1)});
+        const double interOcular = distance(truth[60], truth[72]);
+        if (map)
+            truth = map->apply(truth);
+        const auto picture = image::decode(sharedPath("data/faces98/WFLW_images") / fields[206]);
+        const FaceInput face{
+            picture.value(), Rect::fromCorners(number(196), number(197), number(198), number(199)), {}};
+        const auto outputs = model.value()->predict(std::span(&face, 1), {});
+        QVERIFY(outputs.ok());
+        for (std::size_t i = 0; i < truth.size(); ++i)
+            sum += distance(toDouble(outputs.value()[0].points[i]), truth[i]) / interOcular / double(truth.size());
+        ++faces;
+    }
+    QVERIFY2(faces >= 30 && sum / faces < limit, std::to_string(sum / faces).c_str());
 }
 
 void LandmarkModelTest::longSessionsKeepTheirMemory()
