@@ -2,12 +2,14 @@
 
 #include "ui/models/face_list_model.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListView;
+class QPushButton;
 class QToolButton;
 
 namespace fiducial::ui {
@@ -31,6 +33,7 @@ public:
     /// Overlays on the thumbnails: the landmarks of the subject (mine, else the active run, else the ground truth).
     void setOverlaysShown(bool shown);
     void focusFilter();
+    void clearFilter();
 
     QListView *view() const { return view_; }
     QLineEdit *filterField() const { return filter_; }
@@ -41,11 +44,22 @@ Q_SIGNALS:
     /// Return or double click: go to the canvas.
     void faceActivated(int face);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
-    void buildHeader();
+    QLayout *buildFilter();
+    QLayout *buildSwitches();
+    void buildView();
+    QWidget *buildEmptyState();
     void applyOrder();
+    void sortAgain(); ///< by numbers as they are now
     void restoreCurrent();
     void updateCount();
+    void updateCells();
+    void setGrid(bool grid);
+    void chooseRow(const QModelIndex &index);
     void retranslate();
 
     ProjectDocument &document_;
@@ -53,12 +67,18 @@ private:
     FaceDelegate *delegate_ = nullptr;
     QLineEdit *filter_ = nullptr;
     QLabel *count_ = nullptr;
+    QLabel *sortLabel_ = nullptr;
     QComboBox *sort_ = nullptr;
     QToolButton *grid_ = nullptr;
     QToolButton *list_ = nullptr;
     QToolButton *images_ = nullptr;
     QListView *view_ = nullptr;
+    QWidget *empty_ = nullptr;
+    QLabel *emptyText_ = nullptr;
+    QPushButton *clear_ = nullptr;
+    QTimer filterTimer_;
     int current_ = -1;
+    bool restoring_ = false;
 };
 
 } // namespace fiducial::ui

@@ -6,6 +6,9 @@
 
 #include <vector>
 
+class QLabel;
+class QListView;
+class QPushButton;
 class QTabWidget;
 class QTableView;
 class QLabel;
@@ -14,9 +17,11 @@ class QPushButton;
 namespace fiducial::ui {
 
 class IssueModel;
+class LandmarkSorter;
 class LandmarkTableModel;
 class MetricsView;
 class ProjectDocument;
+class ReviewBadge;
 class ReviewView;
 
 /// The right panel: tabs Landmarks, Metrics, Review (attributes, state), Issues; at the foot the review state with
@@ -33,6 +38,9 @@ public:
     /// Selects these landmarks in the table without emitting landmarksSelected().
     void setSelectedLandmarks(const std::vector<int> &landmarks);
 
+    MetricsView *metricsView() const { return metrics_; }
+    ReviewView *reviewView() const { return review_; }
+    QListView *issueView() const { return issueList_; }
     QTabWidget *tabs() const { return tabs_; }
     QTableView *landmarkTable() const { return table_; }
 
@@ -43,10 +51,17 @@ Q_SIGNALS:
     void acceptRequested();
     void reviewRequested(fiducial::ReviewState state);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *buildLandmarksTab();
     QWidget *buildIssuesTab();
     QWidget *buildFoot();
+    void fitColumns();
+    void emitSelection();
+    void updateLandmarks();
     void updateFoot();
     void updateIssueCount();
     void retranslate();
@@ -54,12 +69,17 @@ private:
     ProjectDocument &document_;
     LandmarkTableModel &landmarks_;
     IssueModel &issues_;
+    LandmarkSorter *sorter_ = nullptr;
     QTabWidget *tabs_ = nullptr;
     QTableView *table_ = nullptr;
-    QTableView *issueTable_ = nullptr;
+    QLabel *noLandmarks_ = nullptr;
+    QListView *issueList_ = nullptr;
+    QLabel *noIssues_ = nullptr;
+    QLabel *issueCount_ = nullptr;
     MetricsView *metrics_ = nullptr;
     ReviewView *review_ = nullptr;
-    QLabel *stateLabel_ = nullptr;
+    QLabel *stateCaption_ = nullptr;
+    ReviewBadge *state_ = nullptr;
     QPushButton *accept_ = nullptr;
     QPushButton *needsWork_ = nullptr;
     int face_ = -1;

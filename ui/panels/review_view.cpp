@@ -1,0 +1,231 @@
+#include "ui/panels/review_view.h"
+
+#include "ui/document/project_document.h"
+#include "ui/panels/figure_rows.h"
+#include "ui/panels/review_mark.h"
+#include "ui/panels/section.h"
+#include "ui/theme/marks.h"
+#include "ui/theme/palette.h"
+
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLocale>
+#include <QPainter>
+#include <QPixmap>
+#include <QToolButton>
+
+#include <array>
+#include <cmath>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::array kStates{ReviewState::New,      ReviewState::InWork,    ReviewState::Done,    ReviewState::Accepted,
+                             ReviewState::Rejected, ReviewState::NeedsWork, ReviewState::Excluded};
+
+struct PointCounts {
+    int truth = 0;
+    int model = 0;
+    int human = 0;
+    int absent = 0;
+    int occluded = 0;
+    double moved = 0; ///< sum over human points, pixels
+    double farthest = 0;
+};
+
+PointCounts countPoints(const LandmarkSet &set, const std::vector<Provenance> &origin, PointSource whole)
+{
+    PointCounts counts;
+    for (int i = 0; i < set.count(); ++i) {
+        const auto k = static_cast<std::size_t>(i);
+        const Provenance from = k < origin.size() ? origin[k] : Provenance{whole, -1, 0, 0};
+        counts.absent += set.visibilityAt(i) == Visibility::Absent;
+        counts.occluded += set.visibilityAt(i) == Visibility::Occluded;
+        counts.truth += from.source == PointSource::GroundTruth;
+        counts.model += from.source == PointSource::Model;
+        if (from.source == PointSource::Human) {
+            ++counts.human;
+            counts.moved += static_cast<double>(from.movedPixels);
+            counts.farthest = std::max(counts.farthest, static_cast<double>(from.movedPixels));
+        }
+    }
+    return counts;
+}
+} // namespace
+
+ReviewView::ReviewView(ProjectDocument &document, QWidget *parent) : QWidget(parent), document_(document)
+{
+    markPanel(this);
+    QVBoxLayout *column = nullptr;
+    QWidget *area = makeScrollColumn(column, this);
+    stateSection_ = new Section(area);
+    buildStates();
+    attributeSection_ = new Section(area);
+    attributes_ = new NumberRows(attributeSection_);
+    attributeSection_->content()->addWidget(attributes_);
+    pointSection_ = new Section(area);
+    points_ = new NumberRows(pointSection_);
+    pointSection_->content()->addWidget(points_);
+    column->addWidget(stateSection_);
+    column->addWidget(makeSeparator(area));
+    column->addWidget(pointSection_);
+    attributeLine_ = makeSeparator(area);
+    column->addWidget(attributeLine_);
+    column->addWidget(attributeSection_);
+    column->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+    retranslate();
+}
+
+void ReviewView::buildStates()
+{
+    states_ = new QButtonGroup(this);
+    states_->setExclusive(true);
+    auto *grid = new QGridLayout;
+    grid->setSpacing(4);
+    for (std::size_t i = 0; i < kStates.size(); ++i) {
+        auto *button = new QToolButton(stateSection_);
+        button->setCheckable(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setMinimumHeight(28);
+        button->setIconSize({12, 12});
+        markFlat(button);
+        states_->addButton(button, static_cast<int>(kStates[i]));
+        grid->addWidget(button, static_cast<int>(i) / 2, static_cast<int>(i) % 2);
+    }
+    stateSection_->content()->addLayout(grid);
+    connect(states_, &QButtonGroup::idClicked, this, [this](int state) {
+        Q_EMIT reviewRequested(static_cast<ReviewState>(state));
+        refresh(); // where the request was refused, the button goes back
+    });
+}
+
+void ReviewView::updateStateIcons()
+{
+    const Palette &colours = paletteOf(palette());
+    for (const ReviewState state : kStates) {
+        const double ratio = devicePixelRatioF();
+        QPixmap pixmap(QSize(12, 12) * ratio);
+        pixmap.setDevicePixelRatio(ratio);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paintReviewMark(painter, {6, 6}, 10, state, colours);
+        painter.end();
+        states_->button(static_cast<int>(state))->setIcon(pixmap);
+    }
+}
+
+void ReviewView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        updateStateIcons();
+    QWidget::changeEvent(event);
+}
+
+void ReviewView::setFace(int face)
+{
+    face_ = face;
+    refresh();
+}
+
+void ReviewView::refresh()
+{
+    const bool any = face_ >= 0 && document_.isOpen();
+    setEnabled(any);
+    const ReviewState state = any ? document_.state(face_).review : ReviewState::New;
+    states_->button(static_cast<int>(state))->setChecked(true);
+    showAttributes();
+    showPoints();
+}
+
+void ReviewView::showAttributes()
+{
+    struct Words {
+        const char *attribute;
+        QString caption;
+        QString off;
+        QString on;
+    };
+    const Words known[]{{"pose", tr("Pose"), tr("frontal"), tr("large")},
+                        {"expression", tr("Expression"), tr("neutral"), tr("exaggerated")},
+                        {"illumination", tr("Illumination"), tr("normal"), tr("extreme")},
+                        {"make-up", tr("Make-up"), tr("none"), tr("yes")},
+                        {"occlusion", tr("Occlusion"), tr("none"), tr("yes")},
+                        {"blur", tr("Blur"), tr("clear"), tr("blurred")}};
+    std::vector<NumberRows::Row> rows;
+    if (face_ >= 0 && document_.isOpen()) {
+        const std::vector<std::int8_t> &values = document_.face(face_).attributes;
+        const auto &names = document_.dataset().attributeNames;
+        for (std::size_t i = 0; i < std::min(values.size(), names.size()); ++i) {
+            const Words *words = nullptr;
+            for (const Words &candidate : known)
+                if (names[i] == candidate.attribute)
+                    words = &candidate;
+            const QString off = words ? words->off : tr("no");
+            const QString on = words ? words->on : tr("yes");
+            rows.push_back({words ? words->caption : QString::fromStdString(names[i]),
+                            values[i] < 0 ? tr("unknown")
+                            : values[i]   ? on
+                                          : off,
+                            {},
+                            values[i] > 0});
+        }
+    }
+    attributeSection_->setVisible(!rows.empty());
+    attributeLine_->setVisible(!rows.empty());
+    attributes_->setRows(std::move(rows));
+    attributes_->announce();
+}
+
+void ReviewView::showPoints()
+{
+    std::vector<NumberRows::Row> rows;
+    QString shown;
+    if (face_ >= 0 && document_.isOpen()) {
+        const QLocale locale;
+        const EditedSet &mine = document_.state(face_).mine;
+        const bool run = document_.subject(face_) == Subject::Run;
+        const LandmarkSet set =
+            mine.empty() ? (run ? document_.subjectSet(face_) : document_.face(face_).truth) : mine.set;
+        shown = !mine.empty() ? tr("mine") : run ? document_.runName(document_.activeRun()) : tr("ground truth");
+        const PointCounts counts = countPoints(set, mine.origin, run ? PointSource::Model : PointSource::GroundTruth);
+        rows.push_back({tr("From ground truth"), locale.toString(counts.truth), {}, false});
+        rows.push_back({tr("From a model"), locale.toString(counts.model), {}, false});
+        rows.push_back({tr("Placed by hand"), locale.toString(counts.human), {}, counts.human > 0});
+        rows.push_back({tr("Occluded"), locale.toString(counts.occluded), {}, false});
+        rows.push_back({tr("Absent"), locale.toString(counts.absent), {}, false});
+        if (counts.human > 0) {
+            rows.push_back({tr("Moved by hand, mean"),
+                            tr("%1 px").arg(locale.toString(counts.moved / counts.human, 'f', 1)),
+                            {},
+                            false});
+            rows.push_back(
+                {tr("Moved by hand, most"), tr("%1 px").arg(locale.toString(counts.farthest, 'f', 1)), {}, false});
+        }
+    }
+    pointSection_->setAside(shown);
+    points_->setRows(std::move(rows));
+    points_->announce();
+}
+
+void ReviewView::retranslate()
+{
+    stateSection_->setTitle(tr("State"));
+    attributeSection_->setTitle(tr("Attributes"));
+    pointSection_->setTitle(tr("Points"));
+    for (const ReviewState state : kStates)
+        states_->button(static_cast<int>(state))->setText(reviewName(state));
+    updateStateIcons();
+    attributes_->setAccessibleName(tr("Attributes of this face"));
+    points_->setAccessibleName(tr("Where the points come from"));
+    refresh();
+}
+
+} // namespace fiducial::ui
