@@ -173,9 +173,10 @@ def translatable(tree):
                 line = file.text.count("\n", 0, match.start()) + 1
                 yield f"{file.path}:{line}: a printf placeholder in tr(); use %1 and arg()"
         if re.search(r"(?<![\w:.>])tr\(\"", file.text):
-            header = file.path.removesuffix(".cpp") + ".h"
-            both = file.text + (tree.file(header).text if header in tree.paths else "")
-            if "Q_OBJECT" not in both and "Q_DECLARE_TR_FUNCTIONS" not in both:
+            # A class may be spread over several sources: its header is one of those of the folder.
+            beside = {file.path.removesuffix(".cpp") + ".h"} | {p for _, p, _ in file.includes() if p.startswith(file.folder + "/")}
+            texts = [file.text] + [tree.file(h).text for h in beside if h in tree.paths]
+            if not any("Q_OBJECT" in t or "Q_DECLARE_TR_FUNCTIONS" in t for t in texts):
                 yield f"{file.path}: calls tr() without Q_OBJECT or Q_DECLARE_TR_FUNCTIONS"
 
 
