@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_set>
 
 namespace fiducial::store {
 
@@ -220,15 +221,35 @@ private:
         if (changed.empty())
             return;
         // Keys may change hands, so all of them are let go before they are taken again.
-        Statement release(connection_, "UPDATE faces SET key = ? WHERE id = ?");
+        Statement rename(connection_, "UPDATE faces SET key = ? WHERE id = ?");
         for (const std::size_t row : changed)
-            release.run(report_.faceIds[row].toString(), stored_[matchOf_[row]].id);
+            rename.run(report_.faceIds[row].toString(), stored_[matchOf_[row]].id);
+        moveVanishedAside(rename);
         Statement update(connection_, "UPDATE faces SET key = ?, image = ?, x = ?, y = ?, width = ?, height = ?, "
                                       "digest = ? WHERE id = ?");
         for (const std::size_t row : changed) {
             const Rect extent = extentOf(dataset_.faces[row]);
             update.run(keys_[row], imageOf(row), extent.x, extent.y, extent.width, extent.height, digests_[row],
                        stored_[matchOf_[row]].id);
+        }
+    }
+
+    /// Of several faces with one rectangle some may be gone while another now has the number of one of these.
+    void moveVanishedAside(Statement &rename)
+    {
+        std::unordered_set<std::string> used(keys_.begin(), keys_.end());
+        for (const StoredFace &stored : stored_)
+            used.insert(stored.key);
+        const std::unordered_set<std::string_view> ofRows(keys_.begin(), keys_.end());
+        for (StoredFace &stored : stored_) {
+            if (stored.taken || !ofRows.contains(stored.key))
+                continue;
+            const std::string base(withoutNumber(stored.key));
+            int number = 2;
+            while (!used.insert(base + "#" + std::to_string(number)).second)
+                ++number;
+            stored.key = base + "#" + std::to_string(number);
+            rename.run(stored.key, stored.id);
         }
     }
 
