@@ -42,7 +42,7 @@ Figure makeFigure(const FaceTraits &traits, const HeadModel &head, const Posture
 {
     Figure figure;
     figure.traits = traits;
-    figure.meshes.push_back(headMesh(head));
+    figure.meshes.push_back(headMesh(head, traits.person.beard));
     addEyes(figure.meshes, head, traits);
     addLashes(figure.meshes, head, traits);
     addMouth(figure.meshes, head, traits);

@@ -79,7 +79,7 @@ Mesh cap(const HeadModel &head, const Person &person, const Style &style)
     addGrid(mesh, kColumns, kRows, true, [&](int column, int row) {
         const float angle = 2 * kHalfTurn * static_cast<float>(column) / kColumns - kHalfTurn;
         const float q = static_cast<float>(row) / (kRows - 1), edge = hairline(style, angle) + 0.7F;
-        const float y = lerp(-12.55F, edge, 1 - std::sqrt(std::max(0.0F, 1 - q * q)) * (1 - 0.35F * q) - 0.0F);
+        const float y = lerp(-12.6F, edge, 1 - std::sqrt(std::max(0.0F, 1 - q * q)) * (1 - 0.35F * q) - 0.0F);
         const Vec3 on = skullAt(angle, y);
         const float crown = smoothstep(-4, -10, y);
         const Vec3 out = normalized(Vec3{on.x, crown * (y + 3) * 1.2F, on.z + 0.9F});
@@ -130,7 +130,7 @@ Mesh curtain(const HeadModel &head, const Person &person, const Style &style)
         const float away = smoothstep(-6, -0.5F, y); // it leaves the cap gradually
         const float volume = 0.45F + 0.35F * bump((y - 2) / 5) + 0.95F * overEar + 0.55F * smoothstep(1, 9, y) +
                              0.28F * wave + curl - 1.4F * smoothstep(style.length - 5, style.length, y);
-        const float thick = style.thickness * 0.9F - 0.12F + away * volume;
+        const float thick = style.thickness * 0.95F + 0.05F + away * volume;
         const float inward = 1 - 0.1F * smoothstep(4, 13, y);
         const Vec3 out = normalized(Vec3{on.x, 0, on.z + 0.9F});
         const Vec3 p = Vec3{on.x * inward, y, on.z * inward} + out * thick;
@@ -140,7 +140,7 @@ Mesh curtain(const HeadModel &head, const Person &person, const Style &style)
                       angle * 7,
                       y,
                       std::min({clamp01(0.25F + edge * 0.16F), clamp01((style.length - y) * 0.22F + 0.1F),
-                                clamp01((y + 6) * 0.5F)}) *
+                                clamp01((y + 6.5F) * 0.17F)}) *
                           1.05F};
     });
     computeNormals(mesh);

@@ -78,8 +78,8 @@ const HeadGrid &headGrid();
 /// A point of the average skull and jaw: polar angle (radians, 0 in front) and height; for hair and the like.
 Vec3 skullAt(float angle, float y);
 
-/// The skin of head and neck.
-Mesh headMesh(const HeadModel &head);
+/// The skin of head and neck; a beard gives it volume.
+Mesh headMesh(const HeadModel &head, Beard beard);
 
 /// The 98 points in the head's frame. Contour points of a turned head are the visible jaw line, as annotators mark it:
 /// `view` rotates into the camera's orientation, `eye` is the camera's place in the head's frame before that.

@@ -126,12 +126,19 @@ inline float hashed(int x, int y, std::uint32_t seed = 0)
     return static_cast<float>((h ^ (h >> 15)) >> 8) * 0x1.0p-24F;
 }
 
+/// std::floor, which is a library call on the oldest processors.
+inline int floorOf(float v)
+{
+    const int i = static_cast<int>(v);
+    return i - (static_cast<float>(i) > v ? 1 : 0);
+}
+
 /// Value noise in [-1, 1] with unit cells.
 inline float noise(float x, float y, std::uint32_t seed = 0)
 {
-    const float fx = std::floor(x), fy = std::floor(y);
-    const int ix = static_cast<int>(fx), iy = static_cast<int>(fy);
-    const float u = smoothstep(0, 1, x - fx), v = smoothstep(0, 1, y - fy);
+    const int ix = floorOf(x), iy = floorOf(y);
+    const float dx = x - static_cast<float>(ix), dy = y - static_cast<float>(iy);
+    const float u = dx * dx * (3 - 2 * dx), v = dy * dy * (3 - 2 * dy);
     const float top = lerp(hashed(ix, iy, seed), hashed(ix + 1, iy, seed), u);
     const float bottom = lerp(hashed(ix, iy + 1, seed), hashed(ix + 1, iy + 1, seed), u);
     return 2 * lerp(top, bottom, v) - 1;

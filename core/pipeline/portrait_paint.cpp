@@ -85,34 +85,6 @@ float browShade(float s, float t)
            smoothstep(half + 0.22F, half - 0.1F, std::abs(t - middle));
 }
 
-/// How likely a beard hair grows here, 0..1.
-float beardDensity(Beard beard, float s, float t)
-{
-    const float a = std::abs(s);
-    if (beard == Beard::None)
-        return 0;
-    const float lipEdge = t < canonical::mouthLine(std::min(a, 2.3F)) ? canonical::lipTop(std::min(a, 2.6F)) - t
-                                                                      : t - canonical::lipBottom(std::min(a, 2.6F));
-    const float offLips = a > 2.75F ? 1.0F : smoothstep(0.04F, 0.2F, lipEdge);
-    const float moustache = smoothstep(3.2F, 2.5F, a - 0.25F * (t - 5)) * smoothstep(4.5F, 4.9F, t + 0.06F * a) *
-                            smoothstep(6.6F, 6.0F, t) * (1 - 0.5F * bump(s / 0.16F));
-    const float below = smoothstep(7.2F, 7.9F, t), beside = smoothstep(2.45F, 2.9F, a) * smoothstep(5.0F, 5.8F, t);
-    const float chin = smoothstep(3.4F, 2.4F, a) * std::max(below, 0.9F * beside);
-    const float cheekLine =
-        5.0F - 0.55F * std::max(0.0F, a - 2.9F) - 0.3F * std::max(0.0F, a - 5) * std::max(0.0F, a - 5);
-    const float cheeks =
-        smoothstep(cheekLine - 0.5F, cheekLine + 1.2F, t) * std::max(smoothstep(2.45F, 2.9F, a), below);
-    const float bottom = smoothstep(12.2F, 11.0F, t);
-    switch (beard) {
-    case Beard::Moustache:
-        return moustache * offLips;
-    case Beard::Goatee:
-        return std::max(moustache, chin) * offLips * bottom;
-    default:
-        return std::max({moustache, chin, cheeks}) * offLips * bottom;
-    }
-}
-
 void paintSkin(cv::Mat &colour, const FaceTraits &traits)
 {
     constexpr int kStep = 8;
@@ -275,6 +247,33 @@ void paintLiner(cv::Mat &colour, cv::Mat &layer, const FaceTraits &traits)
 
 } // namespace
 
+float beardDensity(Beard beard, float s, float t)
+{
+    const float a = std::abs(s);
+    if (beard == Beard::None)
+        return 0;
+    const float lipEdge = t < canonical::mouthLine(std::min(a, 2.3F)) ? canonical::lipTop(std::min(a, 2.6F)) - t
+                                                                      : t - canonical::lipBottom(std::min(a, 2.6F));
+    const float offLips = a > 2.75F ? 1.0F : smoothstep(0.04F, 0.2F, lipEdge);
+    const float moustache = smoothstep(3.2F, 2.5F, a - 0.25F * (t - 5)) * smoothstep(4.5F, 4.9F, t + 0.06F * a) *
+                            smoothstep(6.6F, 6.0F, t) * (1 - 0.5F * bump(s / 0.16F));
+    const float below = smoothstep(7.2F, 7.9F, t), beside = smoothstep(2.45F, 2.9F, a) * smoothstep(5.0F, 5.8F, t);
+    const float chin = smoothstep(3.4F, 2.4F, a) * std::max(below, 0.9F * beside);
+    const float cheekLine =
+        5.0F - 0.55F * std::max(0.0F, a - 2.9F) - 0.3F * std::max(0.0F, a - 5) * std::max(0.0F, a - 5);
+    const float cheeks =
+        smoothstep(cheekLine - 0.5F, cheekLine + 1.2F, t) * std::max(smoothstep(2.45F, 2.9F, a), below);
+    const float bottom = smoothstep(12.2F, 11.0F, t);
+    switch (beard) {
+    case Beard::Moustache:
+        return moustache * offLips;
+    case Beard::Goatee:
+        return std::max(moustache, chin) * offLips * bottom;
+    default:
+        return std::max({moustache, chin, cheeks}) * offLips * bottom;
+    }
+}
+
 float toSrgb(float linear)
 {
     const float v = clamp01(linear);
@@ -323,7 +322,7 @@ FaceTextures::Texel FaceTextures::sample(float s, float t) const
 
 bool FaceTextures::solid(float s, float t) const
 {
-    if (t < -1.2F || t > 7.4F || std::abs(s) > 4.6F)
+    if (farFromOpenings(s, t))
         return true;
     const float x = std::clamp((s - kLeft) * kPerCm, 0.0F, kWidth - 1.001F),
                 y = std::clamp((t - kTop) * kPerCm, 0.0F, kHeight - 1.001F);

@@ -22,6 +22,7 @@ public:
     };
     /// Bilinear; the edge beyond the border.
     Texel sample(float s, float t) const;
+    static bool farFromOpenings(float s, float t) { return t < -1.2F || t > 7.4F || s > 4.6F || s < -4.6F; }
     /// Whether there is skin here.
     bool solid(float s, float t) const;
 
@@ -29,6 +30,9 @@ private:
     std::vector<std::uint8_t> colour_;
     std::vector<std::uint8_t> layer_;
 };
+
+/// How likely a beard hair grows at a place of the face, 0..1.
+float beardDensity(Beard beard, float s, float t);
 
 /// Between linear 0..1 and sRGB coded 0..1.
 float toSrgb(float linear);

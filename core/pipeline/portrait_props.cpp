@@ -36,7 +36,7 @@ float torsoDepth(float y)
 /// Shoulders and chest between two heights; `neckline(angle)` is where the cloth begins.
 Mesh torso(Material material, Vec3 colour, float thickness, const std::function<float(float)> &neckline)
 {
-    constexpr int kColumns = 160, kRows = 44;
+    constexpr int kColumns = 112, kRows = 32;
     Mesh mesh;
     mesh.material = material;
     mesh.colour = colour;

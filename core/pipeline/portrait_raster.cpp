@@ -27,20 +27,24 @@ std::array<float, 3> weightsAt(const std::array<Seen, 3> &c, float x, float y, b
 }
 
 void rasterise(Visibility &target, const Mesh &mesh, std::uint32_t meshIndex, const std::vector<Seen> &seen,
-               bool perspective, const Cutout &solid)
+               bool perspective, const Cutout &gaps)
 {
     for (std::uint32_t k = 0; k < mesh.triangles.size(); ++k) {
         const auto &index = mesh.triangles[k];
         const std::array<Seen, 3> c = {seen[index[0]], seen[index[1]], seen[index[2]]};
-        const float area = (c[1].x - c[0].x) * (c[2].y - c[0].y) - (c[2].x - c[0].x) * (c[1].y - c[0].y);
-        if (std::abs(area) < 1e-9F || !(std::min({c[0].depth, c[1].depth, c[2].depth}) > (perspective ? 1.0F : -1e6F)))
-            continue;
         const auto [xMin, xMax] = std::minmax({c[0].x, c[1].x, c[2].x});
         const auto [yMin, yMax] = std::minmax({c[0].y, c[1].y, c[2].y});
         const int left = static_cast<int>(std::ceil(std::max(xMin, 0.0F))),
                   top = static_cast<int>(std::ceil(std::max(yMin, 0.0F)));
         const int right = static_cast<int>(std::min(xMax, static_cast<float>(target.width - 1)));
         const int bottom = static_cast<int>(std::min(yMax, static_cast<float>(target.height - 1)));
+        if (left > right || top > bottom)
+            continue;
+        const float area = (c[1].x - c[0].x) * (c[2].y - c[0].y) - (c[2].x - c[0].x) * (c[1].y - c[0].y);
+        if (std::abs(area) < 1e-9F || !(std::min({c[0].depth, c[1].depth, c[2].depth}) > (perspective ? 1.0F : -1e6F)))
+            continue;
+        const bool ask = gaps.solid && !(gaps.whole(mesh.vertices[index[0]]) && gaps.whole(mesh.vertices[index[1]]) &&
+                                         gaps.whole(mesh.vertices[index[2]]));
         const auto nearness = [&](int i) { return perspective ? 1 / c[i].depth : -c[i].depth; };
         const float d0 = nearness(0), d1 = nearness(1), d2 = nearness(2), scale = 1 / area;
         const float stepX1 = (c[2].y - c[0].y) * scale, stepX2 = -(c[1].y - c[0].y) * scale;
@@ -56,12 +60,12 @@ void rasterise(Visibility &target, const Mesh &mesh, std::uint32_t meshIndex, co
                 const std::size_t at = target.at(x, y);
                 if (near <= target.depth[at])
                     continue;
-                if (solid) {
+                if (ask) {
                     const auto w = weightsAt(c, static_cast<float>(x), static_cast<float>(y), perspective);
                     const Vertex &p = mesh.vertices[index[0]], &q = mesh.vertices[index[1]],
                                  &r = mesh.vertices[index[2]];
-                    if (!solid(w[0] * p.s + w[1] * q.s + w[2] * r.s, w[0] * p.t + w[1] * q.t + w[2] * r.t,
-                               w[0] * p.extra + w[1] * q.extra + w[2] * r.extra))
+                    if (!gaps.solid(w[0] * p.s + w[1] * q.s + w[2] * r.s, w[0] * p.t + w[1] * q.t + w[2] * r.t,
+                                    w[0] * p.extra + w[1] * q.extra + w[2] * r.extra))
                         continue;
                 }
                 target.depth[at] = near;

@@ -29,11 +29,16 @@ struct Visibility {
 /// Barycentric weights of a sample, corrected for perspective.
 std::array<float, 3> weightsAt(const std::array<Seen, 3> &corners, float x, float y, bool perspective);
 
-/// `solid` is asked before a sample is drawn whether there is something at these interpolated s, t, extra.
-using Cutout = std::function<bool(float s, float t, float extra)>;
+/// Gaps in a surface.
+struct Cutout {
+    /// Whether there is something at these interpolated s, t, extra; asked before a sample is drawn. Empty: everywhere.
+    std::function<bool(float s, float t, float extra)> solid;
+    /// Whether no gap is near this vertex: triangles of such vertices are not asked about.
+    std::function<bool(const Vertex &)> whole;
+};
 
 /// Draws a mesh whose vertices are seen at `seen`. Any facing.
 void rasterise(Visibility &target, const Mesh &mesh, std::uint32_t meshIndex, const std::vector<Seen> &seen,
-               bool perspective, const Cutout &solid);
+               bool perspective, const Cutout &gaps);
 
 } // namespace fiducial::pipeline::portrait

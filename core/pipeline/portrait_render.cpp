@@ -9,6 +9,16 @@ namespace {
 
 constexpr float kScale = kSupersampling;
 
+Cutout gapsOf(const Mesh &mesh, const FaceTextures &textures)
+{
+    if (mesh.material == Material::Hair)
+        return {hairSolid, [](const Vertex &v) { return v.extra >= 1; }};
+    if (mesh.material == Material::Face)
+        return {[&textures](float s, float t, float z) { return z < -0.5F || textures.solid(s, t); },
+                [](const Vertex &v) { return v.extra < -0.5F || FaceTextures::farFromOpenings(v.s, v.t); }};
+    return {};
+}
+
 /// A parallel view along the key light; tells how much of it reaches a place.
 class ShadowMap {
 public:
@@ -26,12 +36,7 @@ public:
             seen.reserve(mesh.vertices.size());
             for (const Vertex &v : mesh.vertices)
                 seen.push_back(place(v.position));
-            const Cutout gaps =
-                mesh.material == Material::Hair ? Cutout(hairSolid)
-                : mesh.material == Material::Face
-                    ? Cutout([&](float s, float t, float z) { return z < -0.5F || textures.solid(s, t); })
-                    : Cutout();
-            rasterise(map_, mesh, i, seen, false, gaps);
+            rasterise(map_, mesh, i, seen, false, gapsOf(mesh, textures));
         }
     }
 
@@ -196,27 +201,20 @@ Vertex interpolated(const Mesh &mesh, const std::vector<Seen> &seen, std::uint32
     return out;
 }
 
-Cutout gapsOf(const Mesh &mesh, const FaceTextures &textures)
-{
-    if (mesh.material == Material::Hair)
-        return hairSolid;
-    if (mesh.material == Material::Face)
-        return [&textures](float s, float t, float z) { return z < -0.5F || textures.solid(s, t); };
-    return {};
-}
-
-/// The colour of samples. Shadow changes little within a finished pixel, so neighbours of one surface share it.
+/// The colour of samples. Within a finished pixel, shadow is the same for all samples of one
+/// surface, and so is the colour of surfaces without fine detail.
 class Shader {
 public:
     Shader(const Figure &figure, const std::vector<std::vector<Seen>> &seen, const FaceTextures &textures,
-           const Lighting &light, const Openness &openness)
+           const Lighting &light, const Openness &openness, int width)
         : figure_(figure),
           seen_(seen),
           textures_(textures),
           light_(light),
           openness_(openness),
           shadow_(figure, textures, light.keyDirection),
-          eye_{0, 0, figure.camera.distance}
+          eye_{0, 0, figure.camera.distance},
+          shared_(static_cast<std::size_t>(width / kSupersampling + 1))
     {}
 
     Vec3 colourAt(const Visibility &target, int x, int y)
@@ -224,24 +222,36 @@ public:
         const std::size_t at = target.at(x, y);
         const std::uint32_t index = target.mesh[at];
         const Mesh &mesh = figure_.meshes[index];
+        Shared &near = shared_[static_cast<std::size_t>(x / kSupersampling)];
+        const bool known = near.row == y / kSupersampling && near.mesh == index;
+        if (known && !fine(mesh.material))
+            return near.colour;
         Vertex v = interpolated(mesh, seen_[index], target.triangle[at], x, y);
         const Vec3 toEye = normalized(eye_ - v.position);
         v.normal = normalized(v.normal);
         if (dot(v.normal, toEye) < 0)
             v.normal = v.normal * -1;
-        if (Shared &near = shared_[static_cast<std::size_t>(y % kSupersampling)];
-            near.x != x / kSupersampling || near.y != y || near.mesh != index)
-            near = {x / kSupersampling, y, index, shadow_.lit(v.position, v.normal, x, y), openness_.at(x, y)};
-        const Shared &near = shared_[static_cast<std::size_t>(y % kSupersampling)];
-        return shade(surfaceAt(mesh, v, figure_.traits, textures_), light_, toEye, near.lit, near.open);
+        if (!known)
+            near = {y / kSupersampling, index, shadow_.lit(v.position, v.normal, x, y), openness_.at(x, y), {}};
+        near.colour = shade(surfaceAt(mesh, v, figure_.traits, textures_), light_, toEye, near.lit, near.open);
+        return near.colour;
     }
 
 private:
+    /// The last surface that was met in a finished pixel.
     struct Shared {
-        int x = -1, y = -1;
+        int row = -1;
         std::uint32_t mesh = Visibility::kNothing;
         float lit = 0, open = 0;
+        Vec3 colour;
     };
+
+    /// Whether it has detail within a finished pixel.
+    static bool fine(Material material)
+    {
+        return material == Material::Face || material == Material::Eye || material == Material::Hair ||
+               material == Material::Tooth || material == Material::ClearGlass || material == Material::DarkGlass;
+    }
 
     const Figure &figure_;
     const std::vector<std::vector<Seen>> &seen_;
@@ -250,7 +260,7 @@ private:
     const Openness &openness_;
     ShadowMap shadow_;
     Vec3 eye_;
-    std::array<Shared, kSupersampling> shared_; ///< a row of samples each; rows are drawn one after another
+    std::vector<Shared> shared_; ///< one per finished column
 };
 
 } // namespace
@@ -262,17 +272,19 @@ Layer renderFigure(const Figure &figure, const Lighting &light, Size picture)
     Layer layer = std::move(view.layer);
     if (layer.width <= 0 || layer.height <= 0)
         return layer;
-    Visibility solid(layer.width, layer.height), glass(layer.width, layer.height);
+    Visibility solid(layer.width, layer.height), glass(0, 0);
     for (std::uint32_t i = 0; i < figure.meshes.size(); ++i) {
         const Mesh &mesh = figure.meshes[i];
         const bool clear = mesh.material == Material::ClearGlass || mesh.material == Material::DarkGlass;
+        if (clear && glass.width == 0)
+            glass = Visibility(layer.width, layer.height);
         rasterise(clear ? glass : solid, mesh, i, view.seen[i], true, gapsOf(mesh, textures));
     }
     const Openness openness(solid, kScale * figure.camera.focal / figure.camera.distance);
 
     layer.colour.resize(solid.depth.size());
     layer.cover.resize(solid.depth.size());
-    Shader shader(figure, view.seen, textures, light, openness);
+    Shader shader(figure, view.seen, textures, light, openness, layer.width);
     for (int y = 0; y < layer.height; ++y)
         for (int x = 0; x < layer.width; ++x) {
             const std::size_t at = solid.at(x, y);
@@ -280,7 +292,7 @@ Layer renderFigure(const Figure &figure, const Lighting &light, Size picture)
                 layer.colour[at] = shader.colourAt(solid, x, y);
                 layer.cover[at] = 1;
             }
-            if (glass.mesh[at] != Visibility::kNothing && glass.depth[at] > solid.depth[at]) {
+            if (glass.width > 0 && glass.mesh[at] != Visibility::kNothing && glass.depth[at] > solid.depth[at]) {
                 const bool dark = figure.meshes[glass.mesh[at]].material == Material::DarkGlass;
                 const float kept = dark ? 0.1F : 0.93F;
                 layer.colour[at] = layer.colour[at] * kept + shader.colourAt(glass, x, y);

@@ -33,8 +33,8 @@ struct Grain {
     }
     Vec3 at(float x, float y) const
     {
-        const float fx = std::floor(x), fy = std::floor(y), u = x - fx, v = y - fy;
-        const int ix = static_cast<int>(fx), iy = static_cast<int>(fy);
+        const int ix = floorOf(x), iy = floorOf(y);
+        const float u = x - static_cast<float>(ix), v = y - static_cast<float>(iy);
         const auto texel = [&](int c, int r) {
             return texels[static_cast<std::size_t>(r & (kSide - 1)) * kSide + (c & (kSide - 1))];
         };
@@ -64,7 +64,7 @@ Vec3 linear(float r, float g, float b)
 void skin(Surface &out, const FaceTraits &traits, float s, float t)
 {
     const float pale = traits.person.skin.x;
-    out.wrap = Vec3{0.32F, 0.14F, 0.09F} * (0.6F + 0.6F * pale);
+    out.wrap = Vec3{0.24F, 0.13F, 0.09F} * (0.6F + 0.6F * pale);
     out.specular = 0.16F;
     out.hardness = 16;
     roughen(out, s, t, 0.16F + 0.12F * traits.person.age);
@@ -167,7 +167,7 @@ void tooth(Surface &out, const Vertex &v)
 
 bool hairSolid(float s, float t, float cover)
 {
-    return cover >= 1 || cover + 0.32F * noise(s * 9, t * 0.35F, 61) + 0.22F * noise(s * 24, t * 0.6F, 62) > 0.5F;
+    return cover >= 1 || cover + 0.2F * noise(s * 9, t * 0.35F, 61) + 0.34F * noise(s * 27, t * 0.5F, 62) > 0.5F;
 }
 
 Surface surfaceAt(const Mesh &mesh, const Vertex &v, const FaceTraits &traits, const FaceTextures &textures)
@@ -241,7 +241,10 @@ Vec3 shade(const Surface &f, const Lighting &light, Vec3 view, float lit, float 
     // Light that is lost in crevices comes back red from skin.
     const Vec3 ambientShare{lerp(shelter, 1, 0.25F * std::min(f.wrap.x, 0.5F) * 2), shelter, shelter};
     const Vec3 ambient = lerp(light.groundColour, light.skyColour, sky) * ambientShare;
-    const Vec3 softLit{lerp(lit, std::sqrt(lit), std::min(1.0F, 2 * f.wrap.x)), lit, lit};
+    // Where light only creeps round the edge, the hard edge of the body's own shadow does not count in full.
+    if (f.wrap.x > 0)
+        lit = lerp(lit, 1, 0.6F * smoothstep(0.3F, 0, dot(n, light.keyDirection)));
+    const Vec3 softLit{lerp(lit, std::sqrt(lit), std::min(0.6F, 1.5F * f.wrap.x)), lit, lit};
     Vec3 out =
         f.albedo * (ambient + light.keyColour * lambert(light.keyDirection) * softLit * (0.35F + 0.65F * f.occlusion) +
                     light.rimColour * lambert(light.rimDirection) * shelter);

@@ -1,4 +1,5 @@
 #include "core/pipeline/portrait_head.h"
+#include "core/pipeline/portrait_paint.h"
 
 #include <numbers>
 
@@ -293,7 +294,7 @@ Vec3 skullAt(float angle, float y)
     return sectionPoint(angle, y, 0);
 }
 
-Mesh headMesh(const HeadModel &head)
+Mesh headMesh(const HeadModel &head, Beard beard)
 {
     const HeadGrid &grid = headGrid();
     Mesh mesh;
@@ -303,6 +304,13 @@ Mesh headMesh(const HeadModel &head)
         return Vertex{head.deform(point), {}, point.s, point.t, point.base.z};
     });
     computeNormals(mesh);
+    if (beard == Beard::Goatee || beard == Beard::Full) {
+        for (Vertex &v : mesh.vertices)
+            if (v.extra > -0.5F)
+                v.position += v.normal * (0.42F * beardDensity(beard, v.s, v.t - 0.25F) *
+                                          (1 + 0.25F * noise(v.s * 3, v.t * 2, 17)) * smoothstep(4.5F, 8, v.t));
+        computeNormals(mesh);
+    }
     return mesh;
 }
 

@@ -63,7 +63,7 @@ Vec3 skinColour(Rng &rng, float tone)
     const float at = tone * 4.999F;
     const auto k = static_cast<std::size_t>(at);
     const Vec3 c = lerp(scale[k], scale[k + 1], at - static_cast<float>(k));
-    return fromBytes(c.x, c.y + number(rng, -5, 5), c.z + number(rng, -8, 6));
+    return fromBytes(c.x, c.y + number(rng, -3, 3), c.z + number(rng, -4, 5));
 }
 
 void colourHair(Person &person, Rng &rng, float tone)
@@ -73,15 +73,40 @@ void colourHair(Person &person, Rng &rng, float tone)
     const float fair = std::max(0.0F, 1 - tone * 1.9F);
     Vec3 hair = colours[rng.below(1 + static_cast<std::uint64_t>(fair * 5.99F))];
     person.browColour = fromBytes(hair.x, hair.y, hair.z) * 0.7F;
-    if (person.age > 0.62F) {
-        hair = lerp(hair, {172, 168, 164}, smoothstep(0.6F, 0.95F, person.age));
-        person.browColour = lerp(person.browColour, fromBytes(110, 104, 98), smoothstep(0.75F, 1, person.age));
+    if (person.age > 0.74F) {
+        hair = lerp(hair, {172, 168, 164}, smoothstep(0.72F, 0.95F, person.age));
+        person.browColour = lerp(person.browColour, fromBytes(110, 104, 98), smoothstep(0.8F, 1, person.age));
     }
     person.hairColour = fromBytes(hair.x, hair.y, hair.z);
     static constexpr std::array<Vec3, 5> irises = {
         Vec3{58, 34, 20}, {84, 52, 28}, {96, 84, 44}, {84, 108, 84}, {88, 124, 158}};
     const Vec3 iris = irises[rng.below(1 + static_cast<std::uint64_t>(fair * 4.99F))];
     person.irisColour = fromBytes(iris.x, iris.y, iris.z);
+}
+
+void styleHair(Person &person, Rng &rng)
+{
+    static constexpr std::array<HairStyle, 7> shortStyles = {HairStyle::Short,   HairStyle::SidePart, HairStyle::Short,
+                                                             HairStyle::Buzz,    HairStyle::SidePart, HairStyle::Fringe,
+                                                             HairStyle::Receding};
+    static constexpr std::array<HairStyle, 6> longStyles = {HairStyle::Long, HairStyle::Bob,    HairStyle::TiedBack,
+                                                            HairStyle::Long, HairStyle::Fringe, HairStyle::Bob};
+    person.hair =
+        person.feminine ? longStyles[rng.below(longStyles.size())] : shortStyles[rng.below(shortStyles.size())];
+    if (!person.feminine && person.age > 0.45F && chance(rng, 0.25))
+        person.hair = HairStyle::Bald;
+    if (!person.feminine && chance(rng, 0.5))
+        person.beard = static_cast<Beard>(1 + rng.below(4));
+}
+
+void dress(Person &person, Rng &rng)
+{
+    person.clothing = static_cast<Clothing>(rng.below(5));
+    static constexpr std::array<Vec3, 9> cloths = {Vec3{40, 46, 60}, {28, 30, 34},    {120, 36, 40},
+                                                   {62, 86, 74},     {186, 178, 164}, {74, 98, 138},
+                                                   {134, 104, 78},   {208, 206, 200}, {96, 70, 104}};
+    const Vec3 cloth = cloths[rng.below(cloths.size())];
+    person.clothColour = fromBytes(cloth.x, cloth.y, cloth.z);
 }
 
 Person makePerson(Rng &rng)
@@ -98,23 +123,8 @@ Person makePerson(Rng &rng)
     person.lipColour = person.skin * lerp(Vec3{0.84F, 0.46F, 0.46F}, Vec3{0.95F, 0.72F, 0.78F}, tone);
     colourHair(person, rng, tone);
     person.browThickness = number(rng, person.feminine ? 0.45 : 0.7, person.feminine ? 0.85 : 1.0);
-    static constexpr std::array<HairStyle, 7> shortStyles = {HairStyle::Short,   HairStyle::SidePart, HairStyle::Short,
-                                                             HairStyle::Buzz,    HairStyle::SidePart, HairStyle::Fringe,
-                                                             HairStyle::Receding};
-    static constexpr std::array<HairStyle, 6> longStyles = {HairStyle::Long, HairStyle::Bob,    HairStyle::TiedBack,
-                                                            HairStyle::Long, HairStyle::Fringe, HairStyle::Bob};
-    person.hair =
-        person.feminine ? longStyles[rng.below(longStyles.size())] : shortStyles[rng.below(shortStyles.size())];
-    if (!person.feminine && person.age > 0.45F && chance(rng, 0.25))
-        person.hair = HairStyle::Bald;
-    if (!person.feminine && chance(rng, 0.5))
-        person.beard = static_cast<Beard>(1 + rng.below(4));
-    person.clothing = static_cast<Clothing>(rng.below(5));
-    static constexpr std::array<Vec3, 9> cloths = {Vec3{40, 46, 60}, {28, 30, 34},    {120, 36, 40},
-                                                   {62, 86, 74},     {186, 178, 164}, {74, 98, 138},
-                                                   {134, 104, 78},   {208, 206, 200}, {96, 70, 104}};
-    const Vec3 cloth = cloths[rng.below(cloths.size())];
-    person.clothColour = fromBytes(cloth.x, cloth.y, cloth.z);
+    styleHair(person, rng);
+    dress(person, rng);
     return person;
 }
 
@@ -245,7 +255,7 @@ void makeExtreme(Lighting &light, Rng &rng)
         light.exposure = number(rng, 0.12, 0.22);
         break;
     case 1:
-        light.keyDirection = towards(side * number(rng, 82, 100), number(rng, 0, 20));
+        light.keyDirection = towards(side * number(rng, 64, 84), number(rng, 0, 25));
         light.keyColour = light.keyColour * 1.3F;
         light.skyColour = light.skyColour * 0.14F;
         light.groundColour = light.groundColour * 0.14F;
