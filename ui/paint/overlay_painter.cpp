@@ -55,8 +55,9 @@ QPointF errorEnd(QPointF from, QPointF to, double magnification)
 
 void paintHaloText(QPainter &painter, QPointF baseline, const QString &text, const QColor &colour)
 {
-    painter.setPen(QColor(12, 14, 16, 200));
-    for (const QPointF offset : {QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)})
+    painter.setPen(QColor(12, 14, 16, 190));
+    for (const QPointF offset : {QPointF(-1.3, 0), QPointF(1.3, 0), QPointF(0, -1.3), QPointF(0, 1.3), QPointF(-1, -1),
+                                 QPointF(1, -1), QPointF(-1, 1), QPointF(1, 1)})
         painter.drawText(baseline + offset, text);
     painter.setPen(colour);
     painter.drawText(baseline, text);

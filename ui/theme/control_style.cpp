@@ -3,9 +3,11 @@
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/palette.h"
+#include "ui/theme/tool_button_painter.h"
 
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -58,11 +60,22 @@ void paintRadioButton(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
-void paintChevron(QPainter &painter, QPointF c, const QColor &colour)
+/// `half` is half its width; negative: it points up.
+void paintChevron(QPainter &painter, QPointF c, const QColor &colour, double half = 4)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF{c + QPointF(-4, -2), c + QPointF(0, 2), c + QPointF(4, -2)});
+    painter.drawPolyline(
+        QPolygonF{c + QPointF(-half, -half / 2), c + QPointF(0, half / 2), c + QPointF(half, -half / 2)});
+}
+
+void paintFrame(QPainter &painter, const QStyleOption &option, const QColor &ground)
+{
+    const Palette &c = paletteOf(option.palette);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(option.state & QStyle::State_HasFocus ? c.accent : c.border, 1));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), measures::kRadius, measures::kRadius);
 }
 
 void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option)
@@ -70,18 +83,41 @@ void paintComboBox(QPainter &painter, const QStyleOptionComboBox &option)
     const Palette &c = paletteOf(option.palette);
     const bool hover = (option.state & QStyle::State_MouseOver) && (option.state & QStyle::State_Enabled);
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(option.state & QStyle::State_HasFocus ? c.accent : c.border, 1));
-    painter.setBrush(option.editable ? c.window : (hover ? c.raised : c.panel));
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), measures::kRadius, measures::kRadius);
+    paintFrame(painter, option, option.editable ? c.window : (hover ? c.raised : c.panel));
     const double x = option.direction == Qt::RightToLeft ? option.rect.left() + 14 : option.rect.right() - 13;
     paintChevron(painter, {x, QRectF(option.rect).center().y()}, c.muted);
+    painter.restore();
+}
+
+void paintSpinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QRect &up, const QRect &down)
+{
+    const Palette &c = paletteOf(option.palette);
+    painter.save();
+    paintFrame(painter, option, c.window);
+    const auto step = [&](const QRect &rect, QAbstractSpinBox::StepEnabledFlag flag, double half) {
+        const bool possible = (option.stepEnabled & flag) && (option.state & QStyle::State_Enabled);
+        painter.setOpacity(possible ? 1 : 0.4);
+        paintChevron(painter, QRectF(rect).center(), c.muted, half);
+    };
+    if (option.buttonSymbols != QAbstractSpinBox::NoButtons) {
+        step(up, QAbstractSpinBox::StepUpEnabled, -3);
+        step(down, QAbstractSpinBox::StepDownEnabled, 3);
+    }
     painter.restore();
 }
 
 } // namespace
 
 ControlStyle::ControlStyle() : QProxyStyle(u"Fusion"_s) {}
+
+void ControlStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // The size that sizeFromContents() gives a spin box is not asked for under a style sheet.
+    const bool inView = widget->parent() && qobject_cast<QAbstractItemView *>(widget->parent()->parent());
+    if (qobject_cast<QAbstractSpinBox *>(widget) && !inView)
+        widget->setMinimumHeight(measures::kButtonHeight);
+}
 
 void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const
@@ -100,20 +136,43 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
 void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                       const QWidget *widget) const
 {
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        control == CC_ToolButton && button && !(button->features & QStyleOptionToolButton::Arrow))
+        return paintToolButton(*painter, *button, widget);
     if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         control == CC_ComboBox && combo && combo->frame)
         return paintComboBox(*painter, *combo);
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        control == CC_SpinBox && spin && spin->frame) {
+        const QRect up = subControlRect(CC_SpinBox, spin, SC_SpinBoxUp, widget);
+        const QRect down = subControlRect(CC_SpinBox, spin, SC_SpinBoxDown, widget);
+        return paintSpinBox(*painter, *spin, up, down);
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void ControlStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (element == CE_HeaderLabel && header) {
+        QStyleOptionHeader plain = *header;
+        plain.state &= ~QStyle::State_On; // would be bold above every selected cell
+        return QProxyStyle::drawControl(element, &plain, painter, widget);
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                      const QWidget *widget) const
 {
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); type == CT_ToolButton && button)
+        return toolButtonSize(*button, widget);
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_ComboBox || type == CT_SpinBox)
+    if (type == CT_ComboBox)
         result.setHeight(std::max(result.height(), measures::kButtonHeight));
     else if (type == CT_MenuItem)
-        result.setHeight(std::max(result.height(), result.height() > 14 ? 28 : 0));
+        result.setHeight(result.height() > 14 ? std::max(result.height(), 28) : result.height()); // lines stay thin
     return result;
 }
 
@@ -129,6 +188,11 @@ int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_DockWidgetSeparatorExtent:
     case PM_SplitterWidth:
         return 1;
+    case PM_ToolBarFrameWidth:
+    case PM_ToolBarItemMargin:
+        return 0;
+    case PM_ToolBarExtensionExtent:
+        return 20;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
@@ -161,6 +225,8 @@ QIcon ControlStyle::standardIcon(StandardPixmap icon, const QStyleOption *option
     case SP_TabCloseButton:
     case SP_LineEditClearButton:
         return themedIcon(u"close"_s, IconRole::Muted);
+    case SP_ToolBarHorizontalExtensionButton:
+        return themedIcon(u"more"_s);
     case SP_TitleBarNormalButton:
         return themedIcon(u"float"_s, IconRole::Muted);
     default:

@@ -42,6 +42,11 @@ void markFlat(QAbstractButton *button)
     setMark(button, "role", u"flat"_s);
 }
 
+void markCompact(QAbstractButton *button)
+{
+    setMark(button, "role", u"compact"_s);
+}
+
 void markCaption(QWidget *label)
 {
     setMark(label, "role", u"caption"_s);

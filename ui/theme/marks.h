@@ -15,8 +15,11 @@ namespace fiducial::ui {
 void markPrimary(QAbstractButton *button);
 /// Neighbouring checkable buttons drawn as one control; the caller lays them out with spacing 0 and groups them.
 void markSegments(std::initializer_list<QAbstractButton *> buttons);
-/// A frameless button that shows a ground only when hovered, pressed or checked (toolbars do this by themselves).
+/// A push button without a frame, with a ground only when hovered, pressed or checked (tool buttons are so by
+/// themselves).
 void markFlat(QAbstractButton *button);
+/// A tool button of 22 px, for the status line and inside fields.
+void markCompact(QAbstractButton *button);
 void markCaption(QWidget *label);  ///< 11 px, muted
 void markMuted(QWidget *label);    ///< 13 px, muted
 void markTitle(QWidget *label);    ///< 13 px, bold

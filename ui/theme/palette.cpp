@@ -46,7 +46,8 @@ const Palette &paletteOf(const QPalette &palette)
 QPalette toQPalette(const Palette &p)
 {
     QPalette q;
-    q.setColor(QPalette::Window, p.window);
+    // Most of what is seen is panels; main windows and dialogs get their own ground from the style sheet.
+    q.setColor(QPalette::Window, p.panel);
     q.setColor(QPalette::WindowText, p.text);
     q.setColor(QPalette::Base, p.panel);
     q.setColor(QPalette::AlternateBase, p.raised);

@@ -115,7 +115,7 @@ void ThemeTest::mode_changesPaletteAndTellsOnce()
     QCOMPARE(spy.count(), 2);
     QCOMPARE(&paletteOf(QApplication::palette()), &lightPalette());
     QWidget widget;
-    QCOMPARE(widget.palette().color(QPalette::Window), lightPalette().window);
+    QCOMPARE(widget.palette().color(QPalette::Window), lightPalette().panel);
 }
 
 void ThemeTest::icons_areAllDrawn()
