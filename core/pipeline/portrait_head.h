@@ -81,8 +81,8 @@ Vec3 skullAt(float angle, float y);
 /// The skin of head and neck; a beard gives it volume.
 Mesh headMesh(const HeadModel &head, Beard beard);
 
-/// The 98 points in the head's frame. Contour points of a turned head are the visible jaw line, as annotators mark it:
-/// `view` rotates into the camera's orientation, `eye` is the camera's place in the head's frame before that.
+/// The 98 points in the head's frame. Contour points of a turned head are the visible jaw line, as annotators mark it;
+/// `toView` gives a point's place in the picture.
 std::vector<Vec3> headLandmarks(const HeadModel &head, const std::function<Vec3(Vec3)> &toView);
 
 } // namespace fiducial::pipeline::portrait

@@ -10,7 +10,8 @@
 
 namespace fiducial::pipeline {
 
-/// A set of rendered portraits with exact landmarks and true attributes.
+/// A set of rendered portraits with exact landmarks and true attributes. The bundled resources/samples is
+/// count 12, facesPerImage 3, size 720x540, seed 3.
 struct SynthesizeRequest {
     std::filesystem::path folder; ///< made where it is missing; files of an earlier set are replaced
     int count = 24;               ///< pictures
