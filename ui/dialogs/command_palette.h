@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QAction>
 #include <QDialog>
 #include <QList>
+#include <QPointer>
 
-class QAction;
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -15,6 +17,7 @@ class CommandPalette : public QDialog {
 public:
     explicit CommandPalette(const QList<QAction *> &actions, QWidget *parent = nullptr);
     QLineEdit *field() const { return field_; }
+    QListView *list() const { return list_; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -23,9 +26,10 @@ private:
     void filter(const QString &text);
     void runCurrent();
 
-    QList<QAction *> actions_;
+    QList<QPointer<QAction>> actions_;
     QLineEdit *field_ = nullptr;
     QListView *list_ = nullptr;
+    QLabel *nothing_ = nullptr;
 };
 
 } // namespace fiducial::ui

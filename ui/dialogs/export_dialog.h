@@ -3,6 +3,7 @@
 #include "core/pipeline/export_dataset.h"
 
 #include <QDialog>
+#include <QTimer>
 
 #include <vector>
 
@@ -12,6 +13,14 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTreeWidget;
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+class QVBoxLayout;
 
 namespace fiducial::ui {
 
@@ -38,10 +47,22 @@ public:
     /// False while the plan says that nothing can be written.
     bool isReady() const { return ready_; }
 
+    void accept() override;
+
 private:
     void build();
+    void buildPlan(QVBoxLayout &layout);
+    void fillScopes();
+    void fillFormats();
+    void fillSchemes();
+    void changeFormat();
     void updatePlan();
+    void showPlan(const formats::WritePlan &plan);
+    void showProblem(const QString &sentence);
     std::vector<int> facesOf(Scope scope) const;
+    /// Whether the target is a folder: patched copies, formats of one file a face.
+    bool writesFolder() const;
+    QString suggestedTarget() const;
     void chooseTarget();
 
     const formats::FormatRegistry &registry_;
@@ -59,6 +80,8 @@ private:
     QLabel *losses_ = nullptr;
     QTreeWidget *files_ = nullptr;
     QPushButton *export_ = nullptr;
+    QTimer typing_;          ///< the plan follows when typing pauses
+    bool ownTarget_ = false; ///< the user chose the place; the suggestion stays away
     bool ready_ = false;
 };
 

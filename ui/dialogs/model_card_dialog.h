@@ -4,6 +4,16 @@
 
 #include <QDialog>
 
+#include <set>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -21,14 +31,34 @@ public:
     ModelCardDialog(const QString &weights, const model::ProbeReport &probe, QWidget *parent = nullptr);
     model::ModelCard card() const;
 
+    bool isComplete() const;
+
 private:
     void build(const QString &weights, const model::ProbeReport &probe);
+    QWidget *buildFound(const QString &weights, const model::ProbeReport &probe);
+    void addNetworkRows(QFormLayout &form);
+    void addPictureRows(QFormLayout &form);
+    /// A row whose caption stands out where the field is asked for.
+    void addRow(QFormLayout &form, const QString &caption, QWidget *field, bool asked);
+    /// A choice that starts on `value`, or on "choose…" where the card lacks `field`.
+    QComboBox *makeChoice(const std::string &field, const std::vector<std::pair<QString, QVariant>> &values,
+                          const QVariant &value);
+    QSpinBox *makeSide(const std::string &field, int value);
+    bool asks(const std::string &field) const { return asked_.count(field) > 0; }
+    /// Captions of what is still to be said.
+    QStringList openFields() const;
+    /// A sentence where the answers cannot all be true, else empty.
+    QString contradiction() const;
     void check();
 
     model::ModelCard draft_;
+    std::vector<std::vector<std::int64_t>> outputs_;
+    std::set<std::string> asked_;
     QLineEdit *name_ = nullptr;
+    QLineEdit *architecture_ = nullptr; ///< null where the file tells it
     QComboBox *scheme_ = nullptr;
     QComboBox *output_ = nullptr;
+    QLineEdit *outputName_ = nullptr; ///< null where there is one output
     QSpinBox *offset_ = nullptr;
     QComboBox *unit_ = nullptr;
     QSpinBox *width_ = nullptr;
@@ -36,6 +66,8 @@ private:
     QComboBox *colours_ = nullptr;
     QComboBox *values_ = nullptr;
     QDoubleSpinBox *margin_ = nullptr;
+    QComboBox *square_ = nullptr;
+    QComboBox *law_ = nullptr;
     QLabel *problem_ = nullptr;
     QPushButton *ok_ = nullptr;
 };

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace fiducial::ui {
@@ -25,11 +26,23 @@ Q_SIGNALS:
     void openSamplesRequested();
     void openRequested(const QString &path);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
+    QWidget *makeRecentRow(const QString &path);
     void retranslate();
 
     AppSettings &settings_;
+    QLabel *title_ = nullptr;
+    QLabel *sentence_ = nullptr;
+    QLabel *drop_ = nullptr;
+    QLabel *recentTitle_ = nullptr;
+    QPushButton *folder_ = nullptr;
+    QPushButton *file_ = nullptr;
+    QPushButton *samples_ = nullptr;
+    QWidget *recentRows_ = nullptr;
     QVBoxLayout *recent_ = nullptr;
     QWidget *buttons_ = nullptr;
     QWidget *busy_ = nullptr;
