@@ -215,7 +215,7 @@ void InspectorPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+    else if (table_ && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange))
         fitColumns();
     QWidget::changeEvent(event);
 }

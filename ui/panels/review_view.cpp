@@ -124,7 +124,7 @@ void ReviewView::updateStateIcons()
 
 void ReviewView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange && states_) // the style sheet sends one while this is built
         updateStateIcons();
     QWidget::changeEvent(event);
 }
