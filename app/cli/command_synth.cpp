@@ -20,7 +20,7 @@ void addSynth(CLI::App &app, Command *run)
         ->capture_default_str();
     command->add_option("--seed", request->seed, "The same seed draws the same pictures")->capture_default_str();
     command->add_option("--faces", request->facesPerImage, "Faces in each image")
-        ->check(CLI::Range(1, 16))
+        ->check(CLI::Range(1, 8))
         ->capture_default_str();
     command->footer("Example:\n  fiducial-cli synth -o portraits --count 1000 --layout wflw --seed 7");
     command->callback([=] {
