@@ -1,6 +1,6 @@
 #include "ui/canvas/canvas_p.h"
 
-#include <QApplication>
+#include <QAccessible>
 
 #include <algorithm>
 
@@ -202,6 +202,11 @@ void CanvasPrivate::select(std::vector<int> landmarks, int newAnchor)
     updateLandmarks(selected);
     updatePlates();
     Q_EMIT q.selectionChanged(selected);
+    if (selected.size() == 1 && QAccessible::isActive()) {
+        QAccessibleEvent event(&q, QAccessible::Focus);
+        event.setChild(selected.front());
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 void CanvasPrivate::toggle(int landmark)
@@ -286,6 +291,19 @@ void LandmarkCanvas::selectAll()
 {
     if (const FaceLayer *layer = d_->workLayer())
         setSelection(d_->range(0, layer->set.count() - 1));
+}
+
+const LandmarkSet *LandmarkCanvas::shownLandmarks() const
+{
+    const FaceLayer *layer = d_->workLayer();
+    return layer ? &layer->set : nullptr;
+}
+
+QString LandmarkCanvas::landmarkLabel(int landmark) const
+{
+    const FaceLayer *layer = d_->workLayer();
+    const bool known = d_->scheme && layer && d_->scheme->count == layer->set.count();
+    return known ? QString::fromStdString(d_->scheme->label(landmark)) : QString::number(landmark);
 }
 
 void LandmarkCanvas::nudgeSelection(Point2 delta)

@@ -117,9 +117,7 @@ QString CanvasPrivate::hoverPlateText() const
 {
     const int point = platePoint();
     const FaceLayer *layer = workLayer();
-    QString text = QStringLiteral("#") + QString::number(point);
-    if (scheme && scheme->count == layer->set.count())
-        text = QStringLiteral("#") + QString::fromStdString(scheme->label(point));
+    const QString text = QStringLiteral("#") + q.landmarkLabel(point);
     const QString more = hoverText ? hoverText(scene.active()->id, point, layer->set) : QString();
     return more.isEmpty() ? text : text + QStringLiteral("  ") + more;
 }

@@ -1,5 +1,6 @@
 #include "ui/canvas/landmark_canvas.h"
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/canvas_p.h"
 #include "ui/paint/face_figure.h"
 #include "ui/theme/palette.h"
@@ -143,6 +144,7 @@ void CanvasPrivate::refreshAccent()
 
 LandmarkCanvas::LandmarkCanvas(QWidget *parent) : QWidget(parent), d_(std::make_unique<CanvasPrivate>(*this))
 {
+    installCanvasAccessibility();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);

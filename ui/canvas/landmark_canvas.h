@@ -84,6 +84,9 @@ public:
     void selectNext(int step);        ///< +1, -1: next or previous landmark that is present, wrapping around
     void selectNextContour(int step); ///< all points of the next or previous contour
     void selectAll();
+    /// The set that keys and selection refer to, as it is shown; null where there is none. Valid until the next event.
+    const LandmarkSet *shownLandmarks() const;
+    QString landmarkLabel(int landmark) const; ///< "16 chin"
 
     // Edits by command; the same as their keys.
 
