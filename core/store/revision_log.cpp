@@ -33,12 +33,13 @@ class RevisionWriter {
 public:
     explicit RevisionWriter(sql::Connection &connection)
         : connection_(connection),
-          find_(connection, "SELECT f.id, s.revision, s.state FROM faces f LEFT JOIN face_states s ON s.face = f.id "
+          find_(connection, "SELECT f.id, c.revision, c.after FROM faces f "
+                            "LEFT JOIN face_states s ON s.face = f.id LEFT JOIN face_changes c ON c.id = s.change "
                             "WHERE f.uuid = ?"),
           insert_(connection, "INSERT INTO face_changes (revision, face, base, mask, before, after) "
                               "VALUES (?, ?, ?, ?, ?, ?)"),
-          replace_(connection, "INSERT INTO face_states (face, revision, state) VALUES (?, ?, ?) "
-                               "ON CONFLICT (face) DO UPDATE SET revision = excluded.revision, state = excluded.state")
+          point_(connection, "INSERT INTO face_states (face, change) VALUES (?, last_insert_rowid()) "
+                             "ON CONFLICT (face) DO UPDATE SET change = excluded.change")
     {}
 
     void write(std::int64_t sequence, const FaceChange &change)
@@ -60,14 +61,14 @@ public:
         const std::string after = encodeState(change.after);
         insert_.run(sequence, face, base, Blob{encodeMask(change.pointMask)}, Blob{encodeState(change.before)},
                     Blob{after});
-        replace_.run(face, sequence, Blob{after});
+        point_.run(face);
     }
 
 private:
     sql::Connection &connection_;
     Statement find_;
     Statement insert_;
-    Statement replace_;
+    Statement point_;
 };
 
 Revision revisionFrom(const Statement &row, sql::Connection &connection)
@@ -160,7 +161,8 @@ Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, c
 Result<std::unordered_map<Uuid, FaceState>> readStates(sql::Connection &connection)
 {
     std::unordered_map<Uuid, FaceState> states;
-    Statement rows(connection, "SELECT f.uuid, s.state FROM face_states s JOIN faces f ON f.id = s.face");
+    Statement rows(connection, "SELECT f.uuid, c.after FROM face_states s JOIN faces f ON f.id = s.face "
+                               "JOIN face_changes c ON c.id = s.change ORDER BY s.change");
     rows.run();
     while (rows.next()) {
         FaceState state = take(decodeState(rows.blob(1)), connection);
@@ -177,15 +179,14 @@ std::int64_t lastSequence(sql::Connection &connection)
 
 Result<void> repairStates(sql::Connection &connection)
 {
-    const std::int64_t written = connection.integer("SELECT coalesce(max(revision), 0) FROM face_changes");
-    const std::int64_t shown = connection.integer("SELECT coalesce(max(revision), 0) FROM face_states");
+    const std::int64_t written = connection.integer("SELECT coalesce(max(id), 0) FROM face_changes");
+    const std::int64_t shown = connection.integer("SELECT coalesce(max(change), 0) FROM face_states");
     if (connection.failed() || written == shown)
         return connection.status();
     sql::Transaction transaction(connection);
     connection.execute("DELETE FROM face_states");
-    // SQLite takes `after` from the row that holds the maximum (sqlite.org/lang_select.html, 2.5).
-    connection.execute("INSERT INTO face_states (face, revision, state) "
-                       "SELECT face, max(revision), after FROM face_changes GROUP BY face");
+    connection.execute("INSERT INTO face_states (face, change) "
+                       "SELECT face, max(id) FROM face_changes GROUP BY face");
     return transaction.commit();
 }
 

@@ -52,14 +52,14 @@ CREATE TABLE face_changes (
 
 CREATE INDEX face_changes_of_face ON face_changes (face, revision);
 
--- The last `after` of every face: made from the log, in the transaction that extends it.
+-- The last change of every face, whose `after` is the current state: made from the log, in the transaction that
+-- extends it.
 CREATE TABLE face_states (
     face INTEGER PRIMARY KEY REFERENCES faces (id),
-    revision INTEGER NOT NULL,
-    state BLOB NOT NULL
+    change INTEGER NOT NULL REFERENCES face_changes (id)
 );
 
-CREATE INDEX face_states_by_revision ON face_states (revision);
+CREATE INDEX face_states_by_change ON face_states (change);
 
 CREATE TRIGGER revisions_are_not_changed BEFORE UPDATE ON revisions
 BEGIN
