@@ -94,8 +94,9 @@ int runDiff(CliContext &context, const DiffCommand &options)
     auto b = openInput(context, {options.b, options.images, {}});
     if (!b)
         return context.fail(b.error());
+    const Dataset other = rebased(*b->dataset, *a->dataset);
     auto report = pipeline::diff(
-        {a->dataset.get(), b->dataset.get(), [&](int f) { return a->edited(f); }, [&](int f) { return b->edited(f); }});
+        {a->dataset.get(), &other, [&](int f) { return a->edited(f); }, [&](int f) { return b->edited(f); }});
     if (!report)
         return context.fail(report.error());
     if (context.json) {

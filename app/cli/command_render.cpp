@@ -39,16 +39,50 @@ QByteArray png(const QImage &image)
     return bytes;
 }
 
-/// One face with its layers; drawn around the face, the whole picture where nothing is placed.
-ui::FaceFigure figureOf(const Input &input, const Run &run, const pipeline::EvaluateReport &report, std::size_t i,
-                        const QImage &picture, const RenderCommand &options)
+/// Faces with their rows in the run; numbers only where there is ground truth to measure against.
+struct Drawing {
+    const Input &input;
+    const Run &run;
+    const LandmarkScheme *scheme;
+    std::vector<int> faces;
+    std::vector<int> rowOfFace;
+    std::optional<metrics::Evaluation> evaluation;
+
+    bool failed(std::size_t i) const
+    {
+        return evaluation && (rowOfFace[i] < 0 || !(evaluation->faceNme(static_cast<int>(i)) <= evaluation->threshold));
+    }
+};
+
+ui::NumberPlate plateOf(const Drawing &drawing, std::size_t i)
 {
+    const Dataset &dataset = *drawing.input.dataset;
+    const int row = drawing.faces[i];
+    const QString run = QString::fromStdString(drawing.run.name);
+    ui::NumberPlate plate;
+    if (const auto &e = drawing.evaluation) {
+        plate.headline = QString::fromStdString(percent(e->faceNme(static_cast<int>(i))));
+        plate.text =
+            u"NME, %1, %2 against ground truth"_s.arg(QString::fromUtf8(metrics::toString(e->normaliser).data()), run);
+    } else {
+        plate.text = run;
+    }
+    plate.second = QString::fromStdString(dataset.sampleOf(row).image) +
+                   u" · face %1 of %2"_s.arg(dataset.numberInImage(row) + 1).arg(dataset.sampleOf(row).faces.size());
+    return plate;
+}
+
+/// One face with its layers; drawn around the face, the whole picture where nothing is placed.
+ui::FaceFigure figureOf(const Drawing &drawing, std::size_t i, const QImage &picture, const RenderCommand &options)
+{
+    const Input &input = drawing.input;
+    const Run &run = drawing.run;
     const Dataset &dataset = *input.dataset;
-    const int row = report.faces[i];
+    const int row = drawing.faces[i];
     const Face &face = dataset.faces[static_cast<std::size_t>(row)];
     ui::FaceFigure figure;
     figure.picture = picture;
-    figure.scheme = dataset.scheme();
+    figure.scheme = drawing.scheme;
     ui::FaceOverlay overlay;
     overlay.box = face.box;
     if (!face.truth.empty()) {
@@ -56,11 +90,11 @@ ui::FaceFigure figureOf(const Input &input, const Run &run, const pipeline::Eval
         overlay.reference = face.truth;
         figure.legend.push_back({ui::layerStyle(ui::LayerKind::GroundTruth), u"ground truth"_s, 1});
     }
-    if (const int at = report.rowOfFace[i]; at >= 0 && !run.rows[static_cast<std::size_t>(at)].missing) {
+    if (const int at = drawing.rowOfFace[i]; at >= 0 && !run.rows[static_cast<std::size_t>(at)].missing) {
         const Prediction &prediction = run.rows[static_cast<std::size_t>(at)];
-        if (auto points = pointsInScheme(prediction, run.schemeId, dataset.schemeId)) {
+        if (auto points = pointsInScheme(prediction, run.schemeId, drawing.scheme->id)) {
             overlay.layers.push_back(ui::makeLayer(ui::LayerKind::Run, {std::move(points).value(), {}}, 0));
-            if (run.schemeId == dataset.schemeId)
+            if (run.schemeId == drawing.scheme->id)
                 overlay.layers.back().covariance = prediction.covariance;
             figure.legend.push_back({ui::layerStyle(ui::LayerKind::Run, 0), QString::fromStdString(run.name), 1});
         }
@@ -72,15 +106,8 @@ ui::FaceFigure figureOf(const Input &input, const Run &run, const pipeline::Eval
     figure.area = ui::faceArea(overlay);
     figure.faces.push_back(std::move(overlay));
     figure.options.errorMagnification = options.magnification;
-    const double nme = report.evaluation.faceNme(static_cast<int>(i));
-    const metrics::Evaluation &e = report.evaluation;
-    figure.failure = report.rowOfFace[i] < 0 || nme > e.threshold;
-    figure.plate.headline = QString::fromStdString(percent(nme));
-    figure.plate.text = u"NME, %1, %2 against ground truth"_s.arg(
-        QString::fromUtf8(metrics::toString(e.normaliser).data()), QString::fromStdString(run.name));
-    figure.plate.second =
-        QString::fromStdString(dataset.sampleOf(row).image) +
-        u" · face %1 of %2"_s.arg(dataset.numberInImage(row) + 1).arg(dataset.sampleOf(row).faces.size());
+    figure.failure = drawing.failed(i);
+    figure.plate = plateOf(drawing, i);
     return figure;
 }
 
@@ -94,24 +121,21 @@ std::filesystem::path targetOf(const RenderCommand &options, const Dataset &data
     return std::filesystem::path(options.out) / name.parent_path() / (name.stem().string() + suffix + ".png");
 }
 
-Result<int> renderFaces(const Input &input, const Run &run, const pipeline::EvaluateReport &report,
-                        const RenderCommand &options, const JobContext &job)
+Result<int> renderFaces(const Drawing &drawing, const RenderCommand &options, const JobContext &job)
 {
     int written = 0;
-    const Dataset &dataset = *input.dataset;
-    for (std::size_t i = 0; i < report.faces.size(); ++i) {
+    const Dataset &dataset = *drawing.input.dataset;
+    for (std::size_t i = 0; i < drawing.faces.size(); ++i) {
         if (job.cancelled())
             return makeError(Errc::Cancelled, "Drawing was cancelled after " + std::to_string(written) + " faces.");
-        job.progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(report.faces.size()));
-        const double nme = report.evaluation.faceNme(static_cast<int>(i));
-        const bool failed = report.rowOfFace[i] < 0 || !(nme <= report.evaluation.threshold);
-        if (options.failuresOnly && !failed)
+        job.progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(drawing.faces.size()));
+        if (options.failuresOnly && !drawing.failed(i))
             continue;
-        const int row = report.faces[i];
+        const int row = drawing.faces[i];
         auto picture = image::decode(dataset.imagePath(dataset.faces[static_cast<std::size_t>(row)].sample));
         if (!picture)
             return picture.error();
-        const QImage drawn = ui::renderFaceFigure(figureOf(input, run, report, i, ui::toQImage(*picture), options),
+        const QImage drawn = ui::renderFaceFigure(figureOf(drawing, i, ui::toQImage(*picture), options),
                                                   QSize(options.size, options.size));
         const QByteArray bytes = png(drawn);
         if (auto saved = writeFileAtomically(targetOf(options, dataset, row),
@@ -123,6 +147,34 @@ Result<int> renderFaces(const Input &input, const Run &run, const pipeline::Eval
     return written;
 }
 
+Result<Drawing> measured(const CliContext &context, const RenderCommand &options, const Input &input, const Run &run)
+{
+    if (!input.dataset->scheme()) {
+        if (options.failuresOnly)
+            return makeError(Errc::InvalidArgument, "--failures-only needs ground truth, and " + options.input.path +
+                                                        " has none; leave it out to draw every face.");
+        Drawing drawing{input, run, findScheme(run.schemeId), input.faces, {}, {}};
+        const auto rows = matchRun(run, *input.dataset);
+        for (const int face : input.faces)
+            drawing.rowOfFace.push_back(rows[static_cast<std::size_t>(face)]);
+        return drawing;
+    }
+    pipeline::EvaluateRequest request;
+    request.dataset = input.dataset.get();
+    request.run = &run;
+    request.faces = input.faces;
+    request.options = options.metrics.evaluation();
+    auto report = pipeline::evaluate(request, context.job("Evaluating"));
+    if (!report)
+        return report.error();
+    return Drawing{input,
+                   run,
+                   input.dataset->scheme(),
+                   std::move(report->faces),
+                   std::move(report->rowOfFace),
+                   std::move(report->evaluation)};
+}
+
 int runRender(CliContext &context, const RenderCommand &options)
 {
     auto input = openInputWithFaces(context, options.input);
@@ -131,20 +183,20 @@ int runRender(CliContext &context, const RenderCommand &options)
     auto run = pipeline::readRun(context.formats(), options.predictions, context.job("Reading"));
     if (!run)
         return context.fail(run.error());
-    pipeline::EvaluateRequest request;
-    request.dataset = input->dataset.get();
-    request.run = &*run;
-    request.faces = input->faces;
-    request.options = options.metrics.evaluation();
-    auto report = pipeline::evaluate(request, context.job("Evaluating"));
-    if (!report)
-        return context.fail(report.error());
-    auto written = renderFaces(*input, *run, *report, options, context.job("Drawing"));
+    auto drawing = measured(context, options, *input, *run);
+    if (!drawing)
+        return context.fail(drawing.error());
+    if (!drawing->scheme)
+        return context.fail(
+            makeError(Errc::Unsupported, "The predictions have the unknown scheme '" + run->schemeId + "'."));
+    auto written = renderFaces(*drawing, options, context.job("Drawing"));
     if (!written)
         return context.fail(written.error());
+    nlohmann::ordered_json out = {{"pictures", *written}, {"folder", options.out}, {"threshold", nullptr}};
+    if (drawing->evaluation)
+        out["threshold"] = drawing->evaluation->threshold;
     if (context.json)
-        context.printJson(
-            {{"pictures", *written}, {"folder", options.out}, {"threshold", report->evaluation.threshold}});
+        context.printJson(out);
     else
         context.print(std::to_string(*written) + " pictures in " + options.out);
     return kDone;

@@ -109,18 +109,37 @@ Result<pipeline::PredictReport> predictInput(const CliContext &context, const In
     return pipeline::predict(request, **model, detector.get(), context.job("Predicting"));
 }
 
-Run rebased(Run run, const Dataset &from, const Dataset &to)
+namespace {
+std::string imageSeenFrom(const std::filesystem::path &root, const std::filesystem::path &otherRoot,
+                          const std::string &image)
+{
+    const std::filesystem::path relative(std::u8string(image.begin(), image.end()));
+    const auto seen = (otherRoot / relative).lexically_normal().lexically_relative(root);
+    return seen.empty() || *seen.begin() == ".." ? image : toUtf8(seen);
+}
+
+std::filesystem::path canonicalRoot(const Dataset &dataset)
 {
     std::error_code ignored;
-    const std::filesystem::path base = std::filesystem::weakly_canonical(to.imageRoot, ignored);
-    for (Prediction &row : run.rows) {
-        const std::filesystem::path image(std::u8string(row.image.begin(), row.image.end()));
-        const auto absolute = std::filesystem::weakly_canonical(from.imageRoot / image, ignored);
-        const auto relative = absolute.lexically_relative(base);
-        if (!relative.empty() && *relative.begin() != "..")
-            row.image = toUtf8(relative);
-    }
+    return std::filesystem::weakly_canonical(dataset.imageRoot, ignored);
+}
+} // namespace
+
+Run rebased(Run run, const Dataset &from, const Dataset &to)
+{
+    const auto root = canonicalRoot(to), otherRoot = canonicalRoot(from);
+    for (Prediction &row : run.rows)
+        row.image = imageSeenFrom(root, otherRoot, row.image);
     return run;
+}
+
+Dataset rebased(Dataset dataset, const Dataset &to)
+{
+    const auto root = canonicalRoot(to), otherRoot = canonicalRoot(dataset);
+    for (Sample &sample : dataset.samples)
+        sample.image = imageSeenFrom(root, otherRoot, sample.image);
+    dataset.imageRoot = to.imageRoot;
+    return dataset;
 }
 
 } // namespace fiducial::cli

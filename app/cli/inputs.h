@@ -31,7 +31,8 @@ Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &
 Result<pipeline::PredictReport> predictInput(const CliContext &context, const Input &input,
                                              const ModelOptions &options);
 
-/// `run` with its image paths as `to` names the same files (both data sets may start at different folders).
+/// The same with image paths as `to` names the same files (both data sets may start at different folders).
 Run rebased(Run run, const Dataset &from, const Dataset &to);
+Dataset rebased(Dataset dataset, const Dataset &to);
 
 } // namespace fiducial::cli

@@ -143,18 +143,8 @@ Pose makePose(Rng &rng, bool large)
     return pose;
 }
 
-Expression makeExpression(Rng &rng, bool exaggerated)
+void exaggerate(Rng &rng, Expression &e)
 {
-    Expression e;
-    e.gazeX = number(rng, -0.2, 0.2);
-    e.gazeY = number(rng, -0.08, 0.1);
-    const float lid = number(rng, 0.02, 0.14);
-    e.blink = {lid, lid};
-    e.smile = chance(rng, 0.5) ? number(rng, 0.1, 0.5) : 0;
-    e.lipsApart = chance(rng, 0.3) ? number(rng, 0.2, 0.7) : 0;
-    e.browRaise = number(rng, -0.15, 0.3);
-    if (!exaggerated)
-        return e;
     switch (rng.below(8)) {
     case 0:
         e.smile = number(rng, 0.8, 1.1);
@@ -205,6 +195,20 @@ Expression makeExpression(Rng &rng, bool exaggerated)
         e.jawOpen = number(rng, 0.4, 0.7);
         break;
     }
+}
+
+Expression makeExpression(Rng &rng, bool exaggerated)
+{
+    Expression e;
+    e.gazeX = number(rng, -0.2, 0.2);
+    e.gazeY = number(rng, -0.08, 0.1);
+    const float lid = number(rng, 0.02, 0.14);
+    e.blink = {lid, lid};
+    e.smile = chance(rng, 0.5) ? number(rng, 0.1, 0.5) : 0;
+    e.lipsApart = chance(rng, 0.3) ? number(rng, 0.2, 0.7) : 0;
+    e.browRaise = number(rng, -0.15, 0.3);
+    if (exaggerated)
+        exaggerate(rng, e);
     return e;
 }
 

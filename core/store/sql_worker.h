@@ -37,9 +37,10 @@ public:
         };
         if (std::this_thread::get_id() == thread_.get_id())
             return guarded(*connection_);
-        std::promise<Answer> promise;
-        post([&](sql::Connection &connection) { promise.set_value(guarded(connection)); });
-        return promise.get_future().get();
+        // Shared with the request: setting the value may still be under way when the answer is there.
+        const auto promise = std::make_shared<std::promise<Answer>>();
+        post([promise, &guarded](sql::Connection &connection) { promise->set_value(guarded(connection)); });
+        return promise->get_future().get();
     }
 
 private:

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void convertKeepsEveryPoint();
     void convertSaysWhatIsLost();
     void diffNamesTheMovedPoint();
+    void diffFindsTheSameImagesUnderOtherNames();
     void renderDrawsEachFace();
     void renderDrawsWithoutGroundTruth();
     void evaluateWithoutGroundTruthSaysSo();
@@ -274,7 +275,6 @@ void CliTest::convertKeepsEveryPoint_data()
     QTest::newRow("wflw") << u"wflw"_s << u"copy.txt"_s;
     QTest::newRow("coco") << u"coco"_s << u"copy.json"_s;
     QTest::newRow("tsv") << u"tsv"_s << u"copy.tsv"_s;
-    QTest::newRow("imglab") << u"imglab"_s << u"copy.xml"_s;
 }
 
 void CliTest::convertKeepsEveryPoint()
@@ -326,6 +326,17 @@ void CliTest::diffNamesTheMovedPoint()
     QCOMPARE(fields[0], "web/face0.png");
     QCOMPARE(fields[2], "0");
     QCOMPARE(fields[8], "3.500");
+}
+
+void CliTest::diffFindsTheSameImagesUnderOtherNames()
+{
+    // imglab names images from the XML's folder, WFLW from WFLW_images.
+    const QString copy = path("out/copy.xml");
+    QCOMPARE(run({u"convert"_s, list_, u"--to"_s, u"imglab"_s, u"-o"_s, copy}).code, 0);
+    const QJsonObject json = run({u"diff"_s, list_, copy, u"--json"_s}).json();
+    QCOMPARE(json[u"compared_faces"_s].toInt(), 4);
+    const double largest = json[u"max_pixels"_s].toDouble();
+    QVERIFY(largest > 0 && largest < 0.7072); // imglab holds whole pixels
 }
 
 void CliTest::renderDrawsEachFace()

@@ -17,16 +17,20 @@ constexpr int kWaitMs = 120000;
 }
 
 GuiSession::GuiSession(QApplication &application, const std::filesystem::path &folder)
-    : folder_(folder), formats_(formats::makeBuiltinFormats()), models_(model::resourcesFolder() / "models", folder / "user" / "models"),
-      settings_(ui::toQString(folder / "settings.ini")), theme_(application, ui::ThemeMode::Dark)
+    : folder_(folder),
+      formats_(formats::makeBuiltinFormats()),
+      models_(model::resourcesFolder() / "models", folder / "user" / "models"),
+      settings_(ui::toQString(folder / "settings.ini")),
+      theme_(application, ui::ThemeMode::Dark)
 {
     makeWindow();
 }
 
 void GuiSession::makeWindow()
 {
-    window_ = std::make_unique<ui::MainWindow>(
-        ui::MainWindowServices{formats_, models_, settings_, theme_, folder_ / "user", folder_ / "cache", model::resourcesFolder() / "samples"});
+    window_ = std::make_unique<ui::MainWindow>(ui::MainWindowServices{formats_, models_, settings_, theme_,
+                                                                      folder_ / "user", folder_ / "cache",
+                                                                      model::resourcesFolder() / "samples"});
     window_->canvas().setAnimated(false);
     window_->resize(1200, 780);
     window_->show();
@@ -60,7 +64,8 @@ bool GuiSession::prefill(const std::vector<int> &faces, const QString &model)
 
 bool GuiSession::waitSaved()
 {
-    return QTest::qWaitFor([&] { return window_->document().saveQueue().state() == ui::SaveQueue::State::Saved; }, kWaitMs);
+    return QTest::qWaitFor([&] { return window_->document().saveQueue().state() == ui::SaveQueue::State::Saved; },
+                           kWaitMs);
 }
 
 void GuiSession::restart()

@@ -17,7 +17,8 @@
 using namespace fiducial;
 using namespace fiducial::test;
 
-/// The main job on real faces, by real mouse and key events: open, pre-fill, drag, undo, use prediction, export, reopen.
+/// The main job on real faces, by real mouse and key events: open, pre-fill, drag, undo, use prediction, export,
+/// reopen.
 class MainJobTest : public QObject {
     Q_OBJECT
 
@@ -72,10 +73,11 @@ private Q_SLOTS:
         const QPointF start = canvas.viewTransform().toView(before.points[landmark]);
         LandmarkSet preview;
         int previews = 0;
-        auto connection = connect(&canvas, &ui::LandmarkCanvas::dragPreview, this, [&](const Uuid &, const LandmarkSet &set, const std::vector<int> &) {
-            preview = set;
-            ++previews;
-        });
+        auto connection = connect(&canvas, &ui::LandmarkCanvas::dragPreview, this,
+                                  [&](const Uuid &, const LandmarkSet &set, const std::vector<int> &) {
+                                      preview = set;
+                                      ++previews;
+                                  });
         QTest::mousePress(&canvas, Qt::LeftButton, {}, start.toPoint());
         for (int i = 1; i <= 12; ++i) {
             QTest::mouseMove(&canvas, start.toPoint() + QPoint(3 * i, -2 * i));
@@ -151,7 +153,8 @@ private Q_SLOTS:
         QVERIFY(again.ok());
         for (const int row : {3, 5})
             for (std::size_t k = 0; k < 98; ++k)
-                QVERIFY(distance(again->faces[static_cast<std::size_t>(row)].truth.points[k], document().state(row).mine.set.points[k]) < 1e-5);
+                QVERIFY(distance(again->faces[static_cast<std::size_t>(row)].truth.points[k],
+                                 document().state(row).mine.set.points[k]) < 1e-5);
     }
 
     void reopeningShowsEverythingAgain()
@@ -187,7 +190,12 @@ private:
         while (gui_->window().presenter().currentFace() > row)
             QTest::keyClick(&canvas, Qt::Key_A);
         const auto path = document().dataset().imagePath(document().face(row).sample);
-        QVERIFY(QTest::qWaitFor([&] { return canvas.hasPicture() && !canvas.viewTransform().pictureRect(canvas.imageSize()).isEmpty() && canvas.activeFace() == document().faceId(row); }, 10000));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return canvas.hasPicture() && !canvas.viewTransform().pictureRect(canvas.imageSize()).isEmpty() &&
+                       canvas.activeFace() == document().faceId(row);
+            },
+            10000));
     }
 
     std::filesystem::path list_, model_;

@@ -14,9 +14,10 @@
 
 using namespace fiducial;
 using namespace fiducial::test;
+using namespace Qt::StringLiterals;
 
-/// Four TorchScript modules with constant outputs (tests/data/torchscript/make_modules.py): the NME is known exactly, so wrong stages,
-/// channels, pixel laws or crops show. The command line and the window must agree.
+/// Four TorchScript modules with constant outputs (tests/data/torchscript/make_modules.py): the NME is known exactly,
+/// so wrong stages, channels, pixel laws or crops show. The command line and the window must agree.
 class TorchScriptTest : public QObject {
     Q_OBJECT
 
@@ -33,12 +34,15 @@ private Q_SLOTS:
     {
         QFETCH(QString, module);
         QProcess cli;
-        cli.start(ui::toQString(cliProgram()), {"evaluate", ui::toQString(list_), "--model", ui::toQString(weights(module)), "--card", ui::toQString(card(module)), "--json"});
+        cli.start(ui::toQString(cliProgram()),
+                  {u"evaluate"_s, ui::toQString(list_), u"--model"_s, ui::toQString(weights(module)), u"--card"_s,
+                   ui::toQString(card(module)), u"--json"_s});
         QVERIFY(cli.waitForFinished(120000));
         QVERIFY2(cli.exitCode() == 0, cli.readAllStandardError().constData());
         const auto json = QJsonDocument::fromJson(cli.readAllStandardOutput()).object();
-        QCOMPARE(json["faces"].toInt(), 4);
-        QVERIFY2(std::abs(json["nme"].toDouble() - expected_) < 2e-6, qPrintable(QString::number(json["nme"].toDouble(), 'g', 10)));
+        QCOMPARE(json[u"faces"_s].toInt(), 4);
+        QVERIFY2(std::abs(json[u"nme"_s].toDouble() - expected_) < 2e-6,
+                 qPrintable(QString::number(json[u"nme"_s].toDouble(), 'g', 10)));
     }
 
     void windowGivesTheExactNme_data() { modules(); }
@@ -69,7 +73,8 @@ private Q_SLOTS:
         TempDir folder;
         writeAll(folder / "foreign.onnx", readAll(peppa) + std::string("\x72\x00", 2));
         QProcess cli;
-        cli.start(ui::toQString(cliProgram()), {"evaluate", ui::toQString(list_), "--model", ui::toQString(folder / "foreign.onnx")});
+        cli.start(ui::toQString(cliProgram()),
+                  {u"evaluate"_s, ui::toQString(list_), u"--model"_s, ui::toQString(folder / "foreign.onnx")});
         QVERIFY(cli.waitForFinished(120000));
         QCOMPARE(cli.exitCode(), 2);
         QVERIFY(cli.readAllStandardError().contains("scheme"));
@@ -83,13 +88,18 @@ private:
             QTest::newRow(name) << QString::fromLatin1(name);
     }
 
-    static std::filesystem::path weights(const QString &module) { return dataDir() / "torchscript" / (module.toStdString() + ".pt"); }
+    static std::filesystem::path weights(const QString &module)
+    {
+        return dataDir() / "torchscript" / (module.toStdString() + ".pt");
+    }
 
     std::filesystem::path card(const QString &module)
     {
         const auto file = folder_ / (module.toStdString() + ".json");
-        writeAll(file, R"({"kind": "landmarks", "name": ")" + module.toStdString() + R"(", "description": "known output",
-            "architecture": "torchscript", "file": ")" + module.toStdString() + R"(.pt", "sha256": "", "scheme": "wflw98",
+        writeAll(file, R"({"kind": "landmarks", "name": ")" + module.toStdString() +
+                           R"(", "description": "known output",
+            "architecture": "torchscript", "file": ")" +
+                           module.toStdString() + R"(.pt", "sha256": "", "scheme": "wflw98",
             "input": {"width": 256, "height": 256, "colour": "bgr", "scale": 0.00784313725490196, "mean": [1, 1, 1], "deviation": [1, 1, 1]},
             "crop": {"margin": 1.25, "extra_pixels": 0, "square": true, "shift_y": 0, "rotation": 0, "law": "pixel-centre"},
             "output": {"kind": "stages", "name": "", "offset": 0, "unit": "unit-square"}})");
@@ -113,10 +123,12 @@ private:
                 predicted.push_back({cx + (0.2 + 0.006 * k - 0.5) * side, cy + (0.8 - 0.006 * k - 0.5) * side});
                 const Point2 t = predicted.back() + Point2{0.5 + 0.01 * k, -1.25};
                 truth.push_back({std::round(t.x * 1e6) / 1e6, std::round(t.y * 1e6) / 1e6});
-                rows += QString::number(truth.back().x, 'f', 6).toStdString() + " " + QString::number(truth.back().y, 'f', 6).toStdString() + " ";
+                rows += QString::number(truth.back().x, 'f', 6).toStdString() + " " +
+                        QString::number(truth.back().y, 'f', 6).toStdString() + " ";
             }
             sum += independentNme(truth, predicted, 60, 72);
-            rows += QStringLiteral("%1 %2 %3 %4 0 0 0 0 0 0 a/1.png\n").arg(x).arg(y).arg(x + w).arg(y + h).toStdString();
+            rows +=
+                QStringLiteral("%1 %2 %3 %4 0 0 0 0 0 0 a/1.png\n").arg(x).arg(y).arg(x + w).arg(y + h).toStdString();
         }
         expected_ = sum / 4;
         list_ = folder_ / "list_98pt_rect_attr_test.txt";

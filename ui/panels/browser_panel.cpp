@@ -206,7 +206,7 @@ void BrowserPanel::updateCells()
 
 bool BrowserPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (view_ && view_ && watched == view_->viewport() && event->type() == QEvent::Resize) { // the filter field is made first
+    if (view_ && watched == view_->viewport() && event->type() == QEvent::Resize) { // the filter is made first
         updateCells();
     } else if (watched == filter_ && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();

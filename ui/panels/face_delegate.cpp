@@ -66,7 +66,8 @@ QSize FaceDelegate::cellSize(int available)
 {
     constexpr int kCard = kPicture + 2 * kInset + kGap / 2;
     const int columns = std::max(1, available / (kCard - 1));
-    return {std::max(kCard / 2, available / columns), kPicture + kInset + kFooter + kGap};
+    // One pixel less: the view breaks a row that fills its width exactly.
+    return {std::max(kCard / 2, (available - 1) / columns), kPicture + kInset + kFooter + kGap};
 }
 
 QSize FaceDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

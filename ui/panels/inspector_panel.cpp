@@ -28,7 +28,7 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kRowHeight = 22;
+constexpr int kTableRowHeight = 22;
 enum Tab { LandmarksTab, MetricsTab, ReviewTab, IssuesTab };
 
 QLabel *makeEmptyNote(QWidget *parent)
@@ -115,8 +115,8 @@ QWidget *InspectorPanel::buildLandmarksTab()
     table_->setCornerButtonEnabled(false);
     table_->setMouseTracking(true);
     table_->verticalHeader()->hide();
-    table_->verticalHeader()->setMinimumSectionSize(kRowHeight);
-    table_->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    table_->verticalHeader()->setMinimumSectionSize(kTableRowHeight);
+    table_->verticalHeader()->setDefaultSectionSize(kTableRowHeight);
     auto *marks = new LandmarkMarkDelegate(table_);
     table_->setItemDelegateForColumn(LandmarkTableModel::VisibilityColumn, marks);
     table_->setItemDelegateForColumn(LandmarkTableModel::SourceColumn, marks);

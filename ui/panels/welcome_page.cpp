@@ -69,6 +69,30 @@ void WelcomePage::build()
     sentence_->setWordWrap(true);
     markMuted(sentence_);
 
+    buildActions();
+    buildBusy();
+
+    auto *column = new QVBoxLayout;
+    column->setSpacing(8);
+    column->addStretch(2);
+    column->addWidget(title_);
+    column->addWidget(sentence_);
+    column->addSpacing(16);
+    column->addWidget(buttons_);
+    column->addWidget(busy_);
+    column->addStretch(3);
+    auto *frame = new QWidget(this);
+    frame->setLayout(column);
+    frame->setMaximumWidth(kColumnWidth);
+    frame->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    auto *layout = new QHBoxLayout(this);
+    layout->addStretch(1);
+    layout->addWidget(frame, 100);
+    layout->addStretch(1);
+}
+
+void WelcomePage::buildActions()
+{
     buttons_ = new QWidget(this);
     folder_ = makeAction(buttons_, u"folder"_s, true);
     file_ = makeAction(buttons_, u"list"_s);
@@ -98,7 +122,10 @@ void WelcomePage::build()
     actions->addSpacing(20);
     actions->addWidget(recentTitle_);
     actions->addWidget(recentRows_);
+}
 
+void WelcomePage::buildBusy()
+{
     busy_ = new QWidget(this);
     busyText_ = new QLabel(busy_);
     auto *bar = new QProgressBar(busy_);
@@ -110,24 +137,6 @@ void WelcomePage::build()
     waiting->setSpacing(10);
     waiting->addWidget(busyText_);
     waiting->addWidget(bar);
-
-    auto *column = new QVBoxLayout;
-    column->setSpacing(8);
-    column->addStretch(2);
-    column->addWidget(title_);
-    column->addWidget(sentence_);
-    column->addSpacing(16);
-    column->addWidget(buttons_);
-    column->addWidget(busy_);
-    column->addStretch(3);
-    auto *frame = new QWidget(this);
-    frame->setLayout(column);
-    frame->setMaximumWidth(kColumnWidth);
-    frame->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    auto *layout = new QHBoxLayout(this);
-    layout->addStretch(1);
-    layout->addWidget(frame, 100);
-    layout->addStretch(1);
 }
 
 void WelcomePage::refresh()

@@ -31,6 +31,8 @@ protected:
 
 private:
     void build();
+    void buildActions();
+    void buildBusy();
     QWidget *makeRecentRow(const QString &path);
     void retranslate();
 

@@ -53,6 +53,12 @@ public:
             marks.push_back(markOf(face));
         return marks;
     }
+    /// The file once the project is closed.
+    std::string closedBytes()
+    {
+        project_.reset();
+        return readAll(dir_ / "a.fiducial");
+    }
     ProjectStore &store() { return *project_; }
 
 private:
@@ -110,7 +116,10 @@ void BindingTest::sameDataset_bindsEveryFaceAndWritesNothing()
 {
     const Dataset dataset = smallDataset();
     MarkedProject project(dataset);
+    const std::string bytes = project.closedBytes();
     const auto report = project.reopen(dataset);
+    QVERIFY(project.closedBytes() == bytes);
+    project.reopen(dataset);
     QCOMPARE(report.known, 6);
     QCOMPARE(report.added, 0);
     QVERIFY(report.vanished.empty() && report.moved.empty() && report.changedFiles.empty());
