@@ -1,7 +1,7 @@
 #include "core/base/rng.h"
 #include "core/store/project_store.h"
-#include "tests/core/store/faulty_vfs.h"
 #include "tests/core/store/store_fixtures.h"
+#include "tests/support/faulty_vfs.h"
 #include "tests/support/test_support.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,4 @@
-#include "tests/core/store/faulty_vfs.h"
+#include "tests/support/faulty_vfs.h"
 
 #include "core/base/rng.h"
 
