@@ -1,3 +1,4 @@
+#include "app/gui/window_bench.h"
 #include "core/formats/annotation_format.h"
 #include "core/model/model_catalogue.h"
 #include "ui/imaging/qimage_convert.h"
@@ -7,11 +8,13 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QJsonDocument>
 #include <QLibraryInfo>
 #include <QStandardPaths>
 #include <QTranslator>
 
 #include <clocale>
+#include <cstdio>
 
 namespace {
 using namespace Qt::StringLiterals;
@@ -21,6 +24,18 @@ fiducial::ui::ThemeMode themeOf(const QString &name)
     return name == u"light"_s  ? fiducial::ui::ThemeMode::Light
            : name == u"dark"_s ? fiducial::ui::ThemeMode::Dark
                                : fiducial::ui::ThemeMode::System;
+}
+
+int runBench(fiducial::ui::MainWindow &window, const QString &name, const QString &path)
+{
+    const auto numbers = fiducial::WindowBench(window, path).run(name);
+    if (!numbers) {
+        std::fprintf(stderr, "fiducial: %s\n", numbers.error().text().c_str());
+        return 1;
+    }
+    std::printf("%s\n", QJsonDocument(*numbers).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+    return 0;
 }
 } // namespace
 
@@ -33,7 +48,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QString::fromLatin1(FIDUCIAL_VERSION));
     QGuiApplication::setDesktopFileName(u"fiducial"_s);
     QTranslator translator, qtTranslator;
-    if (translator.load(QLocale(), u"fiducial"_s, u"_"_s, u":/i18n"_s))
+    // English is loaded too: it has the plurals.
+    if (translator.load(QLocale(), u"fiducial"_s, u"_"_s, u":/i18n"_s) || translator.load(u":/i18n/fiducial_en"_s))
         QCoreApplication::installTranslator(&translator);
     if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qtTranslator);
@@ -48,7 +64,10 @@ int main(int argc, char **argv)
         u"prefill"_s, QCoreApplication::translate("main", "Predict every face as soon as the data set is open."));
     const QCommandLineOption theme(u"theme"_s, QCoreApplication::translate("main", "light, dark or system."),
                                    u"theme"_s);
-    parser.addOptions({prefill, theme});
+    QCommandLineOption bench(u"bench"_s, QCoreApplication::translate("main", "Measure, print the numbers and end."),
+                             u"name"_s);
+    bench.setFlags(QCommandLineOption::HiddenFromHelp); // for fiducial-cli bench
+    parser.addOptions({prefill, theme, bench});
     parser.process(application);
 
     const auto formats = fiducial::formats::makeBuiltinFormats();
@@ -61,6 +80,8 @@ int main(int argc, char **argv)
     const auto cache = fiducial::ui::toPath(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
     fiducial::ui::MainWindow window({formats, models, settings, themes, userData, cache, resources / "samples"});
     window.show();
+    if (parser.isSet(bench))
+        return runBench(window, parser.value(bench), parser.positionalArguments().value(0));
     if (!parser.positionalArguments().isEmpty())
         window.open(parser.positionalArguments().front(), parser.isSet(prefill));
     return QApplication::exec();

@@ -23,7 +23,7 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kPaletteWidth = 540;
+constexpr int kPaletteWidth = 520;
 constexpr int kPaletteRows = 10;
 constexpr int kPaletteRowHeight = 30;
 constexpr int kKeysRole = Qt::UserRole + 1;
@@ -92,7 +92,6 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
             actions_ += action;
     setWindowTitle(tr("Search actions"));
     markPanel(this);
-    setFixedWidth(kPaletteWidth);
     field_ = new QLineEdit(this);
     field_->setPlaceholderText(tr("Type what you want to do"));
     field_->setAccessibleName(tr("Search actions"));
@@ -105,7 +104,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     list_->setUniformItemSizes(true);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list_->setFocusPolicy(Qt::NoFocus);
-    list_->setFixedHeight(kPaletteRows * kPaletteRowHeight);
+    list_->setFixedSize(kPaletteWidth, kPaletteRows * kPaletteRowHeight);
     list_->setAccessibleName(tr("Actions"));
     nothing_ = new QLabel(tr("No action has that name."), this);
     nothing_->setAlignment(Qt::AlignCenter);
@@ -121,6 +120,14 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     connect(field_, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(list_, &QListView::clicked, this, &CommandPalette::runCurrent);
     filter({});
+}
+
+void CommandPalette::paintEvent(QPaintEvent *event)
+{
+    QDialog::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(paletteOf(palette()).border); // without a frame it would melt into a light picture
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void CommandPalette::filter(const QString &text)

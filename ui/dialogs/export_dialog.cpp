@@ -74,6 +74,7 @@ void ExportDialog::build()
     target_ = new QLineEdit(this);
     auto *browse = new QPushButton(tr("Choose…"), this);
     auto *place = new QHBoxLayout;
+    place->setSpacing(6);
     place->addWidget(target_, 1);
     place->addWidget(browse);
     recompute_ = new QCheckBox(tr("Compute boxes, centres and areas anew from the written points"), this);

@@ -127,6 +127,7 @@ QWidget *makeGroup(const SheetGroup &group, QWidget *parent)
     }
     return box;
 }
+
 /// Groups stay whole; each column gets its share of the lines.
 QWidget *makeColumns(const QList<SheetGroup> &groups, QWidget *parent)
 {
@@ -141,6 +142,7 @@ QWidget *makeColumns(const QList<SheetGroup> &groups, QWidget *parent)
     auto next = groups.begin();
     for (int column = 0; column < kSheetColumns && next != groups.end(); ++column) {
         auto *layout = new QVBoxLayout;
+        layout->setSpacing(0); // groups bring their own
         const int share = left / (kSheetColumns - column);
         int used = 0;
         // A group goes where more than half of it fits.

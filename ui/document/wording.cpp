@@ -21,7 +21,7 @@ QString normaliserName(metrics::Normaliser normaliser)
     case metrics::Normaliser::Box:
         return Wording::tr("box");
     case metrics::Normaliser::BoxMax:
-        return Wording::tr("longer side of the box");
+        return Wording::tr("longer box side");
     case metrics::Normaliser::BoxAnnotated:
         return Wording::tr("annotated box");
     case metrics::Normaliser::Diagonal:

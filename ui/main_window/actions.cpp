@@ -234,7 +234,8 @@ QList<QAction *> Actions::all() const
 void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
 {
     for (QAction *action :
-         {saveProjectAs, exportAs, exportAgain, closeProject, prefillAll, prefillSelected, nextFace, previousFace})
+         {saveProjectAs, exportAs, exportAgain, closeProject, prefillAll, prefillSelected, nextFace, previousFace,
+          groundTruth, prediction, mine, errors, ellipses, contours, indices, names, loupe, hideOverlays})
         action->setEnabled(open);
     for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
                             accept, needsWork, reject})

@@ -40,7 +40,7 @@ namespace {
 constexpr int kThumbnailEdge = 208; ///< 104 logical pixels stay sharp at 2x
 constexpr std::uint64_t kThumbnailCacheBytes = std::uint64_t{512} << 20;
 constexpr int kBrowserWidth = 264;
-constexpr int kInspectorWidth = 316;
+constexpr int kInspectorWidth = 324;
 constexpr int kNeighbours = 3;
 
 QDockWidget *makeDock(const QString &name, QWidget *content, Qt::DockWidgetArea area, QMainWindow *window)
@@ -144,7 +144,6 @@ void MainWindow::buildPanels()
     status_ = new StatusLine(jobs_, this);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(status_, 1);
-    status_->showSaving(SaveQueue::State::Saved, 0, {});
 }
 
 void MainWindow::restoreLayout()
@@ -168,6 +167,7 @@ void MainWindow::opened(const QString &path)
 {
     welcome_->setBusy({});
     problemBar_->hide();
+    status_->showSaving(SaveQueue::State::Saved, 0, {});
     services_.settings.addRecent(path);
     updateRecentMenu();
     thumbnails_.reset([this](int row) {

@@ -108,7 +108,12 @@ void MainWindow::buildToolBar()
     auto *space = new QWidget(toolBar_);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     toolBar_->addWidget(space);
-    toolBar_->addAction(actions_->palette);
+    auto *searchButton = new QToolButton(toolBar_);
+    searchButton->setDefaultAction(actions_->palette);
+    searchButton->setText(
+        u"%1  %2"_s.arg(tr("Search actions"), actions_->palette->shortcut().toString(QKeySequence::NativeText)));
+    searchButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    toolBar_->addWidget(searchButton);
 }
 
 void MainWindow::connectSession()

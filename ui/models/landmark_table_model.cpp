@@ -107,9 +107,9 @@ QVariant LandmarkTableModel::text(int point, int column) const
     case NameColumn:
         return scheme && i < scheme->pointNames.size() ? QString::fromStdString(scheme->pointNames[i]) : QString();
     case XColumn:
-        return isFinite(p) ? QString::number(p.x, 'f', 2) : u"–"_s;
+        return isFinite(p) ? QString::number(p.x, 'f', 1) : u"–"_s;
     case YColumn:
-        return isFinite(p) ? QString::number(p.y, 'f', 2) : u"–"_s;
+        return isFinite(p) ? QString::number(p.y, 'f', 1) : u"–"_s;
     case VisibilityColumn:
         switch (set_.visibilityAt(point)) {
         case Visibility::Visible:

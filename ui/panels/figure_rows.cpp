@@ -124,7 +124,7 @@ void BarRows::paintEvent(QPaintEvent *)
     const Palette &colours = paletteOf(palette());
     int caption = 0;
     for (const Row &row : rows_)
-        caption = std::max(caption, fontMetrics().horizontalAdvance(row.caption));
+        caption = std::max(caption, fontMetrics().horizontalAdvance(row.caption) + 1); // advances are rounded
     caption = std::min(caption, width() / 2);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const Row &row = rows_[i];

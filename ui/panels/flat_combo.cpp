@@ -2,6 +2,7 @@
 
 #include "ui/theme/palette.h"
 
+#include <QAbstractItemModel>
 #include <QPainter>
 
 namespace fiducial::ui {
@@ -21,12 +22,13 @@ FlatCombo::FlatCombo(QWidget *parent) : QComboBox(parent)
 {
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(this, &QComboBox::currentIndexChanged, this, [this] { updateGeometry(); });
+    connect(model(), &QAbstractItemModel::dataChanged, this, [this] { updateGeometry(); });
 }
 
 QSize FlatCombo::sizeHint() const
 {
     const QFontMetrics metrics(boldFont(font()));
-    return {metrics.horizontalAdvance(currentText()) + 2 * kSidePadding + kArrowRoom, metrics.height() + 8};
+    return {metrics.horizontalAdvance(currentText()) + 1 + 2 * kSidePadding + kArrowRoom, metrics.height() + 8};
 }
 
 QSize FlatCombo::minimumSizeHint() const

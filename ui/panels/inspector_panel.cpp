@@ -140,17 +140,22 @@ QWidget *InspectorPanel::buildLandmarksTab()
 void InspectorPanel::fitColumns()
 {
     const QFontMetrics metrics = table_->fontMetrics();
-    constexpr int kPadding = 12;
+    constexpr int kPadding = 9;
     const auto fit = [&](int column, const QString &widest) {
         table_->horizontalHeader()->resizeSection(column, metrics.horizontalAdvance(widest) + kPadding);
     };
     fit(LandmarkTableModel::IndexColumn, u"888"_s);
-    fit(LandmarkTableModel::XColumn, u"8888.88"_s);
-    fit(LandmarkTableModel::YColumn, u"8888.88"_s);
+    for (const int column : {LandmarkTableModel::XColumn, LandmarkTableModel::YColumn}) {
+        QString widest = u"888.8"_s; // four digits take their room from the names only where there are four
+        for (int row = 0; row < landmarks_.rowCount(); ++row)
+            if (const QString text = landmarks_.index(row, column).data().toString(); text.size() > widest.size())
+                widest = text;
+        fit(column, widest);
+    }
     fit(LandmarkTableModel::PixelsColumn, u"88.8"_s);
     fit(LandmarkTableModel::PercentColumn, u"88.8"_s);
     for (const int column : {LandmarkTableModel::VisibilityColumn, LandmarkTableModel::SourceColumn})
-        table_->horizontalHeader()->resizeSection(column, 20);
+        table_->horizontalHeader()->resizeSection(column, 18);
 }
 
 QWidget *InspectorPanel::buildIssuesTab()
@@ -226,6 +231,7 @@ void InspectorPanel::setFace(int face)
     syncing_ = true;
     table_->clearSelection();
     landmarks_.setFace(face);
+    fitColumns();
     syncing_ = false;
     metrics_->setSelectedLandmarks({});
     metrics_->setFace(face);
