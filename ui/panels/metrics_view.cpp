@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kWorstRows = 6;
 constexpr int kWorstRowHeight = 22;
+constexpr int kSubjectWidth = 80;
 enum WorstColumn { IndexCell, NameCell, PixelsCell, PercentCell, WorstColumns };
 
 QString capitalised(QString text)
@@ -207,7 +208,9 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
                         tr("%1 px").arg(locale.toString(*worst, 'f', 1)), false});
     }
     numbers_->setRows(std::move(rows));
-    faceSection_->setAside(tr("%1 against %2").arg(subject, document_.referenceName()));
+    // What it is measured against matters more than the end of a long model name.
+    const QString who = fontMetrics().elidedText(subject, Qt::ElideMiddle, kSubjectWidth);
+    faceSection_->setAside(tr("%1 against %2").arg(who, document_.referenceName()));
     const double length = lengths[static_cast<std::size_t>(document_.normaliser())];
     showContours(errors, length);
     showWorst(errors, length);
