@@ -36,8 +36,7 @@ QLabel *makeEmptyNote(QWidget *parent)
     auto *note = new QLabel(parent);
     note->setWordWrap(true);
     note->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    note->setContentsMargins(24, 40, 24, 0);
-    markMuted(note);
+    markNote(note);
     return note;
 }
 

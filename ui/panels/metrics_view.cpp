@@ -64,8 +64,7 @@ MetricsView::MetricsView(ProjectDocument &document, QWidget *parent) : QWidget(p
     empty_ = new QLabel(this);
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    empty_->setContentsMargins(24, 40, 24, 0);
-    markMuted(empty_);
+    markNote(empty_);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

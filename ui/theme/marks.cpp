@@ -57,6 +57,11 @@ void markMuted(QWidget *label)
     setMark(label, "role", u"muted"_s);
 }
 
+void markNote(QWidget *label)
+{
+    setMark(label, "role", u"note"_s);
+}
+
 void markTitle(QWidget *label)
 {
     setMark(label, "role", u"title"_s);

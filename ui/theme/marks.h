@@ -22,6 +22,7 @@ void markFlat(QAbstractButton *button);
 void markCompact(QAbstractButton *button);
 void markCaption(QWidget *label);  ///< 11 px, muted
 void markMuted(QWidget *label);    ///< 13 px, muted
+void markNote(QWidget *label);     ///< muted, with room around: stands where there is nothing to show
 void markTitle(QWidget *label);    ///< 13 px, bold
 void markHeadline(QWidget *label); ///< 15 px, bold
 /// Panel ground for a plain widget (docks and their contents have it by themselves).
