@@ -96,6 +96,9 @@ public:
     };
     virtual Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
                                       bool recomputeDerived) const = 0;
+    /// What patch() cannot hold of these edits, one patch a face, in sentences for people. By default what info() tells
+    /// (visibility, absent points, fractions).
+    virtual std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const;
 };
 
 /// All formats, in the order they are asked. Immutable after construction, thread-safe.

@@ -93,26 +93,6 @@ private:
     int decimals_ = 0;
 };
 
-/// Sentences beside those of ExportView.
-std::vector<std::string> cocoLosses(const WriteRequest &request, const ExportView &view)
-{
-    std::vector<std::string> out = view.losses();
-    if (wholeSourceFile(request, "coco") < 0)
-        return out;
-    std::size_t occluded = 0;
-    for (const int row : view.faces()) {
-        const LandmarkSet *set = view.edited(row);
-        if (!set || !request.dataset->faces[static_cast<std::size_t>(row)].extra.contains(kCocoFlagsKey))
-            continue;
-        for (int i = 0; i < set->count(); ++i)
-            occluded += set->isPresent(i) && set->visibilityAt(i) == Visibility::Occluded;
-    }
-    if (occluded > 0)
-        out.push_back("The mark \"occluded\" of " + counted(occluded, "point", "points") +
-                      " is lost: the file has the visibility flags 0 and 1 only.");
-    return out;
-}
-
 } // namespace
 
 const FormatInfo &CocoFormat::info() const
@@ -160,7 +140,7 @@ Result<WritePlan> CocoFormat::plan(const WriteRequest &request) const
     const OutputFiles files(request);
     WritePlan plan;
     plan.files.push_back(files.planned(request.target, static_cast<int>(view->faces().size()), view->editedCount()));
-    plan.losses = cocoLosses(request, *view);
+    plan.losses = losses(request, *view);
     plan.derivedFields = {"box", "area", "centre and scale"};
     const auto hasBoxSize = [&](int face) {
         return request.dataset->faces[static_cast<std::size_t>(face)].derived.boxSize.has_value();
@@ -176,7 +156,7 @@ Result<WriteReport> CocoFormat::write(const WriteRequest &request, const JobCont
     if (!view)
         return view.error();
     WriteReport report{
-        {request.target}, static_cast<int>(view->faces().size()), view->editedCount(), cocoLosses(request, *view)};
+        {request.target}, static_cast<int>(view->faces().size()), view->editedCount(), losses(request, *view)};
     const int source = wholeSourceFile(request, info().id);
     CocoWriter writer(request, *view);
     const auto bytes = source >= 0 ? patchedSource(*this, request, source, view->faces()) : writer.print(context);
@@ -209,6 +189,28 @@ Result<std::string> CocoFormat::patch(std::string_view source, const std::vector
             patcher.derived(*patch.points);
     }
     return applyReplacements(source, std::move(replacements));
+}
+
+std::vector<std::string> CocoFormat::patchLosses(const std::vector<Patch> &patches) const
+{
+    std::vector<std::string> losses = AnnotationFormat::patchLosses(patches);
+    std::size_t occluded = 0;
+    for (const Patch &patch : patches) {
+        if (!patch.face->extra.contains(kCocoFlagsKey))
+            continue;
+        for (int i = 0; i < patch.points->count(); ++i)
+            occluded += patch.points->isPresent(i) && patch.points->visibilityAt(i) == Visibility::Occluded;
+    }
+    if (occluded > 0)
+        losses.push_back("The mark \"occluded\" of " + counted(occluded, "point", "points") +
+                         " is lost: the file has the visibility flags 0 and 1 only.");
+    return losses;
+}
+
+std::vector<std::string> CocoFormat::losses(const WriteRequest &request, const ExportView &view) const
+{
+    const int source = wholeSourceFile(request, info().id);
+    return source >= 0 ? patchLosses(patchesOf(request, source, view.faces())) : view.losses();
 }
 
 } // namespace fiducial::formats

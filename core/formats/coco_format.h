@@ -4,6 +4,8 @@
 
 namespace fiducial::formats {
 
+class ExportView;
+
 /// COCO-style face JSON as mmpose has it, and the faces of COCO-WholeBody (algorithms.md 1.7, 1.8).
 class CocoFormat : public AnnotationFormat {
 public:
@@ -15,6 +17,10 @@ public:
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
     Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
                               bool recomputeDerived) const override;
+    std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
+
+private:
+    std::vector<std::string> losses(const WriteRequest &request, const ExportView &view) const;
 };
 
 } // namespace fiducial::formats

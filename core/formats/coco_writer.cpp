@@ -3,7 +3,7 @@
 #include "core/base/text.h"
 #include "core/formats/coco_annotation.h"
 #include "core/formats/coco_reader.h"
-#include "core/formats/image_header.h"
+#include "core/formats/image_index.h"
 #include "core/formats/json_records.h"
 #include "core/formats/row_format.h"
 

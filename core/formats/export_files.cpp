@@ -119,16 +119,11 @@ int wholeSourceFile(const WriteRequest &request, std::string_view formatId)
     return inFile == request.faces ? file : -1;
 }
 
-Result<std::string> patchedSource(const AnnotationFormat &format, const WriteRequest &request, int file,
-                                  const std::vector<int> &faces)
+std::vector<AnnotationFormat::Patch> patchesOf(const WriteRequest &request, int file, const std::vector<int> &faces)
 {
-    const Dataset &dataset = *request.dataset;
-    auto bytes = readSource(dataset, file);
-    if (!bytes)
-        return bytes;
     std::vector<AnnotationFormat::Patch> patches;
     for (const int row : faces) {
-        const Face &face = dataset.faces[static_cast<std::size_t>(row)];
+        const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
         const LandmarkSet *edited = request.edited ? request.edited(row) : nullptr;
         if (!edited || edited->empty())
             continue;
@@ -136,6 +131,17 @@ Result<std::string> patchedSource(const AnnotationFormat &format, const WriteReq
             if (record.file == file)
                 patches.push_back({record, &face, edited});
     }
+    return patches;
+}
+
+Result<std::string> patchedSource(const AnnotationFormat &format, const WriteRequest &request, int file,
+                                  const std::vector<int> &faces)
+{
+    const Dataset &dataset = *request.dataset;
+    auto bytes = readSource(dataset, file);
+    if (!bytes)
+        return bytes;
+    const auto patches = patchesOf(request, file, faces);
     if (patches.empty())
         return bytes;
     auto patched = format.patch(*bytes, patches, request.recomputeDerived);

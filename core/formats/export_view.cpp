@@ -34,11 +34,24 @@ struct VisibilityCounts {
     }
 };
 
-std::size_t fractionalPoints(const LandmarkSet &set)
+/// Points between whole pixels, but those that stand where `original` has them.
+std::size_t fractionalPoints(const LandmarkSet &set, const LandmarkSet &original = {})
 {
     const auto whole = [](double v) { return !std::isfinite(v) || v == std::round(v); };
-    return static_cast<std::size_t>(
-        std::count_if(set.points.begin(), set.points.end(), [&](Point2 p) { return !whole(p.x) || !whole(p.y); }));
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < set.points.size(); ++i) {
+        const Point2 p = set.points[i];
+        const bool moved = i >= original.points.size() || p != original.points[i];
+        count += moved && !(whole(p.x) && whole(p.y)) ? 1 : 0;
+    }
+    return count;
+}
+
+void describeRounding(std::size_t points, const FormatInfo &info, std::vector<std::string> &losses)
+{
+    if (points > 0)
+        losses.push_back(counted(points, "point is", "points are") + " rounded to whole pixels: " + info.name +
+                         " holds no fractions.");
 }
 } // namespace
 
@@ -159,9 +172,7 @@ void ExportView::collectLosses()
         attributes += face.attributes.empty() ? 0 : 1;
     }
     visibility.describe(*info_, losses_);
-    if (fractional > 0)
-        losses_.push_back(counted(fractional, "point is", "points are") + " rounded to whole pixels: " + info_->name +
-                          " holds no fractions.");
+    describeRounding(fractional, *info_, losses_);
     if (boxes > 0 && !info_->boxes)
         losses_.push_back("The boxes of " + counted(boxes, "face are", "faces are") + " lost: " + info_->name +
                           " has none.");
@@ -187,14 +198,17 @@ LandmarkSet ExportView::points(int face) const
     return mapped;
 }
 
-std::vector<std::string> lossesOfEdits(const WriteRequest &request, const FormatInfo &info)
+std::vector<std::string> AnnotationFormat::patchLosses(const std::vector<Patch> &patches) const
 {
     VisibilityCounts visibility;
-    for (const int face : request.faces)
-        if (const LandmarkSet *set = request.edited ? request.edited(face) : nullptr)
-            visibility.add(*set);
+    std::size_t fractional = 0;
+    for (const Patch &patch : patches) {
+        visibility.add(*patch.points);
+        fractional += info().fractional ? 0 : fractionalPoints(*patch.points, patch.face->truth);
+    }
     std::vector<std::string> losses;
-    visibility.describe(info, losses);
+    visibility.describe(info(), losses);
+    describeRounding(fractional, info(), losses);
     return losses;
 }
 

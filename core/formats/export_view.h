@@ -48,9 +48,6 @@ private:
     std::vector<std::string> losses_;
 };
 
-/// What edited sets say and copies of the source cannot hold (visibility, absent points).
-std::vector<std::string> lossesOfEdits(const WriteRequest &request, const FormatInfo &info);
-
 /// "1 face", "12 faces".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
 

@@ -73,6 +73,22 @@ void readDerived(FaceRow &row, bool boxSize)
     row.face.derived.centreScale = given;
 }
 
+/// Points that are there and yet would be read back as absent.
+std::size_t pointsAboveImage(const LandmarkSet &set)
+{
+    std::size_t above = 0;
+    for (int i = 0; i < set.count(); ++i)
+        above += set.isPresent(i) && set.points[static_cast<std::size_t>(i)].y <= 0;
+    return above;
+}
+
+void describePointsAbove(std::size_t points, std::vector<std::string> &losses)
+{
+    if (points > 0)
+        losses.push_back(counted(points, "point lies", "points lie") +
+                         " at or above the top edge of the image (y <= 0), which this format reads back as absent.");
+}
+
 std::size_t commasIn(std::string_view line)
 {
     return static_cast<std::size_t>(std::count(line.begin(), line.end(), ','));
@@ -221,15 +237,21 @@ bool HrnetCsvFormat::wantsOptionalColumns(const Dataset &dataset, const std::vec
 std::vector<std::string> HrnetCsvFormat::losses(const Printing &printing) const
 {
     std::size_t above = 0;
-    for (const int face : printing.view->faces()) {
-        const LandmarkSet set = printing.view->points(face);
-        for (int i = 0; i < set.count(); ++i)
-            above += set.isPresent(i) && set.points[static_cast<std::size_t>(i)].y <= 0;
-    }
-    if (above == 0)
-        return {};
-    return {counted(above, "point lies", "points lie") +
-            " at or above the top edge of the image (y <= 0), which this format reads back as absent."};
+    for (const int face : printing.view->faces())
+        above += pointsAboveImage(printing.view->points(face));
+    std::vector<std::string> out;
+    describePointsAbove(above, out);
+    return out;
+}
+
+std::vector<std::string> HrnetCsvFormat::patchLosses(const std::vector<Patch> &patches) const
+{
+    std::vector<std::string> out = AnnotationFormat::patchLosses(patches);
+    std::size_t above = 0;
+    for (const Patch &patch : patches)
+        above += pointsAboveImage(*patch.points);
+    describePointsAbove(above, out);
+    return out;
 }
 
 std::string HrnetCsvFormat::printHeader(const Printing &printing) const

@@ -11,6 +11,7 @@ public:
     const FormatInfo &info() const override;
     Confidence sniff(const std::filesystem::path &file, std::string_view head) const override;
     Result<FaceRow> parseRow(std::string_view row) const override;
+    std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
 
 protected:
     Result<bool> isHeader(std::string_view firstRow) const override;

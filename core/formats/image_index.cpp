@@ -1,6 +1,7 @@
 #include "core/formats/image_index.h"
 
 #include "core/base/file_io.h"
+#include "core/base/image_header.h"
 #include "core/base/text.h"
 #include "core/formats/dataset_builder.h"
 
@@ -37,6 +38,14 @@ const ImageIndex::Stems &ImageIndex::list(const fs::path &folder)
             kept = file;
     }
     return stems;
+}
+
+Result<Size> readImageSize(const fs::path &image)
+{
+    const auto header = readImageHeader(image);
+    if (!header)
+        return header.error();
+    return Size{header->uprightWidth(), header->uprightHeight()};
 }
 
 } // namespace fiducial::formats

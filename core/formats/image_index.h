@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/geometry/types.h"
+
 #include <filesystem>
 #include <string>
 #include <unordered_map>
@@ -19,5 +22,8 @@ private:
 
     std::unordered_map<std::string, Stems> folders_;
 };
+
+/// Width and height of an image as it is displayed, from its header alone. Errors: those of readImageHeader().
+Result<Size> readImageSize(const std::filesystem::path &image);
 
 } // namespace fiducial::formats

@@ -121,10 +121,19 @@ std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector
 {
     std::vector<std::string> losses;
     std::set<const AnnotationFormat *> asked;
-    for (const ListCopy &copy : copies)
-        if (asked.insert(copy.format).second)
-            for (std::string &loss : lossesOfEdits(request, copy.format->info()))
-                losses.push_back(std::move(loss));
+    for (const ListCopy &first : copies) {
+        if (!asked.insert(first.format).second)
+            continue;
+        std::vector<AnnotationFormat::Patch> patches;
+        std::set<const Face *> known; // a face may stand in several lists
+        for (const ListCopy &copy : copies)
+            if (copy.format == first.format)
+                for (const AnnotationFormat::Patch &patch : patchesOf(request, copy.file, copy.faces))
+                    if (known.insert(patch.face).second)
+                        patches.push_back(patch);
+        for (std::string &loss : first.format->patchLosses(patches))
+            losses.push_back(std::move(loss));
+    }
     const auto unlisted = std::count_if(request.faces.begin(), request.faces.end(), [&](int row) {
         return request.dataset->faces[static_cast<std::size_t>(row)].records.empty();
     });

@@ -1,7 +1,7 @@
 #include "core/formats/pfld_format.h"
 
 #include "core/base/text.h"
-#include "core/formats/image_header.h"
+#include "core/formats/image_index.h"
 
 #include <algorithm>
 #include <array>

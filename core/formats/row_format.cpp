@@ -152,6 +152,8 @@ RowFormat::Printing RowFormat::printingOf(const WriteRequest &request, const Exp
 
 std::vector<std::string> RowFormat::allLosses(const Printing &printing) const
 {
+    if (const int source = wholeSourceFile(*printing.request, info().id); source >= 0)
+        return patchLosses(patchesOf(*printing.request, source, printing.view->faces()));
     std::vector<std::string> sentences = printing.view->losses();
     for (std::string &sentence : losses(printing))
         sentences.push_back(std::move(sentence));

@@ -2,6 +2,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/formats/number_patch.h"
 #include "tests/core/formats/format_samples.h"
+#include "tests/core/formats/list_samples.h"
 #include "tests/support/test_support.h"
 
 #include <QProcess>
@@ -231,6 +232,59 @@ private Q_SLOTS:
         QCOMPARE(again.faces[0].truth.points[5], (Point2{50, 60}));
         QCOMPARE(again.faces[0].truth.points[6], (Point2{70, 80}));
         QCOMPARE(again.faces[0].truth.points[7], dataset.faces[0].truth.points[7]);
+    }
+
+    void namesWhatTheFileItselfCannotHold_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("loss");
+        const auto row = [](const char *title, const char *name, const std::string &text, const char *loss) {
+            QTest::newRow(title) << q(name) << QByteArray::fromStdString(text) << q(loss);
+        };
+        row("occluded in a 0/1 file", "faces.json", test::cocoFile(2, 19, {1, 0}), "flags 0 and 1 only");
+        row("occluded in a 0/1/2 file", "faces.json", test::cocoFile(2, 19, {2, 1, 0}), "");
+        row("above the image in a csv", "faces.csv", test::csvList(2, 29), "1 point lies at or above the top edge");
+        row("between pixels in imglab XML", "faces.xml", test::imglabFile(2, 19), "2 points are rounded");
+    }
+
+    void namesWhatTheFileItselfCannotHold()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, loss);
+        const TempDir folder;
+        writeAll(folder / name.toStdString(), text.toStdString());
+        const Dataset dataset = opened(folder / name.toStdString());
+        Edits edits;
+        LandmarkSet &set = edits.of(dataset, 1);
+        const bool csv = name.endsWith(QStringLiteral(".csv"));
+        set.points[0] = {21.5, csv ? -3.25 : 33.25};
+        set.points[1] = {40.5, 33.25};
+        set.setVisibility(0, csv ? Visibility::Visible : Visibility::Occluded);
+        set.setVisibility(1, Visibility::Visible);
+        const WriteRequest whole = edits.request(dataset, folder / "out");
+        const auto plan = planPatchedCopies(registry_, whole);
+        QVERIFY(plan.ok());
+        QVERIFY(loss.isEmpty() == plan->losses.empty());
+        const auto named = [&](const std::string &sentence) { return q(sentence).contains(loss); };
+        QVERIFY(loss.isEmpty() || std::any_of(plan->losses.begin(), plan->losses.end(), named));
+        const auto report = writePatchedCopies(registry_, whole, {});
+        QVERIFY(report.ok());
+        QVERIFY(report->losses == plan->losses);
+        // nothing is lost where nothing is edited
+        const auto untouched = planPatchedCopies(registry_, Edits{}.request(dataset, folder / "out"));
+        QVERIFY(untouched.ok() && untouched->losses.empty());
+    }
+
+    void aCopyOfTheWholeListLosesOnlyWhatEditsLose()
+    {
+        const TempDir folder;
+        writeAll(folder / "faces.tsv", test::tsvList(2, 68));
+        const Dataset dataset = opened(folder / "faces.tsv");
+        const auto plan = registry_.find("tsv")->plan(Edits{}.request(dataset, folder / "out.tsv"));
+        QVERIFY(plan.ok());
+        QVERIFY(plan->losses.empty());
     }
 
     void refusesASourceThatHasChanged()
