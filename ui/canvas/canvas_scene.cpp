@@ -40,20 +40,16 @@ int CanvasScene::indexOf(const Uuid &id) const
 
 void CanvasScene::setLayerVisible(LayerKey key, bool visible)
 {
-    overrides_[key].visible = visible;
+    if (visible)
+        hiddenLayers_.erase(key);
+    else
+        hiddenLayers_.insert(key);
     rebuild();
 }
 
 bool CanvasScene::isLayerVisible(LayerKey key) const
 {
-    const auto found = overrides_.find(key);
-    return found == overrides_.end() || found->second.visible;
-}
-
-void CanvasScene::setLayerOpacity(LayerKey key, double opacity)
-{
-    overrides_[key].opacity = std::clamp(opacity, 0.0, 1.0);
-    rebuild();
+    return !hiddenLayers_.contains(key);
 }
 
 void CanvasScene::setHidden(bool hidden)
@@ -106,11 +102,7 @@ void CanvasScene::rebuild()
     shown_ = given_;
     for (CanvasFace &face : shown_) {
         for (FaceLayer &layer : face.overlay.layers) {
-            if (const auto found = overrides_.find(keyOf(layer)); found != overrides_.end()) {
-                layer.visible = layer.visible && found->second.visible;
-                layer.opacity *= found->second.opacity;
-            }
-            layer.visible = layer.visible && !hidden_;
+            layer.visible = layer.visible && !hidden_ && isLayerVisible(keyOf(layer));
         }
     }
     applyPreview();

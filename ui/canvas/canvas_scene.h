@@ -3,8 +3,8 @@
 #include "ui/canvas/canvas_types.h"
 
 #include <compare>
-#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace fiducial::ui {
@@ -35,7 +35,6 @@ public:
 
     void setLayerVisible(LayerKey key, bool visible);
     bool isLayerVisible(LayerKey key) const;
-    void setLayerOpacity(LayerKey key, double opacity);
     /// Nothing is visible, so nothing can be hit.
     void setHidden(bool hidden);
     bool isHidden() const { return hidden_; }
@@ -56,14 +55,9 @@ private:
     void rebuild();
     void applyPreview();
 
-    struct Override {
-        bool visible = true;
-        double opacity = 1;
-    };
-
     std::vector<CanvasFace> given_;
     std::vector<CanvasFace> shown_;
-    std::map<LayerKey, Override> overrides_;
+    std::set<LayerKey> hiddenLayers_;
     std::optional<LandmarkSet> preview_;
     std::optional<LayerKey> preferred_;
     int active_ = -1;

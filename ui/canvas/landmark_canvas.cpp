@@ -259,12 +259,6 @@ bool LandmarkCanvas::isLayerVisible(LayerKind kind, int run) const
     return d_->scene.isLayerVisible({kind, kind == LayerKind::Run ? run : -1});
 }
 
-void LandmarkCanvas::setLayerOpacity(LayerKind kind, int run, double opacity)
-{
-    d_->scene.setLayerOpacity({kind, kind == LayerKind::Run ? run : -1}, opacity);
-    update();
-}
-
 void LandmarkCanvas::setOverlaysHidden(bool hidden)
 {
     d_->hiddenBySwitch = hidden;

@@ -58,7 +58,6 @@ public:
     /// Applies to every face, now and after setFaces(), on top of FaceLayer::visible and FaceLayer::opacity.
     void setLayerVisible(LayerKind kind, int run, bool visible);
     bool isLayerVisible(LayerKind kind, int run) const;
-    void setLayerOpacity(LayerKind kind, int run, double opacity);
     /// Hides every overlay, plates too (held key H does the same); hidden points cannot be hit.
     void setOverlaysHidden(bool hidden);
     bool overlaysHidden() const;

@@ -201,6 +201,8 @@ void Actions::fill(QMenuBar &bar)
                 normaliser_ = new QMenu(tr("N&ormaliser"), menu);
                 theme_ = new QMenu(tr("&Theme"), menu);
                 menu->addSeparator();
+                opacity_ = menu->addMenu(tr("Layer opacit&y"));
+                markSize_ = menu->addMenu(tr("Mar&k size"));
                 menu->addMenu(normaliser_);
                 menu->addMenu(theme_);
             }

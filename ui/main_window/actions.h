@@ -43,6 +43,8 @@ public:
     QMenu *recentMenu() const { return recent_; }
     QMenu *normaliserMenu() const { return normaliser_; }
     QMenu *themeMenu() const { return theme_; }
+    QMenu *opacityMenu() const { return opacity_; }
+    QMenu *markSizeMenu() const { return markSize_; }
     QMenu *fileMenu() const { return file_; }
     QList<ShortcutSheet::Group> groups() const;
     QList<QAction *> all() const;
@@ -71,6 +73,8 @@ private:
     QMenu *recent_ = nullptr;
     QMenu *normaliser_ = nullptr;
     QMenu *theme_ = nullptr;
+    QMenu *opacity_ = nullptr;
+    QMenu *markSize_ = nullptr;
 };
 
 } // namespace fiducial::ui

@@ -88,6 +88,7 @@ void FacePresenter::pictureLoaded(const QString &path, const Picture &picture)
     wantedPath_.clear();
     shownPath_ = path;
     canvas_.setPicture(picture.image, picture.size);
+    updatePlate();
 }
 
 void FacePresenter::prefetch(const std::vector<int> &faces)
@@ -131,6 +132,8 @@ FaceOverlay FacePresenter::overlayOf(int row) const
             return;
         FaceLayer layer = makeLayer(kind, std::move(set), run);
         layer.visible = isLayerVisible(kind);
+        if (const auto opacity = opacity_.find(kind); opacity != opacity_.end())
+            layer.opacity = opacity->second;
         layer.editable = kind == LayerKind::Mine || mine.empty(); // mine once begun is what hands move
         overlay.layers.push_back(std::move(layer));
     };
@@ -155,6 +158,13 @@ void FacePresenter::setLayerVisible(LayerKind kind, bool visible)
         hidden_.erase(kind);
     else
         hidden_.insert(kind);
+    if (face_ >= 0)
+        rebuild();
+}
+
+void FacePresenter::setLayerOpacity(LayerKind kind, double opacity)
+{
+    opacity_[kind] = opacity;
     if (face_ >= 0)
         rebuild();
 }
@@ -224,7 +234,6 @@ void FacePresenter::updatePlate()
         return;
     NumberPlate plate;
     const double nme = shownNme();
-    const QLocale locale;
     if (std::isfinite(nme)) {
         plate.headline = percentText(nme);
         plate.text = nmeSentence();
@@ -232,11 +241,37 @@ void FacePresenter::updatePlate()
         if (moved)
             plate.muted = tr("was %1").arg(percentText(visitNme_));
     }
+    plate.second = faceSentence();
+    canvas_.setNumberPlate(plate);
+}
+
+int FacePresenter::pointsOutsidePicture() const
+{
+    if (!wantedPath_.isEmpty() || !canvas_.hasPicture())
+        return 0; // its size is not known yet
+    const Size size = canvas_.imageSize();
+    const LandmarkSet set = dragging_                                   ? dragged_
+                            : document_.subject(face_) == Subject::None ? document_.face(face_).truth
+                                                                        : document_.subjectSet(face_);
+    int outside = 0;
+    for (int i = 0; i < set.count(); ++i) {
+        const Point2 p = set.points[static_cast<std::size_t>(i)];
+        const bool inside = p.x >= -0.5 && p.y >= -0.5 && p.x <= size.width - 0.5 && p.y <= size.height - 0.5;
+        outside += set.isPresent(i) && !inside;
+    }
+    return outside;
+}
+
+QString FacePresenter::faceSentence() const
+{
+    if (face_ < 0)
+        return {};
+    const QLocale locale;
     const Sample &sample = document_.dataset().sampleOf(face_);
-    plate.second = QString::fromStdString(sample.image) + u" · "_s +
-                   tr("face %1 of %2")
-                       .arg(locale.toString(document_.dataset().numberInImage(face_) + 1),
-                            locale.toString(static_cast<int>(sample.faces.size())));
+    QString sentence = QString::fromStdString(sample.image) + u" · "_s +
+                       tr("face %1 of %2")
+                           .arg(locale.toString(document_.dataset().numberInImage(face_) + 1),
+                                locale.toString(static_cast<int>(sample.faces.size())));
     int human = 0;
     double distanceMoved = 0;
     for (const Provenance &origin : document_.state(face_).mine.origin) {
@@ -244,10 +279,12 @@ void FacePresenter::updatePlate()
         distanceMoved += static_cast<double>(origin.movedPixels);
     }
     if (human > 0)
-        plate.second += u" · "_s + tr("%n point(s) moved", nullptr, human);
-    if (human > 0 && !std::isfinite(nme)) // no reference: the way the points went is all there is to say
-        plate.second += u", "_s + tr("%1 px on average").arg(locale.toString(distanceMoved / human, 'f', 1));
-    canvas_.setNumberPlate(plate);
+        sentence += u" · "_s + tr("%n point(s) moved", nullptr, human);
+    if (human > 0 && !std::isfinite(shownNme())) // no reference: the way the points went is all there is to say
+        sentence += u", "_s + tr("%1 px on average").arg(locale.toString(distanceMoved / human, 'f', 1));
+    if (const int outside = pointsOutsidePicture(); outside > 0)
+        sentence += u" · "_s + tr("%n point(s) outside the picture", nullptr, outside);
+    return sentence;
 }
 
 void FacePresenter::updateLegend()

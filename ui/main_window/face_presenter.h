@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 
+#include <map>
 #include <set>
 
 namespace fiducial::ui {
@@ -31,10 +32,13 @@ public:
 
     void setLayerVisible(LayerKind kind, bool visible); ///< all runs together
     bool isLayerVisible(LayerKind kind) const { return !hidden_.contains(kind); }
+    void setLayerOpacity(LayerKind kind, double opacity); ///< 0..1; all runs together
 
     /// NME of what is on the canvas right now under the document's normaliser, a running drag included; NaN where there
     /// is none.
     double shownNme() const;
+    /// What stands under it: image, which of its faces, what has been moved, how many points lie outside the picture.
+    QString faceSentence() const;
     /// *Use prediction* of the active run: the selected landmarks, their contours, or the whole face.
     enum class Scope { Points, Contours, Face };
     void usePrediction(Scope scope);
@@ -57,6 +61,7 @@ private:
     void endPreview();
     void updatePlate();
     QString nmeSentence() const;
+    int pointsOutsidePicture() const;
     void updateLegend();
     QString hoverText(const Uuid &face, int landmark, const LandmarkSet &shown) const;
 
@@ -67,6 +72,7 @@ private:
     QString wantedPath_; ///< picture that the canvas waits for
     QString shownPath_;
     std::set<LayerKind> hidden_;
+    std::map<LayerKind, double> opacity_; ///< 1 where absent
     double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
     bool dragging_ = false;
     LandmarkSet dragged_; ///< the set under the hand

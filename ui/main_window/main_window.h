@@ -70,6 +70,7 @@ protected:
 private:
     void buildPanels();
     void buildToolBar();
+    void buildMarkMenus();
     void buildMenus();
     void connectSession();
     void connectFaces();

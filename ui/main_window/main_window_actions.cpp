@@ -32,6 +32,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <cmath>
+
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
@@ -42,6 +44,13 @@ struct Switch {
     QString key; ///< of the settings
     bool on;     ///< by default
 };
+
+struct LayerOpacity {
+    LayerKind kind;
+    const char *key; ///< of the settings
+};
+constexpr LayerOpacity kLayerOpacities[] = {
+    {LayerKind::GroundTruth, "ground_truth"}, {LayerKind::Run, "prediction"}, {LayerKind::Mine, "mine"}};
 } // namespace
 
 void MainWindow::buildMenus()
@@ -67,8 +76,45 @@ void MainWindow::buildMenus()
     addTheme(tr("As the &system"), u"system"_s, ThemeMode::System);
     addTheme(tr("&Light"), u"light"_s, ThemeMode::Light);
     addTheme(tr("&Dark"), u"dark"_s, ThemeMode::Dark);
+    buildMarkMenus();
     updateRecentMenu();
     updateNormaliserMenu();
+}
+
+void MainWindow::buildMarkMenus()
+{
+    const auto addChoice = [](QMenu *menu, QActionGroup *group, const QString &text, bool checked) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(checked);
+        group->addAction(action);
+        return action;
+    };
+    for (const LayerOpacity &layer : kLayerOpacities) {
+        QAction *title = layer.kind == LayerKind::GroundTruth ? actions_->groundTruth
+                         : layer.kind == LayerKind::Mine      ? actions_->mine
+                                                              : actions_->prediction;
+        QMenu *menu = actions_->opacityMenu()->addMenu(title->text());
+        auto *group = new QActionGroup(menu);
+        const QString key = QString::fromLatin1(layer.key);
+        for (const int percent : {100, 75, 50, 25}) {
+            const bool chosen = std::lround(100 * services_.settings.layerOpacity(key)) == percent;
+            QAction *action = addChoice(menu, group, tr("%1 %").arg(percent), chosen);
+            connect(action, &QAction::triggered, this, [this, key, percent, kind = layer.kind] {
+                services_.settings.setLayerOpacity(key, percent / 100.0);
+                presenter_->setLayerOpacity(kind, percent / 100.0);
+            });
+        }
+    }
+    auto *sizes = new QActionGroup(actions_->markSizeMenu());
+    for (const int pixels : {3, 5, 7, 9, 12}) {
+        const bool chosen = std::lround(services_.settings.markSize()) == pixels;
+        QAction *action = addChoice(actions_->markSizeMenu(), sizes, tr("%1 px").arg(pixels), chosen);
+        connect(action, &QAction::triggered, this, [this, pixels] {
+            services_.settings.setMarkSize(pixels);
+            updateOverlay();
+        });
+    }
 }
 
 void MainWindow::buildToolBar()
@@ -105,6 +151,14 @@ void MainWindow::buildToolBar()
     toolBar_->addAction(actions_->loupe);
     toolBar_->addSeparator();
     toolBar_->addActions({actions_->groundTruth, actions_->prediction, actions_->mine, actions_->errors});
+    const QList<QAction *> menus = actions_->opacityMenu()->actions();
+    QAction *const layers[] = {actions_->groundTruth, actions_->prediction, actions_->mine};
+    for (int i = 0; i < menus.size(); ++i) {
+        QWidget *button = toolBar_->widgetForAction(layers[i]);
+        button->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(button, &QWidget::customContextMenuRequested, this,
+                [menu = menus[i]->menu(), button](QPoint at) { menu->popup(button->mapToGlobal(at)); });
+    }
     auto *space = new QWidget(toolBar_);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     toolBar_->addWidget(space);
@@ -333,6 +387,8 @@ void MainWindow::updateOverlay()
     presenter_->setLayerVisible(LayerKind::GroundTruth, actions_->groundTruth->isChecked());
     presenter_->setLayerVisible(LayerKind::Run, actions_->prediction->isChecked());
     presenter_->setLayerVisible(LayerKind::Mine, actions_->mine->isChecked());
+    for (const LayerOpacity &layer : kLayerOpacities)
+        presenter_->setLayerOpacity(layer.kind, services_.settings.layerOpacity(QString::fromLatin1(layer.key)));
 }
 
 void MainWindow::connectWorkActions()

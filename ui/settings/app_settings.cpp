@@ -120,6 +120,18 @@ void AppSettings::setBoxes(const QString &boxes)
     settings_->setValue(u"model/boxes"_s, boxes);
 }
 
+double AppSettings::layerOpacity(const QString &layer) const
+{
+    bool ok = false;
+    const double opacity = settings_->value(u"opacity/"_s + layer).toDouble(&ok);
+    return ok ? std::clamp(opacity, 0.0, 1.0) : 1.0;
+}
+
+void AppSettings::setLayerOpacity(const QString &layer, double opacity)
+{
+    settings_->setValue(u"opacity/"_s + layer, opacity);
+}
+
 bool AppSettings::flag(const QString &key, bool fallback) const
 {
     return settings_->value(key, fallback).toBool();

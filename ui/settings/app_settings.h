@@ -36,6 +36,8 @@ public:
 
     double markSize() const; ///< 3..12
     void setMarkSize(double pixels);
+    double layerOpacity(const QString &layer) const; ///< 0..1
+    void setLayerOpacity(const QString &layer, double opacity);
     QString model() const; ///< name or file of the model that pre-fills; empty: the default for the scheme
     void setModel(const QString &nameOrFile);
     QString boxes() const; ///< "annotated", "detector", "truth"
