@@ -35,6 +35,8 @@ void SaveQueue::append(store::Revision revision)
     queue_.push_back(std::move(revision));
     if (state_ == State::Saved)
         setState(State::Saving);
+    else if (state_ == State::Failed)
+        Q_EMIT stateChanged(state_);
     sendNext();
 }
 

@@ -31,6 +31,7 @@ public:
     bool flush();
 
 Q_SIGNALS:
+    /// Also when more edits wait while saving fails: pending() is another then.
     void stateChanged(fiducial::ui::SaveQueue::State state);
     /// Once per gesture, when its revision is on disk.
     void saved(const fiducial::store::Revision &revision);

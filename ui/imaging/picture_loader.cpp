@@ -22,6 +22,16 @@ int reducedLongSide(Size size)
         return 0;
     return longSide / 8;
 }
+
+/// Only JPEG decodes at a reduced size by itself.
+QImage drawable(QImage picture)
+{
+    const int longSide = reducedLongSide({picture.width(), picture.height()});
+    if (longSide == 0)
+        return picture;
+    const QSize size = picture.size().scaled(longSide, longSide, Qt::KeepAspectRatio).expandedTo({1, 1});
+    return picture.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
 } // namespace
 
 PictureLoader::PictureLoader(QObject *parent, std::size_t cacheBytes) : QObject(parent), cache_(cacheBytes)
@@ -88,9 +98,9 @@ void PictureLoader::start(const QString &path, bool wanted)
         options.minLongSide = size ? reducedLongSide(*size) : 0;
         auto decoded = image::decode(file, options);
         if (decoded) {
-            const QImage picture = toQImage(*decoded);
+            const QImage picture = drawable(toQImage(*decoded));
             answer.picture =
-                std::make_shared<Picture>(Picture{picture, size ? *size : Size{picture.width(), picture.height()}});
+                std::make_shared<Picture>(Picture{picture, size ? *size : Size{decoded->cols, decoded->rows}});
         } else {
             answer.problem = QString::fromStdString(decoded.error().text());
         }

@@ -40,7 +40,7 @@ void Actions::makeFileAndEdit()
     exportAs = make("export", u"export"_s, {Qt::CTRL | Qt::Key_E});
     exportAgain = make("export-again", {}, {QKeySequence::Save});
     closeProject = make("close", {}, {QKeySequence::Close});
-    quit = make("quit", {}, {QKeySequence::Quit});
+    quit = make("quit", {}, {Qt::CTRL | Qt::Key_Q}); // the standard key is none on some desktops
     undo = make("undo", u"undo"_s, {QKeySequence::Undo});
     redo = make("redo", u"redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
     selectAll = make("select-all", {}, {QKeySequence::SelectAll});
