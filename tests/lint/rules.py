@@ -1,6 +1,7 @@
 """The rules. Each takes a SourceTree and yields one sentence for every breach; where it looks into a build as well, that
 folder is its second argument. Rules 1-6 are those of the design's section 3."""
 
+import html
 import re
 import subprocess
 from pathlib import Path
@@ -180,6 +181,33 @@ def translatable(tree):
                 yield f"{file.path}: calls tr() without Q_OBJECT or Q_DECLARE_TR_FUNCTIONS"
 
 
+def _arguments(literals):
+    """Texts of a call's leading string arguments; literals side by side are one."""
+    text = ""
+    for literal, between in re.findall(r'"((?:[^"\\\n]|\\.)*)"([\s,]*)', literals):
+        text += literal
+        if "," in between:
+            yield text
+            text = ""
+    yield text
+
+
+_ENGLISH = "translations/fiducial_en.ts"
+
+
+def plurals(tree):
+    """Every text with %n has its English singular and plural."""
+    english = html.unescape(tree.file(_ENGLISH).text) if _ENGLISH in tree.paths else ""
+    if 'type="unfinished"' in english:
+        yield f"{_ENGLISH}: unfinished; fill in <numerusform>"
+    for file in tree.files(under=("ui/", "app/")):
+        for match in _TR.finditer(file.text):
+            for text in _arguments(match.group(1)):
+                if "%n" in text and f"<source>{text}</source>" not in english:
+                    line = file.text.count("\n", 0, match.start()) + 1
+                    yield f'{file.path}:{line}: "{text}" is not in {_ENGLISH}; build the target update_translations'
+
+
 # Written in pieces: this file is looked at, too.
 _PLACES = re.compile(r"(?<![\w.])(" + "|".join(["/wo" "rk/", "/ro" "ot/", r"/ho" r"me/\w", r"C:\\Us" r"ers\\"]) + ")")
 _HOSTS = re.compile("|".join(h + r"\." + d for h, d in (("py" "pi", "org"), ("python" "hosted", "org"), ("npm" "js", "org"),
@@ -211,6 +239,6 @@ def tested(tree):
             yield f"{file.path}: no test mentions it"
 
 
-SOURCE_RULES = [layering, libraries, core_is_plain, opencv_components, no_widgets, sizes, qt_habits, translatable, portable]
+SOURCE_RULES = [layering, libraries, core_is_plain, opencv_components, no_widgets, sizes, qt_habits, translatable, plurals, portable]
 BUILD_RULES = [copy_relocations, one_qt]
 WARNINGS = [tested]

@@ -92,6 +92,14 @@ CASES = {
         ],
         [{"ui/panels/a.cpp": 'X::X()\n{\n    tr("%n faces, %1 %", "", 3);\n}\n', "ui/panels/a.h": "class X { Q_OBJECT };\n"}],
     ),
+    rules.plurals: (
+        [
+            {"ui/panels/a.cpp": 'tr("%n face(s)", nullptr, 3);\n'},
+            {"ui/panels/a.cpp": 'tr("%n face(s), "\n   "more", "", 3);\n', "translations/fiducial_en.ts": "<source>%n face(s)</source>"},
+            {"translations/fiducial_en.ts": '<translation type="unfinished">'},
+        ],
+        [{"ui/panels/a.cpp": 'tr("%n a&b", nullptr, 3);\ntr("none");\n', "translations/fiducial_en.ts": "<source>%n a&amp;b</source>"}],
+    ),
     rules.portable: (
         [
             {"README.md": "see /wo" "rk/main\n"},
