@@ -1,8 +1,12 @@
+#include "core/base/rng.h"
+#include "tests/support/faulty_vfs.h"
 #include "tests/ui/document/project_fixture.h"
 
 #include <QSignalSpy>
 
-#include <unistd.h>
+#include <algorithm>
+#include <map>
+#include <set>
 
 using namespace fiducial;
 using namespace fiducial::ui;
@@ -11,6 +15,9 @@ using fiducial::test::ProjectFixture;
 class ProjectDocumentTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { test::installFaultyVfs(); }
+    void cleanup() { test::setFault(test::Fault::None); }
+
     void move_undo_redo_areEqual();
     void editTouchesOneFaceOnly_andTellsIt();
     void unchangedResult_isNoEdit();
@@ -25,7 +32,11 @@ private Q_SLOTS:
     void run_growsInBatchesAndIsStored();
     void missedFace_hasNoNumber();
     void provenance_namesTheRunAfterReopening();
+    void failingDisk_keepsEditsAndSaysSo_data();
     void failingDisk_keepsEditsAndSaysSo();
+    void rearrangedList_movesNoEditToAnotherImage();
+    void laterRun_leavesMineAlone();
+    void anyReachableState_reopensEqual();
 };
 
 namespace {
@@ -309,30 +320,169 @@ void ProjectDocumentTest::provenance_namesTheRunAfterReopening()
     QCOMPARE(document.runName(number), QStringLiteral("the second"));
 }
 
+void ProjectDocumentTest::failingDisk_keepsEditsAndSaysSo_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("full") << static_cast<int>(test::Fault::DiskIsFull);
+    QTest::newRow("read-only") << static_cast<int>(test::Fault::ReadOnly);
+    QTest::newRow("broken") << static_cast<int>(test::Fault::DiskIsBroken);
+}
+
+// P2, P3
 void ProjectDocumentTest::failingDisk_keepsEditsAndSaysSo()
 {
-    if (::geteuid() == 0)
-        QSKIP("The superuser may write into read-only folders");
+    QFETCH(const int, fault);
     ProjectFixture project;
     ProjectDocument document;
     project.open(document);
     QSignalSpy failed(&document.saveQueue(), &SaveQueue::failed);
-    const auto folder = document.projectFile().parent_path();
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_write, std::filesystem::perm_options::remove);
-    std::filesystem::permissions(document.projectFile(), std::filesystem::perms::owner_write,
-                                 std::filesystem::perm_options::remove);
+    test::setFault(static_cast<test::Fault>(fault));
     movePoint(document, 0, 0, {1, 1});
+    movePoint(document, 0, 1, {1, 1});
     const FaceState edited = document.state(0);
-    document.saveQueue().flush();
-    if (failed.isEmpty())
-        QSKIP("This file system lets an open database be written whatever its permissions");
+    QVERIFY(!document.saveQueue().flush());
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(document.saveQueue().state(), SaveQueue::State::Failed);
+    QCOMPARE(document.saveQueue().pending(), 2);
     QVERIFY(document.state(0) == edited);
     QVERIFY(!document.close());
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_write, std::filesystem::perm_options::add);
-    std::filesystem::permissions(document.projectFile(), std::filesystem::perms::owner_write,
-                                 std::filesystem::perm_options::add);
+    QVERIFY(document.isOpen());
+    test::setFault(test::Fault::None);
     document.saveQueue().retry();
     QVERIFY(document.saveQueue().flush());
+    QVERIFY(document.close());
+    project.open(document);
+    QVERIFY(document.state(0) == edited);
+}
+
+// P5
+void ProjectDocumentTest::rearrangedList_movesNoEditToAnotherImage()
+{
+    ProjectFixture project(6, 2);
+    std::map<std::string, FaceState> edited; // of image and first point
+    const auto nameOf = [](const ProjectDocument &document, int row) {
+        return document.dataset().sampleOf(row).image + text::fixed(document.face(row).truth.points[0].x, 3);
+    };
+    {
+        ProjectDocument document;
+        project.open(document);
+        for (int row = 0; row < document.faceCount(); ++row) {
+            movePoint(document, row, row, {1.0 + row, 0});
+            edited[nameOf(document, row)] = document.state(row);
+        }
+        QVERIFY(document.close());
+    }
+    // The second image goes, two new ones come, the rest stands in reverse.
+    const std::string list = test::readAll(project.listFile());
+    auto rows = text::lines(list);
+    std::erase_if(rows, [](std::string_view row) { return row.empty() || row.find("video/1.png") != row.npos; });
+    std::reverse(rows.begin(), rows.end());
+    std::string next;
+    for (const auto row : rows) {
+        if (row.find("web/4.png") != row.npos || row.find("web/2.png") != row.npos) {
+            std::string fresh(row);
+            next += fresh.replace(fresh.find("web/"), 4, "web/new") + "\n";
+        }
+        next += std::string(row) + "\n";
+    }
+    test::writeAll(project.listFile(), next);
+    ProjectDocument document;
+    project.open(document);
+    QCOMPARE(document.faceCount(), 14);
+    int found = 0;
+    for (int row = 0; row < document.faceCount(); ++row) {
+        const auto known = edited.find(nameOf(document, row));
+        found += known != edited.end();
+        QVERIFY(document.state(row) == (known == edited.end() ? FaceState{} : known->second));
+    }
+    QCOMPARE(found, 10);
+    QCOMPARE(document.bindReport().vanished.size(), std::size_t{2});
+}
+
+// P6
+void ProjectDocumentTest::laterRun_leavesMineAlone()
+{
+    ProjectFixture project;
+    FaceState edited;
+    {
+        ProjectDocument document;
+        project.open(document);
+        movePoint(document, 0, 3, {4, 4});
+        LandmarkSet set = document.state(0).mine.set;
+        set.setVisibility(7, Visibility::Absent);
+        document.setVisibility(0, document.groundTruthGrab(0), set, {7});
+        edited = document.state(0);
+        const int run = document.addRun(ProjectFixture::shiftedRun(document, {5}), true);
+        document.appendPredictions(run, {0}, {ProjectFixture::shiftedPrediction(document, 0, 9)});
+        QVERIFY(document.state(0) == edited);
+        QVERIFY(document.close());
+    }
+    ProjectDocument document;
+    project.open(document);
+    document.addRun(ProjectFixture::shiftedRun(document, {1}), true);
+    QVERIFY(document.state(0) == edited);
+    QCOMPARE(document.state(0).mine.set.visibilityAt(7), Visibility::Absent);
+}
+
+// P12
+void ProjectDocumentTest::anyReachableState_reopensEqual()
+{
+    ProjectFixture project(4, 2);
+    Rng rng(11);
+    ProjectDocument document;
+    project.open(document);
+    const int run = document.addRun(ProjectFixture::shiftedRun(document, {2, 3}), true);
+    const int faces = document.faceCount();
+    const auto someFace = [&] { return static_cast<int>(rng.below(static_cast<std::uint64_t>(faces))); };
+    std::set<int> counts;
+    for (int round = 0; round < 6; ++round) {
+        for (int step = 0; step < 25; ++step) {
+            const int row = someFace();
+            std::vector<int> points;
+            const double share = rng.uniform();
+            for (int i = 0; i < 98; ++i)
+                if (rng.uniform() < share)
+                    points.push_back(i);
+            LandmarkSet set =
+                document.state(row).mine.empty() ? document.face(row).truth : document.state(row).mine.set;
+            switch (rng.below(6)) {
+            case 0:
+                document.usePrediction(row, run, points); // some points of an empty face leave the others absent
+                break;
+            case 1:
+                for (const int i : points)
+                    set.points[static_cast<std::size_t>(i)] = {rng.uniform(-200, 400), rng.uniform(-200, 400)};
+                document.moveLandmarks(row, document.groundTruthGrab(row), set, points);
+                break;
+            case 2:
+                for (const int i : points)
+                    set.setVisibility(i, static_cast<Visibility>(rng.below(3)));
+                document.setVisibility(row, document.groundTruthGrab(row), set, points);
+                break;
+            case 3:
+                document.revertToOriginal(row);
+                break;
+            case 4:
+                document.setReview({row, (row + 1) % faces}, static_cast<ReviewState>(rng.below(7)));
+                break;
+            default:
+                document.undoStack()->setIndex(document.undoStack()->index() - static_cast<int>(rng.below(4)));
+            }
+        }
+        std::vector<FaceState> before;
+        for (int row = 0; row < faces; ++row) {
+            before.push_back(document.state(row));
+            counts.insert(before.back().mine.set.presentCount());
+        }
+        const int undoable = document.undoStack()->index(), history = document.undoStack()->count();
+        QVERIFY2(document.close(), qPrintable(document.saveQueue().problem()));
+        project.open(document);
+        for (int row = 0; row < faces; ++row)
+            QVERIFY(document.state(row) == before[static_cast<std::size_t>(row)]);
+        QCOMPARE(document.undoStack()->index(), undoable);
+        QCOMPARE(document.undoStack()->count(), history);
+    }
+    QVERIFY2(counts.size() > 5 && *counts.begin() == 0 && *counts.rbegin() == 98, "not every kind of state was met");
 }
 
 QTEST_GUILESS_MAIN(ProjectDocumentTest)
