@@ -14,13 +14,13 @@ namespace fiducial::cli {
 
 namespace {
 /// "720x540"
-std::optional<Size> sizeOf(const std::string &text)
+std::optional<Size> sizeOf(const std::string &given)
 {
     constexpr int kSmallest = 64, kLargest = 4096;
-    const auto parts = split(text, 'x');
+    const auto parts = text::split(given, 'x');
     if (parts.size() != 2)
         return {};
-    const auto width = parseInteger(parts[0]), height = parseInteger(parts[1]);
+    const auto width = text::parseInteger(parts[0]), height = text::parseInteger(parts[1]);
     if (!width || !height || std::min(*width, *height) < kSmallest || std::max(*width, *height) > kLargest)
         return {};
     return Size{static_cast<int>(*width), static_cast<int>(*height)};

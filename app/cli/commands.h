@@ -21,5 +21,6 @@ void addDiff(CLI::App &app, Command *run);
 void addModels(CLI::App &app, Command *run);
 void addSynth(CLI::App &app, Command *run);
 void addRender(CLI::App &app, Command *run);
+void addBench(CLI::App &app, Command *run);
 
 } // namespace fiducial::cli

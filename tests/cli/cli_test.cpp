@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 #include <utility>
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void predictWritesAnnotations();
     void interruptLeavesWholeFiles();
     void modelsAreListed();
+    void benchReportsItsRows();
     void realModelOnRealFaces();
 
 private:
@@ -427,6 +429,41 @@ void CliTest::modelsAreListed()
     const Outcome list = run({u"models"_s, u"list"_s});
     QVERIFY2(list.code == 0, list.err.constData());
     QVERIFY(list.out.contains("mean-shape-wflw98"));
+}
+
+void CliTest::benchReportsItsRows()
+{
+    const Outcome done = run(
+        {u"bench"_s, u"metrics"_s, u"live-nme"_s, u"commit"_s, u"throughput"_s, u"--faces"_s, u"200"_s, u"--json"_s});
+    QVERIFY2(done.code == 0, done.err.constData());
+    const QJsonObject json = done.json();
+    for (const auto &key :
+         {u"cores"_s, u"memory_mb"_s, u"processor"_s, u"system"_s, u"fiducial"_s, u"qt"_s, u"opencv"_s, u"libtorch"_s})
+        QVERIFY2(json[u"machine"_s].toObject().contains(key), qPrintable(key));
+    QVERIFY(json[u"machine"_s][u"cores"_s].toInt() >= 1);
+    QCOMPARE(json[u"faces"_s].toInt(), 200);
+    const QJsonArray rows = json[u"rows"_s].toArray();
+    QCOMPARE(rows.size(), 4);
+    for (const QJsonValue &row : rows) {
+        QStringList keys = row.toObject().keys();
+        keys.sort();
+        QCOMPARE(keys.join(u' '), u"better details faces met name reason target unit value what"_s);
+        const bool application = fs::exists(guiProgram()) || row[u"name"_s].toString() != u"commit"_s;
+        if (row[u"name"_s].toString() == u"throughput"_s || !application) {
+            QVERIFY(row[u"value"_s].isDouble() || !row[u"reason"_s].toString().isEmpty());
+            continue;
+        }
+        QVERIFY2(row[u"value"_s].toDouble(-1) > 0, qPrintable(row[u"name"_s].toString()));
+        QVERIFY(row[u"target"_s].toDouble() > 0);
+    }
+    // Far fewer faces than the target speaks of: never told to be met.
+    const auto named = [&](const QString &name) {
+        return *std::find_if(rows.begin(), rows.end(), [&](const auto &r) { return r[u"name"_s].toString() == name; });
+    };
+    QVERIFY(!named(u"metrics"_s)[u"met"_s].toBool());
+    QCOMPARE(named(u"metrics"_s)[u"faces"_s].toInt(), 200);
+    QVERIFY(named(u"live-nme"_s)[u"met"_s].isBool());
+    QCOMPARE(run({u"bench"_s, u"no-such-row"_s}).code, 2);
 }
 
 void CliTest::realModelOnRealFaces()
