@@ -55,7 +55,7 @@ public:
 
     void setOptions(const OverlayOptions &options); ///< labels, contours, errors, ellipses, box, mark size
     const OverlayOptions &options() const;
-    /// Applies to every face, now and after setFaces(), on top of FaceLayer::visible and FaceLayer::opacity.
+    /// Applies to every face, now and after setFaces(), on top of FaceLayer::visible.
     void setLayerVisible(LayerKind kind, int run, bool visible);
     bool isLayerVisible(LayerKind kind, int run) const;
     /// Hides every overlay, plates too (held key H does the same); hidden points cannot be hit.

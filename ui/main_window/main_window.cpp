@@ -39,7 +39,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kThumbnailEdge = 208; ///< 104 logical pixels stay sharp at 2x
 constexpr std::uint64_t kThumbnailCacheBytes = std::uint64_t{512} << 20;
-constexpr int kBrowserWidth = 264;
+constexpr int kBrowserWidth = 276;
 constexpr int kInspectorWidth = 324;
 constexpr int kNeighbours = 3;
 
