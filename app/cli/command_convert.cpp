@@ -55,7 +55,7 @@ int runConvert(CliContext &context, const ConvertCommand &options)
     for (const std::string &loss : plan->losses)
         context.note("Lost: " + loss);
     for (const std::string &field : plan->derivedFields)
-        context.note((options.recompute ? "Recomputed: " : "Kept: ") + field);
+        context.note((options.recompute ? "Recomputed: " : "Kept, or computed where there was none: ") + field);
     const std::string verb = options.dryRun ? " would be written to " : " written to ";
     context.print(std::to_string(out["faces"].get<int>()) + " faces" + verb +
                   (plan->files.size() == 1 ? toUtf8(plan->files[0].path)

@@ -116,6 +116,10 @@ void ExportDialog::build()
         ownTarget_ = true;
         typing_.start();
     });
+    connect(target_, &QLineEdit::returnPressed, this, [this] { // before the dialog looks at its default button
+        if (typing_.isActive())
+            updatePlan();
+    });
 }
 
 void ExportDialog::buildPlan(QVBoxLayout &layout)
@@ -326,8 +330,9 @@ void ExportDialog::showPlan(const formats::WritePlan &plan)
         QStringList names;
         for (const std::string &field : plan.derivedFields)
             names += QString::fromStdString(field);
-        said += recompute_->isChecked() ? tr("Computed anew: %1.").arg(names.join(u", "_s))
-                                        : tr("Kept as they are in the source: %1.").arg(names.join(u", "_s));
+        said += recompute_->isChecked()
+                    ? tr("Computed anew: %1.").arg(names.join(u", "_s))
+                    : tr("Kept from the source, or computed where it has none: %1.").arg(names.join(u", "_s));
     }
     if (existing > 0 && !overwrite_->isChecked())
         said += tr("%n file(s) exist already. Choose another place, or allow replacing them.", nullptr, existing);
