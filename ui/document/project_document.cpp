@@ -4,6 +4,7 @@
 #include "ui/document/edit_faces_command.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 
 #include <algorithm>
 #include <numeric>
@@ -41,10 +42,15 @@ std::shared_ptr<DocumentRun> fromStored(store::ProjectStore::StoredRun stored,
 }
 } // namespace
 
-ProjectDocument::ProjectDocument(QObject *parent) : QObject(parent), session_(Uuid::random().toString()) {}
+ProjectDocument::ProjectDocument(QObject *parent) : QObject(parent), session_(Uuid::random().toString())
+{
+    runStorer_.setMaxThreadCount(1);
+    connect(&measuring_, &QTimer::timeout, this, &ProjectDocument::measureMore);
+}
 
 ProjectDocument::~ProjectDocument()
 {
+    runStorer_.waitForDone();
     if (store_)
         saveQueue_.flush();
 }
@@ -80,8 +86,10 @@ bool ProjectDocument::close()
 {
     if (!isOpen())
         return true;
+    runStorer_.waitForDone();
     if (!saveQueue_.flush())
         return false;
+    measuring_.stop();
     saveQueue_.setStore(nullptr);
     undoStack_.clear();
     store_.reset();
@@ -91,10 +99,12 @@ bool ProjectDocument::close()
     rowOfId_.clear();
     states_.clear();
     runs_.clear();
+    storing_.clear();
     activeRun_ = -1;
     facesPending_ = false;
     reference_ = {};
     measures_.clear();
+    measured_.clear();
     Q_EMIT changed(DatasetReset{});
     return true;
 }
@@ -184,10 +194,10 @@ int ProjectDocument::addRun(Run run, bool complete)
 void ProjectDocument::appendPredictions(int runNumber, const std::vector<int> &rows,
                                         const std::vector<Prediction> &predictions)
 {
-    const auto it = std::find_if(runs_.begin(), runs_.end(), [&](const auto &r) { return r->number == runNumber; });
+    const auto it = findRun(runNumber);
     if (it == runs_.end())
         return;
-    DocumentRun &target = **it;
+    DocumentRun &target = changeableRun(it);
     for (std::size_t i = 0; i < rows.size() && i < predictions.size(); ++i) {
         int &at = target.rowOfFace[static_cast<std::size_t>(rows[i])];
         if (at < 0) {
@@ -201,20 +211,50 @@ void ProjectDocument::appendPredictions(int runNumber, const std::vector<int> &r
     Q_EMIT changed(RunsChanged{rows});
 }
 
+std::vector<std::shared_ptr<DocumentRun>>::iterator ProjectDocument::findRun(int number)
+{
+    return std::find_if(runs_.begin(), runs_.end(), [number](const auto &r) { return r->number == number; });
+}
+
+DocumentRun &ProjectDocument::changeableRun(std::vector<std::shared_ptr<DocumentRun>>::iterator run)
+{
+    if (std::find(storing_.begin(), storing_.end(), run->get()) != storing_.end())
+        *run = std::make_shared<DocumentRun>(**run);
+    return **run;
+}
+
 void ProjectDocument::finishRun(int runNumber)
 {
-    const auto it = std::find_if(runs_.begin(), runs_.end(), [&](const auto &r) { return r->number == runNumber; });
+    const auto it = findRun(runNumber);
     if (it == runs_.end())
         return;
-    DocumentRun &target = **it;
-    target.complete = true;
-    std::vector<Uuid> faceOfRow(target.run.rows.size());
-    for (std::size_t row = 0; row < target.rowOfFace.size(); ++row)
-        if (target.rowOfFace[row] >= 0)
-            faceOfRow[static_cast<std::size_t>(target.rowOfFace[row])] = faceId(static_cast<int>(row));
-    if (auto saved = store_->saveRun(target.run, faceOfRow, JobContext{}); !saved)
-        Q_EMIT saveQueue_.failed(QString::fromStdString(saved.error().text()));
+    changeableRun(it).complete = true;
+    storeRun(*it);
     Q_EMIT changed(RunsChanged{});
+}
+
+void ProjectDocument::storeRun(std::shared_ptr<const DocumentRun> run)
+{
+    storing_.push_back(run.get());
+    runStorer_.start([this, run, store = store_.get(), dataset = dataset_, faceIds = bind_.faceIds] {
+        std::vector<Uuid> faceOfRow(run->run.rows.size());
+        for (std::size_t row = 0; row < run->rowOfFace.size(); ++row)
+            if (run->rowOfFace[row] >= 0)
+                faceOfRow[static_cast<std::size_t>(run->rowOfFace[row])] = faceIds[row];
+        const auto saved = store->saveRun(run->run, faceOfRow, JobContext{});
+        const QString problem = saved ? QString() : QString::fromStdString(saved.error().text());
+        // The answer keeps the run, so that no other one can take its address before storing_ lets go of it.
+        QMetaObject::invokeMethod(
+            this,
+            [this, run, dataset, problem] {
+                if (dataset_ != dataset)
+                    return;
+                std::erase(storing_, run.get());
+                if (!problem.isEmpty())
+                    Q_EMIT saveQueue_.failed(problem);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void ProjectDocument::setReference(Reference reference)
@@ -282,7 +322,12 @@ LandmarkSet ProjectDocument::subjectSet(int row) const
 
 const FaceMeasure &ProjectDocument::measure(int row) const
 {
-    return measures_[static_cast<std::size_t>(row)];
+    const auto i = static_cast<std::size_t>(row);
+    if (!measured_[i]) {
+        measures_[i] = computeMeasure(row);
+        measured_[i] = true;
+    }
+    return measures_[i];
 }
 
 FaceMeasure ProjectDocument::measureOf(int row, const LandmarkSet &points) const
@@ -299,15 +344,29 @@ FaceMeasure ProjectDocument::computeMeasure(int row) const
 void ProjectDocument::measureRows(const std::vector<int> &rows)
 {
     for (const int row : rows)
-        measures_[static_cast<std::size_t>(row)] = computeMeasure(row);
+        measured_[static_cast<std::size_t>(row)] = false;
 }
 
 void ProjectDocument::measureAll()
 {
-    measures_.assign(static_cast<std::size_t>(faceCount()), FaceMeasure{});
-    for (int row = 0; row < faceCount(); ++row)
-        if (subject(row) != Subject::None)
-            measures_[static_cast<std::size_t>(row)] = computeMeasure(row);
+    measures_.resize(static_cast<std::size_t>(faceCount()));
+    measured_.assign(measures_.size(), false);
+    nextMeasure_ = 0;
+    measuring_.start(0);
+    measureMore();
+}
+
+void ProjectDocument::measureMore()
+{
+    constexpr int kPieceMs = 4; // within a frame, with the rest of what the window does
+    constexpr int kRowsOfAStep = 256;
+    const QDeadlineTimer deadline(kPieceMs);
+    while (nextMeasure_ < faceCount() && !deadline.hasExpired())
+        for (int i = 0; i < kRowsOfAStep && nextMeasure_ < faceCount(); ++i)
+            measure(nextMeasure_++);
+    if (nextMeasure_ < faceCount())
+        return;
+    measuring_.stop();
     Q_EMIT changed(MeasuresChanged{});
 }
 

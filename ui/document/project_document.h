@@ -7,6 +7,8 @@
 #include "ui/document/save_queue.h"
 
 #include <QObject>
+#include <QThreadPool>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <memory>
@@ -85,8 +87,9 @@ public:
     /// Begins a run whose predictions arrive in batches (its `rows` may be empty), and returns its number.
     int addRun(Run run, bool complete);
     void appendPredictions(int runNumber, const std::vector<int> &rows, const std::vector<Prediction> &predictions);
-    /// Marks it complete and stores it in the project.
+    /// Marks it complete and stores it in the project, in the background; saveQueue() tells where that fails.
     void finishRun(int runNumber);
+    bool isStoringRuns() const { return !storing_.empty(); }
 
     Reference reference() const { return reference_; }
     void setReference(Reference reference);
@@ -98,7 +101,11 @@ public:
 
     Subject subject(int row) const;
     LandmarkSet subjectSet(int row) const;
-    const FaceMeasure &measure(int row) const;                            ///< of the subject against the reference
+    /// Of the subject against the reference; always as things stand, even while others are still being measured.
+    const FaceMeasure &measure(int row) const;
+    /// While the errors of a large data set are computed anew, in pieces that do not hold up the event loop; changed()
+    /// tells when all are there.
+    bool isMeasuring() const { return measuring_.isActive(); }
     double nme(int row) const { return measure(row).under(normaliser_); } ///< NaN where it does not exist
     FaceMeasure measureOf(int row, const LandmarkSet &points) const;
 
@@ -132,6 +139,11 @@ private:
     FaceMeasure computeMeasure(int row) const;
     void measureRows(const std::vector<int> &rows);
     void measureAll();
+    void measureMore();
+    std::vector<std::shared_ptr<DocumentRun>>::iterator findRun(int number);
+    /// The run to be changed: a copy while its present contents are on their way to the store.
+    DocumentRun &changeableRun(std::vector<std::shared_ptr<DocumentRun>>::iterator run);
+    void storeRun(std::shared_ptr<const DocumentRun> run);
 
     std::shared_ptr<const Dataset> dataset_;
     store::ProjectInfo info_;
@@ -144,13 +156,18 @@ private:
     Reference reference_;
     metrics::Normaliser normaliser_ = metrics::Normaliser::InterOcular;
     double threshold_ = 0.1;
-    std::vector<FaceMeasure> measures_;
+    mutable std::vector<FaceMeasure> measures_;
+    mutable std::vector<bool> measured_; ///< rows whose measure is up to date
+    int nextMeasure_ = 0;
+    QTimer measuring_;
     QUndoStack undoStack_;
     bool restoring_ = false;
     std::string author_;
     std::string session_;
     SaveQueue saveQueue_;
-    std::unique_ptr<store::ProjectStore> store_; ///< last: its writer thread ends before the queue it answers
+    std::unique_ptr<store::ProjectStore> store_; ///< its writer thread ends before the queue it answers
+    std::vector<const DocumentRun *> storing_;   ///< runs that runStorer_ still reads
+    QThreadPool runStorer_;                      ///< last: it ends before the store it writes to
 };
 
 } // namespace fiducial::ui
