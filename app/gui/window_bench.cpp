@@ -205,7 +205,7 @@ Result<QJsonObject> WindowBench::open()
 
 Result<QJsonObject> WindowBench::fill()
 {
-    constexpr int kFacesOfAGesture = 1000;
+    constexpr int kFacesOfAGesture = 50;
     if (auto opened = openAndDraw(); !opened)
         return opened.error();
     ui::ProjectDocument &document = window_.document();

@@ -11,6 +11,9 @@ namespace {
 constexpr char kFoundFacesKey[] = "found-faces";
 /// What a folder of plain images is annotated in.
 constexpr char kPlainImagesScheme[] = "wflw98";
+/// What earlier sessions did further back can be read in the log, but no longer be undone step by step: a log of every
+/// face of a large data set fills the memory.
+constexpr std::int64_t kUndoSteps = 500;
 
 struct ProjectPlace {
     std::unique_ptr<store::ProjectStore> store; ///< null: not made yet
@@ -89,12 +92,13 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     auto dataset = std::make_shared<const Dataset>(std::move(read).value());
     opened.store = std::move(place->store);
     if (!opened.store) {
-        Dataset known = *dataset;
-        if (opened.facesPending) { // provisional faces are not worth remembering
-            known.faces.clear();
-            for (Sample &sample : known.samples)
-                sample.faces.clear();
-        }
+        // Without its faces: binding them is the next step, and provisional ones are not worth remembering.
+        Dataset known;
+        known.name = dataset->name;
+        known.root = dataset->root;
+        known.imageRoot = dataset->imageRoot;
+        known.schemeId = dataset->schemeId;
+        known.files = dataset->files;
         auto created = store::ProjectStore::create(projectFile, known, place->dataset);
         if (!created)
             return created.error();
@@ -112,7 +116,7 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     auto info = opened.store->info();
     auto states = opened.store->states();
     auto runs = opened.store->runs();
-    auto log = opened.store->revisions();
+    auto log = opened.store->revisions(0, kUndoSteps);
     for (const Error *error : {info ? nullptr : &info.error(), states ? nullptr : &states.error(),
                                runs ? nullptr : &runs.error(), log ? nullptr : &log.error()})
         if (error)

@@ -13,8 +13,8 @@ struct OpenedProject {
     store::BindReport bind; ///< faceIds: one per dataset face
     std::unordered_map<Uuid, FaceState> states;
     std::vector<store::ProjectStore::StoredRun> runs;
-    store::UndoHistory history;
-    std::unordered_map<Uuid, std::int64_t> lastRevisions; ///< of each changed face
+    store::UndoHistory history;                           ///< of the last 500 revisions
+    std::unordered_map<Uuid, std::int64_t> lastRevisions; ///< of each face that they change
     /// A folder of plain images whose faces nobody has found yet: every image stands as one face without a box. Find
     /// them with detectFaces(), keep them with rememberFaces(), and open again.
     bool facesPending = false;

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <string_view>
 #include <unordered_set>
 
 namespace fiducial::ui {
@@ -46,6 +46,19 @@ void sortByNme(const ProjectDocument &document, std::vector<int> &rows, bool wor
     std::stable_sort(rows.begin(), rows.end(),
                      [&](int a, int b) { return key[static_cast<std::size_t>(a)] < key[static_cast<std::size_t>(b)]; });
 }
+void sortByName(const Dataset &dataset, std::vector<int> &rows)
+{
+    struct Named {
+        std::string_view name;
+        int row;
+    };
+    std::vector<Named> named;
+    named.reserve(rows.size());
+    for (const int row : rows)
+        named.push_back({dataset.sampleOf(row).image, row});
+    std::ranges::stable_sort(named, {}, &Named::name);
+    std::ranges::transform(named, rows.begin(), &Named::row);
+}
 } // namespace
 
 std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order)
@@ -58,8 +71,7 @@ std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &
     case FaceSort::FileOrder:
         break;
     case FaceSort::Name:
-        std::stable_sort(rows.begin(), rows.end(),
-                         [&](int a, int b) { return dataset.sampleOf(a).image < dataset.sampleOf(b).image; });
+        sortByName(dataset, rows);
         break;
     case FaceSort::NmeWorstFirst:
     case FaceSort::NmeBestFirst:
