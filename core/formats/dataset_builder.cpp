@@ -133,8 +133,6 @@ std::size_t skipByteOrderMark(std::string_view bytes)
     return bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 
-namespace {
-/// The start of a field, fit for a message: UTF-8 without control characters.
 std::string shownField(std::string_view token)
 {
     constexpr std::size_t kShownBytes = 40;
@@ -148,7 +146,6 @@ std::string shownField(std::string_view token)
             c = '?';
     return shown;
 }
-} // namespace
 
 std::string describeBadNumber(std::string_view token, std::string_view field)
 {

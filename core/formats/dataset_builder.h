@@ -54,6 +54,8 @@ std::filesystem::path fromUtf8(std::string_view utf8);
 std::string relativeTo(const std::filesystem::path &path, const std::filesystem::path &folder);
 /// Offset of the first byte after a UTF-8 byte order mark.
 std::size_t skipByteOrderMark(std::string_view bytes);
+/// The start of a field, fit for a message: UTF-8 without control characters.
+std::string shownField(std::string_view token);
 /// What is wrong with a field that is no finite number: a decimal comma, NaN, other text. One sentence.
 std::string describeBadNumber(std::string_view token, std::string_view field);
 /// Whether an image path from a file can be used: UTF-8, not empty, no control characters. The sentence that says why

@@ -90,9 +90,9 @@ void readParts(const pugi::xml_node &node, Box &box)
         if (!part.attribute("name"))
             box.problem = "A part has no name.";
         else if (!x || !y)
-            box.problem = "The part \"" + utf8OfAttribute(name) + "\" lacks a usable x or y.";
+            box.problem = "The part \"" + shownField(utf8OfAttribute(name)) + "\" lacks a usable x or y.";
         else if (!box.parts.emplace(name, Point2{*x, *y}).second)
-            box.problem = "The part \"" + utf8OfAttribute(name) + "\" stands twice in one box.";
+            box.problem = "The part \"" + shownField(utf8OfAttribute(name)) + "\" stands twice in one box.";
     }
 }
 
@@ -104,7 +104,8 @@ Box readBox(const pugi::xml_node &node)
         readParts(node, box);
     const std::string_view gender = node.attribute("gender").value();
     if (!gender.empty() && gender != "male" && gender != "female" && gender != "unknown")
-        box.warnings.push_back("The gender \"" + utf8OfAttribute(gender) + "\" is unknown to dlib, which stops there.");
+        box.warnings.push_back("The gender \"" + shownField(utf8OfAttribute(gender)) +
+                               "\" is unknown to dlib, which stops there.");
     return box;
 }
 
@@ -309,7 +310,8 @@ private:
             box.problem = "The box breaks off.";
         for (const auto &[name, place] : box.parts)
             if (!std::binary_search(names_.begin(), names_.end(), name))
-                box.problem = "The part \"" + utf8OfAttribute(name) + "\" is none of those of the other boxes.";
+                box.problem =
+                    "The part \"" + shownField(utf8OfAttribute(name)) + "\" is none of those of the other boxes.";
         if (!box.problem.empty())
             return issueAt(Severity::Error, offset, std::move(box.problem), kBoxLeftOut);
         Face face;

@@ -1,6 +1,7 @@
 #include "core/formats/json_records.h"
 
 #include "core/base/text.h"
+#include "core/formats/dataset_builder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -226,8 +227,8 @@ public:
     {
         const std::string_view word = wordAt(static_cast<std::size_t>(*reached_ - text_.data()));
         problem = "is no valid JSON";
-        if (!word.empty() && text::isUtf8(word))
-            problem += " near '" + std::string(word) + "'";
+        if (!word.empty())
+            problem += " near '" + shownField(word) + "'";
         return false;
     }
 

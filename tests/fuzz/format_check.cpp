@@ -1,8 +1,10 @@
 #include "tests/fuzz/format_check.h"
 
+#include "core/base/text.h"
 #include "tests/fuzz/mutate.h"
 #include "tests/support/test_support.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiducial::test {
@@ -82,6 +84,50 @@ std::string patchProblem(const Dataset &dataset, const std::filesystem::path &fo
         return "A patched file does not open: " + again.error().text();
     return movedProblem(dataset, *again, row, kPoint, moved);
 }
+
+/// Messages end up in one line of a list or a terminal, and in JSON.
+std::string sentenceProblem(const std::string &sentence)
+{
+    constexpr std::size_t kLongest = 400;
+    const bool control = std::any_of(sentence.begin(), sentence.end(), [](char c) { return c >= 0 && c < ' '; });
+    if (sentence.empty() || sentence.size() > kLongest || control || sentence.back() != '.' || !text::isUtf8(sentence))
+        return "This is no sentence for people: \"" + sentence + "\"";
+    return {};
+}
+
+std::string sentencesProblem(const std::vector<Issue> &issues)
+{
+    std::string problem;
+    for (const Issue &issue : issues) {
+        if (problem.empty())
+            problem = sentenceProblem(issue.what);
+        if (problem.empty() && !issue.fix.empty())
+            problem = sentenceProblem(issue.fix);
+    }
+    return problem;
+}
+
+struct Checked {
+    std::string problem;
+    bool opened = false;
+    int warnings = 0; ///< of opening, errors too
+};
+
+Checked check(const std::string &formatId, const std::string &fileName, std::string_view bytes)
+{
+    static const TempDir folder;
+    const std::filesystem::path file = folder.path() / fileName;
+    writeAll(file, std::string(bytes));
+    const auto dataset = formats::openDataset(builtinRegistry(), {file, {}, formatId}, {});
+    if (!dataset)
+        return {sentenceProblem(dataset.error().message)};
+    Checked checked{datasetProblem(*dataset), true, countAtLeast(dataset->issues, Severity::Warning)};
+    if (checked.problem.empty())
+        checked.problem = sentencesProblem(dataset->issues);
+    if (checked.problem.empty() && !dataset->faces.empty())
+        checked.problem = patchProblem(*dataset, folder.path());
+    return checked;
+}
 } // namespace
 
 std::string datasetProblem(const Dataset &dataset)
@@ -106,25 +152,25 @@ std::string datasetProblem(const Dataset &dataset)
 
 std::string formatProblem(const std::string &formatId, const std::string &fileName, std::string_view bytes)
 {
-    static const TempDir folder;
-    const std::filesystem::path file = folder.path() / fileName;
-    writeAll(file, std::string(bytes));
-    const auto dataset = formats::openDataset(builtinRegistry(), {file, {}, formatId}, {});
-    if (!dataset)
-        return dataset.error().message.empty() ? "An error has no sentence." : "";
-    if (std::string problem = datasetProblem(*dataset); !problem.empty())
-        return problem;
-    return dataset->faces.empty() ? std::string() : patchProblem(*dataset, folder.path());
+    return check(formatId, fileName, bytes).problem;
 }
 
 std::string malformedFilesProblem(const std::string &formatId, const std::string &fileName, std::string_view seed,
                                   int count)
 {
-    for (int i = 0; i < count; ++i) {
+    constexpr int kTriesPerFile = 10;
+    const Checked intact = check(formatId, fileName, seed);
+    if (!intact.problem.empty() || !intact.opened)
+        return "The seed: " + intact.problem;
+    int malformed = 0;
+    for (int i = 0; malformed < count; ++i) {
+        if (i == kTriesPerFile * count)
+            return "Only " + std::to_string(malformed) + " files were found malformed.";
         Rng rng(static_cast<std::uint64_t>(i) + 1);
-        const std::string bytes = mutated(seed, rng);
-        if (const std::string problem = formatProblem(formatId, fileName, bytes); !problem.empty())
-            return "file " + std::to_string(i) + ": " + problem;
+        const Checked checked = check(formatId, fileName, mutated(seed, rng));
+        if (!checked.problem.empty())
+            return "file " + std::to_string(i) + ": " + checked.problem;
+        malformed += !checked.opened || checked.warnings > intact.warnings;
     }
     return {};
 }

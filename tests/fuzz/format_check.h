@@ -10,11 +10,12 @@ namespace fiducial::test {
 /// What is wrong with a data set as a reader gave it, one sentence; empty where every index, count and span is valid.
 std::string datasetProblem(const Dataset &dataset);
 
-/// Opens `bytes` as a file of the format, checks the data set, moves one point in a patched copy and opens that again.
-/// Empty where all is well; failing to open is well.
+/// Opens `bytes` as a file of the format, checks the data set and what is said about it, moves one point in a patched
+/// copy and opens that again. Empty where all is well; failing to open with a sentence is well.
 std::string formatProblem(const std::string &formatId, const std::string &fileName, std::string_view bytes);
 
-/// formatProblem over `count` damaged versions of the seed; names the first one that fails.
+/// formatProblem over damaged versions of the seed until `count` of them were malformed: an error, or more warnings
+/// than the seed has. Names the first one that fails.
 std::string malformedFilesProblem(const std::string &formatId, const std::string &fileName, std::string_view seed,
                                   int count);
 

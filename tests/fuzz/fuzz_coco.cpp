@@ -8,7 +8,7 @@
 std::vector<std::string> fuzzSeeds()
 {
     using namespace fiducial::test;
-    return {cocoFile(2, 29), cocoFile(2, 19, {1, 0})};
+    return {cocoFile(2, 29), cocoFile(2, 19, {1, 0}), cocoWholeBodyFile()};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -8,7 +8,7 @@
 std::vector<std::string> fuzzSeeds()
 {
     using namespace fiducial::test;
-    return {ptsFile(0, 68), ptsFile(1, 98, "rn"), ptsFile(2, 29)};
+    return {ptsFile(0, 68), ptsFile(1, 98, "\r\n"), ptsFile(2, 29)};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -8,7 +8,7 @@
 std::vector<std::string> fuzzSeeds()
 {
     using namespace fiducial::test;
-    return {wflwList(3, true), wflwList(3, false), wflwList(2, true, "rn")};
+    return {wflwList(3, true), wflwList(3, false), wflwList(2, true, "\r\n")};
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -242,8 +242,8 @@ private Q_SLOTS:
 
     void survives200MalformedFiles()
     {
-        QCOMPARE(q(malformedFilesProblem("coco", "faces.json", cocoFile(3, 29), 150)), QString());
-        QCOMPARE(q(malformedFilesProblem("coco", "body.json", cocoWholeBodyFile(), 50)), QString());
+        QCOMPARE(q(malformedFilesProblem("coco", "faces.json", cocoFile(3, 29), 200)), QString());
+        QCOMPARE(q(malformedFilesProblem("coco", "body.json", cocoWholeBodyFile(), 200)), QString());
     }
 
     void readsTheRealFiles_data()

@@ -57,6 +57,7 @@ private Q_SLOTS:
             {replaced(good, "<part name='01' ", "<part "), "no name"},
             {replaced(good, "<part name='01' x='", "<part name='01' x='1e999"), "usable x"},
             {replaced(good, "name='01'", "name='one'"), "none of those"},
+            {replaced(good, "name='01'", "name='\x06'"), "\"?\" is none of those"},
             {replaced(good, "width='201'", "breadth='201'"), "width"}};
         for (const auto &[text, words] : faults) {
             const Dataset dataset = file_.open(text);

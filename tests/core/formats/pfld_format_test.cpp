@@ -222,9 +222,9 @@ private Q_SLOTS:
 
     void survives200MalformedFiles()
     {
-        QCOMPARE(q(malformedFilesProblem("pfld", "list.txt", pfldList(3, 98), 100)), QString());
+        QCOMPARE(q(malformedFilesProblem("pfld", "list.txt", pfldList(3, 98), 200)), QString());
         QCOMPARE(
-            q(malformedFilesProblem("pfld", "raw.txt", pfldRawRow(0, "a.jpg") + "\n" + pfldRawRow(1, "b.jpg"), 100)),
+            q(malformedFilesProblem("pfld", "raw.txt", pfldRawRow(0, "a.jpg") + "\n" + pfldRawRow(1, "b.jpg"), 200)),
             QString());
     }
 

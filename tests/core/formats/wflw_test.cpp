@@ -271,8 +271,8 @@ private Q_SLOTS:
 
     void survives200MalformedFiles()
     {
-        QCOMPARE(q(test::malformedFilesProblem("wflw", "list_98pt_test.txt", wflwList(4, true), 100)), QString());
-        QCOMPARE(q(test::malformedFilesProblem("wflw", "list_98pt_test.txt", wflwList(4, false), 100)), QString());
+        QCOMPARE(q(test::malformedFilesProblem("wflw", "list_98pt_test.txt", wflwList(4, true), 200)), QString());
+        QCOMPARE(q(test::malformedFilesProblem("wflw", "list_98pt_test.txt", wflwList(4, false), 200)), QString());
     }
 
     void readsTheRealLists()
