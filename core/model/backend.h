@@ -13,7 +13,7 @@
 namespace fiducial::model {
 
 /// Raise with every change of a type in this header.
-inline constexpr int kBackendAbi = 1;
+inline constexpr int kBackendAbi = 2;
 
 /// Dense float32, row-major.
 struct FloatTensor {
@@ -42,6 +42,24 @@ struct BackendRequest {
     int threads = 0;                            ///< 0: the library's default
 };
 
+/// A network of ours as a card can name it.
+struct ArchitectureInfo {
+    std::string name;
+    std::string description;
+    std::map<std::string, std::string> options; ///< all of them, with their values
+    double publishedParametersM = 0;            ///< millions; 0 where its authors print nothing
+    double publishedGmacs = 0;                  ///< of executed layers, without attention products
+    double publishedFramesPerSecond = 0;
+};
+
+/// Size and work of one picture at the network's own input size.
+struct NetworkFigures {
+    std::int64_t parameters = 0;
+    std::int64_t macs = 0;          ///< multiply-accumulates of executed convolutions and linear layers
+    std::int64_t attentionMacs = 0; ///< of attention products
+    std::int64_t weightBytes = 0;   ///< of parameters and buffers as float32
+};
+
 /// A loaded network. One thread at a time.
 class Backend {
 public:
@@ -58,11 +76,14 @@ public:
     virtual std::string version() const = 0; ///< "LibTorch 2.13.0"
     virtual bool cudaAvailable() const = 0;
     virtual std::string cudaReason() const = 0; ///< why CUDA is not available; empty where it is
-    /// TorchScript ("torchscript") or a network of ours with safetensors weights. A cuda device without CUDA fails with
-    /// the reason.
+    /// TorchScript ("torchscript") or a network of ours with weights from safetensors or a PyTorch file. A cuda device
+    /// without CUDA fails with the reason.
     virtual Result<std::unique_ptr<Backend>> load(const BackendRequest &request) = 0;
-    /// Names of the architectures of ours.
-    virtual std::vector<std::string> architectures() const = 0;
+    /// The networks of ours.
+    virtual std::vector<ArchitectureInfo> architectures() const = 0;
+    /// Builds the network and runs it once on an empty picture.
+    virtual Result<NetworkFigures> figures(const std::string &architecture,
+                                           const std::map<std::string, std::string> &options) = 0;
     /// Makes LibTorch print a warning to stderr: the test of deep binding.
     virtual void printWarning() = 0;
 };

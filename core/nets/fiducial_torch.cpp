@@ -1,5 +1,6 @@
 #include "core/model/backend.h"
 #include "core/nets/network_backend.h"
+#include "core/nets/network_options.h"
 #include "core/nets/script_backend.h"
 #include "core/nets/torch_device.h"
 
@@ -22,7 +23,20 @@ public:
         return request.architecture == "torchscript" ? loadScript(request) : loadNetwork(request);
     }
 
-    std::vector<std::string> architectures() const override { return networkNames(); }
+    std::vector<model::ArchitectureInfo> architectures() const override
+    {
+        std::vector<model::ArchitectureInfo> all;
+        for (const NetworkPreset &preset : networkPresets())
+            all.push_back({preset.name, preset.description, printNetworkOptions(preset.options),
+                           preset.published.parametersM, preset.published.gmacs, preset.published.framesPerSecond});
+        return all;
+    }
+
+    Result<model::NetworkFigures> figures(const std::string &architecture,
+                                          const std::map<std::string, std::string> &options) override
+    {
+        return networkFigures(architecture, options);
+    }
 
     void printWarning() override { TORCH_WARN("The module prints through its own standard streams."); }
 };

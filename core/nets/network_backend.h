@@ -4,11 +4,13 @@
 
 namespace fiducial::nets {
 
-/// Names that loadNetwork() knows: "resnet18-linear", "resnet34-linear" (option "points": number of landmarks).
-std::vector<std::string> networkNames();
-
-/// A network of ours with its weights from a safetensors file. Every parameter and buffer must be there with its shape
-/// and nothing else may be; the error lists what is missing, left over or of another shape.
+/// A network of ours (a name of networkPresets(), the request's options on top of it) with weights from safetensors or
+/// a PyTorch file. The options "weights.level" and "weights.rename" say where in a foreign file they stand. Its outputs
+/// are the stages, "0", "1", ..., N x P x 2.
 Result<std::unique_ptr<model::Backend>> loadNetwork(const model::BackendRequest &request);
+
+/// Size and work of a network of ours.
+Result<model::NetworkFigures> networkFigures(const std::string &architecture,
+                                             const std::map<std::string, std::string> &options);
 
 } // namespace fiducial::nets

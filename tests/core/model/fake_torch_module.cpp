@@ -47,7 +47,11 @@ public:
             return makeError(Errc::Unsupported, "No CUDA: " + cudaReason());
         return std::unique_ptr<Backend>(std::make_unique<FakeNetwork>(request));
     }
-    std::vector<std::string> architectures() const override { return {}; }
+    std::vector<ArchitectureInfo> architectures() const override { return {}; }
+    Result<NetworkFigures> figures(const std::string &architecture, const std::map<std::string, std::string> &) override
+    {
+        return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
+    }
     void printWarning() override {}
 };
 } // namespace

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <torch/types.h>
+
+#include <cstdint>
+#include <functional>
+
+namespace torch::nn {
+class Module;
+}
+
+namespace fiducial::nets {
+
+/// Work of one forward pass, counted while it runs: what is not executed is not counted.
+struct LayerCount {
+    std::int64_t macs = 0;          ///< multiply-accumulates of convolutions and linear layers
+    std::int64_t attentionMacs = 0; ///< of the products of queries with keys and of weights with values
+};
+
+/// Counts on the calling thread; `run` must use it alone, without autograd's graph tasks.
+LayerCount countLayers(const std::function<void()> &run);
+
+/// Numbers that are learned; buffers do not count.
+std::int64_t parameterCount(const torch::nn::Module &module);
+
+} // namespace fiducial::nets

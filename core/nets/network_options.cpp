@@ -1,0 +1,305 @@
+#include "core/nets/network_options.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace fiducial::nets {
+
+namespace {
+using Field = NetworkOptionField;
+using Options = NetworkOptions;
+
+const std::vector<Field> &optionTable()
+{
+    static const std::vector<Field> fields = {
+        {"family", "Kind of network", &Options::family, 0, 0, {"encoder", "linear", "pfld", "slpt"}},
+        {"points", "Number of landmarks", &Options::points, 1, 4096, {}},
+        {"input", "Side of the square input in pixels", &Options::input, 32, 1024, {}},
+        {"backbone",
+         "Convolutional network that makes the feature maps",
+         &Options::backbone,
+         0,
+         0,
+         {"resnet18", "resnet34", "resnet50", "mobilenet_v3_large", "mobilenet_v3_small"}},
+        {"backbone_width", "Factor on the channels of MobileNetV3 and PFLD", &Options::backboneWidth, 0.125, 4, {}},
+        {"first_level", "First feature map used: 1 to 4 for strides 4 to 32", &Options::firstLevel, 1, 4, {}},
+        {"last_level", "Last feature map used", &Options::lastLevel, 1, 4, {}},
+        {"token_stride", "Pixels per image token and axis", &Options::tokenStride, 4, 32, {}},
+        {"width", "Channels of a token", &Options::width, 16, 2048, {}},
+        {"heads", "Attention heads", &Options::heads, 1, 64, {}},
+        {"mlp", "Hidden width of the MLP in an encoder layer", &Options::mlp, 16, 8192, {}},
+        {"reference_layers",
+         "Encoder layers before the first coordinates; 0: one linear layer over all image tokens",
+         &Options::referenceLayers,
+         0,
+         24,
+         {}},
+        {"refine_layers",
+         "Encoder layers that each add offsets; decoder layers of SLPT",
+         &Options::refineLayers,
+         1,
+         24,
+         {}},
+        {"head_layers", "Hidden layers between a token and its offset", &Options::headLayers, 0, 4, {}},
+        {"sample", "Landmark tokens receive the feature maps at the landmark", &Options::sample, 0, 0, {}},
+    };
+    return fields;
+}
+
+Options encoder(const char *backbone, int points, int width, int mlp, int referenceLayers, int refineLayers,
+                int headLayers, int tokenStride)
+{
+    Options o;
+    o.backbone = backbone;
+    o.points = points;
+    o.width = width;
+    o.heads = width / 32;
+    o.mlp = mlp;
+    o.referenceLayers = referenceLayers;
+    o.refineLayers = refineLayers;
+    o.headLayers = headLayers;
+    o.tokenStride = tokenStride;
+    return o;
+}
+
+/// MobileNetV3 to stride 16, 8 x 8 tokens at 128 pixels, first coordinates from a linear layer.
+Options fastEncoder()
+{
+    Options o = encoder("mobilenet_v3_large", 98, 128, 256, 0, 4, 0, 16);
+    o.input = 128;
+    o.firstLevel = o.lastLevel = 3;
+    o.sample = false;
+    return o;
+}
+
+Options other(const char *family, int input)
+{
+    Options o;
+    o.family = family;
+    o.input = input;
+    return o;
+}
+
+Options linear(const char *backbone, int input)
+{
+    Options o = other("linear", input);
+    o.backbone = backbone;
+    return o;
+}
+
+Options pfld(double width)
+{
+    Options o = other("pfld", 112);
+    o.backboneWidth = width;
+    return o;
+}
+
+Options slpt(int layers)
+{
+    Options o = other("slpt", 256);
+    o.refineLayers = layers;
+    return o;
+}
+
+constexpr char kLarge[] = "mobilenet_v3_large";
+
+const std::vector<NetworkPreset> &presetTable()
+{
+    static const std::vector<NetworkPreset> presets = {
+        {"resnet34-encoder-98",
+         "ResNet34 + encoder, 98 points",
+         encoder("resnet34", 98, 512, 2048, 4, 5, 2, 32),
+         {53.52, 11.80, 70.7}},
+        {"resnet18-encoder-98",
+         "ResNet18 + encoder, 98 points",
+         encoder("resnet18", 98, 384, 1152, 4, 2, 1, 32),
+         {20.88, 5.246, 149.5}},
+        {"mobilenetv3-encoder-6.1m-98",
+         "MobileNetV3 + encoder, 98 points",
+         encoder(kLarge, 98, 192, 576, 3, 5, 1, 32),
+         {6.063, 1.187, 198.5}},
+        {"mobilenetv3-encoder-3.9m-98",
+         "MobileNetV3 + encoder, 98 points",
+         encoder(kLarge, 98, 128, 256, 2, 5, 1, 16),
+         {3.908, 0.720, 236.7}},
+        {"mobilenetv3-encoder-3.4m-98",
+         "MobileNetV3 + encoder, 98 points",
+         encoder(kLarge, 98, 128, 256, 2, 2, 1, 16),
+         {3.442, 0.603, 284.3}},
+        {"resnet34-encoder-68",
+         "ResNet34 + encoder, 68 points",
+         encoder("resnet34", 68, 512, 1536, 3, 5, 1, 32),
+         {44.52, 10.20, 93.9}},
+        {"resnet18-encoder-68",
+         "ResNet18 + encoder, 68 points",
+         encoder("resnet18", 68, 384, 1152, 4, 2, 1, 32),
+         {20.88, 5.117, 153.5}},
+        {"mobilenetv3-encoder-9.9m-68",
+         "MobileNetV3 + encoder, 68 points",
+         encoder(kLarge, 68, 256, 1024, 4, 4, 2, 32),
+         {9.922, 1.861, 157.5}},
+        {"mobilenetv3-encoder-3.9m-68",
+         "MobileNetV3 + encoder, 68 points",
+         encoder(kLarge, 68, 128, 256, 2, 5, 1, 16),
+         {3.897, 0.774, 249.8}},
+        {"mobilenetv3-encoder-3.7m-68",
+         "MobileNetV3 + encoder, 68 points",
+         encoder(kLarge, 68, 128, 256, 1, 4, 2, 16),
+         {3.700, 0.707, 298.1}},
+        {"mobilenetv3-encoder-3.4m-68",
+         "MobileNetV3 + encoder, 68 points",
+         encoder(kLarge, 68, 128, 256, 2, 2, 1, 16),
+         {3.442, 0.601, 286.1}},
+        {"resnet50-encoder-98", "ResNet50 + encoder, 98 points", encoder("resnet50", 98, 256, 512, 4, 4, 2, 32), {}},
+        {"mobilenetv3-encoder-fast", "MobileNetV3 to stride 16 + encoder at 128 pixels", fastEncoder(), {}},
+        {"resnet50-linear", "ResNet50 and one linear layer, for the Wing loss", linear("resnet50", 224), {}},
+        {"resnet34-linear", "ResNet34 and one linear layer", linear("resnet34", 256), {}},
+        {"resnet18-linear", "ResNet18 and one linear layer", linear("resnet18", 256), {}},
+        {"pfld", "PFLD with its auxiliary pose branch", pfld(1), {}},
+        {"pfld-0.25", "PFLD at a quarter of the channels", pfld(0.25), {}},
+        {"slpt6", "Sparse local patch transformer, 6 layers", slpt(6), {13.19, 6.12, 0}},
+        {"slpt12", "Sparse local patch transformer, 12 layers", slpt(12), {19.45, 8.14, 0}},
+    };
+    return presets;
+}
+
+Error badValue(const Field &field, const std::string &value, const std::string &allowed)
+{
+    return makeError(Errc::InvalidArgument,
+                     std::string("Option ") + field.name + " cannot be '" + value + "'; it takes " + allowed + ".");
+}
+
+/// Sets one member from text.
+struct Setter {
+    const Field &field;
+    const std::string &value;
+    Options &options;
+
+    std::string range() const { return text::shortest(field.low) + " to " + text::shortest(field.high); }
+
+    Result<void> operator()(int Options::*member) const
+    {
+        const auto number = text::parseInteger(value);
+        if (!number || *number < static_cast<long long>(field.low) || *number > static_cast<long long>(field.high))
+            return badValue(field, value, "a whole number from " + range());
+        options.*member = static_cast<int>(*number);
+        return {};
+    }
+    Result<void> operator()(double Options::*member) const
+    {
+        const auto number = text::parseDouble(value);
+        if (!number || *number < field.low || *number > field.high)
+            return badValue(field, value, "a number from " + range());
+        options.*member = *number;
+        return {};
+    }
+    Result<void> operator()(bool Options::*member) const
+    {
+        if (value != "true" && value != "false")
+            return badValue(field, value, "true or false");
+        options.*member = value == "true";
+        return {};
+    }
+    Result<void> operator()(std::string Options::*member) const
+    {
+        if (std::find(field.choices.begin(), field.choices.end(), value) == field.choices.end()) {
+            std::string allowed;
+            for (const auto &choice : field.choices)
+                allowed += (allowed.empty() ? "" : ", ") + choice;
+            return badValue(field, value, allowed);
+        }
+        options.*member = value;
+        return {};
+    }
+};
+
+std::string printField(const Field &field, const Options &options)
+{
+    struct Printer {
+        const Options &options;
+        std::string operator()(int Options::*member) const { return std::to_string(options.*member); }
+        std::string operator()(double Options::*member) const { return text::shortest(options.*member); }
+        std::string operator()(bool Options::*member) const { return options.*member ? "true" : "false"; }
+        std::string operator()(std::string Options::*member) const { return options.*member; }
+    };
+    return std::visit(Printer{options}, field.member);
+}
+
+Error unfit(const std::string &sentence)
+{
+    return makeError(Errc::InvalidArgument, sentence);
+}
+
+Result<void> checkEncoder(const Options &o)
+{
+    if (o.firstLevel > o.lastLevel)
+        return unfit("first_level is above last_level.");
+    if ((o.tokenStride & (o.tokenStride - 1)) != 0)
+        return unfit("token_stride must be 4, 8, 16 or 32.");
+    if (o.input % 32 != 0)
+        return unfit("input must be a multiple of 32 pixels.");
+    if (o.width % o.heads != 0 || (o.width / o.heads) % 4 != 0)
+        return unfit("width must be a multiple of 4 x heads: the rotary positions turn pairs of channels in x and y.");
+    return {};
+}
+} // namespace
+
+std::span<const NetworkOptionField> networkOptionFields()
+{
+    return optionTable();
+}
+
+std::span<const NetworkPreset> networkPresets()
+{
+    return presetTable();
+}
+
+Result<NetworkOptions> networkOptions(const std::string &architecture,
+                                      const std::map<std::string, std::string> &changes)
+{
+    const auto &presets = presetTable();
+    const auto preset =
+        std::find_if(presets.begin(), presets.end(), [&](const auto &p) { return p.name == architecture; });
+    if (preset == presets.end())
+        return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
+    Options options = preset->options;
+    for (const auto &[name, value] : changes) {
+        const auto &fields = optionTable();
+        const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field &f) { return f.name == name; });
+        if (field == fields.end())
+            return unfit("Networks have no option '" + name + "'.");
+        if (const auto set = std::visit(Setter{*field, value, options}, field->member); !set)
+            return set.error();
+    }
+    if (const auto ok = checkNetworkOptions(options); !ok)
+        return ok.error();
+    return options;
+}
+
+std::map<std::string, std::string> printNetworkOptions(const NetworkOptions &options)
+{
+    std::map<std::string, std::string> out;
+    for (const Field &field : optionTable())
+        out[field.name] = printField(field, options);
+    return out;
+}
+
+Result<void> checkNetworkOptions(const NetworkOptions &options)
+{
+    for (const Field &field : optionTable()) {
+        Options scratch;
+        const std::string value = printField(field, options);
+        if (const auto ok = std::visit(Setter{field, value, scratch}, field.member); !ok)
+            return ok;
+    }
+    if (options.family == "encoder")
+        return checkEncoder(options);
+    if (options.family == "pfld" && options.input != 112)
+        return unfit("PFLD takes 112 x 112 pixels: its last convolution covers the whole map.");
+    if (options.family == "slpt" && options.input % 32 != 0)
+        return unfit("input must be a multiple of 32 pixels.");
+    return {};
+}
+
+} // namespace fiducial::nets

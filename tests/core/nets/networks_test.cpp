@@ -1,0 +1,313 @@
+#include "core/nets/encoder_layer.h"
+#include "core/nets/landmark_network.h"
+#include "core/nets/layer_count.h"
+#include "core/nets/weights.h"
+#include "tests/support/test_support.h"
+
+#include <torch/torch.h>
+
+#include <QObject>
+#include <QTest>
+
+using namespace fiducial;
+using namespace fiducial::nets;
+using test::q;
+
+namespace {
+std::shared_ptr<LandmarkNetwork> network(const std::string &name,
+                                         const std::map<std::string, std::string> &changes = {})
+{
+    const auto options = networkOptions(name, changes);
+    Q_ASSERT(options);
+    auto made = makeNetwork(*options);
+    Q_ASSERT(made);
+    (*made)->eval();
+    return *made;
+}
+
+torch::Tensor picture(int side, int batch = 1)
+{
+    torch::manual_seed(7);
+    return torch::rand({batch, 3, side, side});
+}
+
+/// Weights that do not sit at their starts, where heads are zero and norms do nothing.
+void shake(LandmarkNetwork &net)
+{
+    torch::manual_seed(3);
+    const torch::NoGradGuard noGrad;
+    for (auto &parameter : net.parameters())
+        parameter.add_(torch::randn_like(parameter) * 0.02);
+}
+
+double largestDifference(const torch::Tensor &a, const torch::Tensor &b)
+{
+    return (a.to(torch::kDouble) - b.to(torch::kDouble)).abs().max().item<double>();
+}
+} // namespace
+
+class NetworksTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void rotatesByPosition();
+    void productsDependOnDistanceAlone();
+    void layerHasTheCountOfItsFormula();
+    void meetsThePublishedBudget_data();
+    void meetsThePublishedBudget();
+    void fastNetworkHasItsSize();
+    void pfldFitsItsSizeLimits();
+    void countsAttentionApart();
+    void everyNetworkGivesStagesAndGradients_data();
+    void everyNetworkGivesStagesAndGradients();
+    void encoderStartsAtTheMeanShape();
+    void smallInputsWork_data();
+    void smallInputsWork();
+    void savedNetworkPredictsTheSame_data();
+    void savedNetworkPredictsTheSame();
+    void halfWeightsTakeHalfTheBytes();
+    void torchvisionWeightsFillTheBackbone();
+    void misfittingWeightsAreNamed();
+    void pfldPoseIsForTrainingAlone();
+};
+
+void NetworksTest::initTestCase()
+{
+    torch::set_num_threads(1); // several tests run at once
+}
+
+void NetworksTest::rotatesByPosition()
+{
+    const auto v = torch::arange(1, 9, torch::kDouble).mul(0.1).view({1, 1, 1, 8});
+    const auto turned = rotate(v, rotary(torch::tensor({3.0, 5.0}, torch::kDouble).view({1, 1, 2}), 8));
+    const auto expected =
+        torch::tensor({-.127223, -.183886, .287867, .408819, .717186, -.309265, .659142, .833986}, torch::kDouble);
+    QVERIFY(largestDifference(turned.flatten(), expected) < 1e-6);
+}
+
+void NetworksTest::productsDependOnDistanceAlone()
+{
+    const auto v = torch::arange(1, 9, torch::kDouble).mul(0.1).view({1, 1, 1, 8});
+    const auto k = torch::tensor({.5, -.2, .1, .3, -.4, .2, .6, -.1}, torch::kDouble).view({1, 1, 1, 8});
+    const auto product = [&](double x1, double y1, double x2, double y2) {
+        const auto at = [](double x, double y) { return torch::tensor({x, y}, torch::kDouble).view({1, 1, 2}); };
+        return (rotate(v, rotary(at(x1, y1), 8)) * rotate(k, rotary(at(x2, y2), 8))).sum().item<double>();
+    };
+    QVERIFY(std::abs(product(3, 5, 1, 2) - .48822246) < 1e-8);
+    QVERIFY(std::abs(product(13, 25, 11, 22) - .48822246) < 1e-8);
+}
+
+void NetworksTest::layerHasTheCountOfItsFormula()
+{
+    QCOMPARE(parameterCount(*EncoderLayer(512, 8, 1024)), 2'102'784);
+    QCOMPARE(parameterCount(*EncoderLayer(384, 8, 1536)), 1'774'464);
+    QCOMPARE(parameterCount(*EncoderLayer(256, 8, 512)), 527'104);
+    QCOMPARE(parameterCount(*EncoderLayer(192, 4, 768)), 444'864);
+    QCOMPARE(parameterCount(*EncoderLayer(128, 4, 256)), 132'480);
+    QCOMPARE(parameterCount(*Mlp(std::vector{256, 256, 256, 2}, MlpImpl::Activation::Relu)), 132'098);
+}
+
+void NetworksTest::meetsThePublishedBudget_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const NetworkPreset &preset : networkPresets())
+        if (preset.published.parametersM > 0)
+            QTest::newRow(preset.name.c_str()) << q(preset.name);
+}
+
+void NetworksTest::meetsThePublishedBudget()
+{
+    QFETCH(QString, name);
+    const auto net = network(name.toStdString());
+    const auto presets = networkPresets();
+    const auto preset = std::find_if(presets.begin(), presets.end(), [&](const auto &p) { return q(p.name) == name; });
+    const double parameters = static_cast<double>(parameterCount(*net)) / 1e6;
+    const torch::InferenceMode inference;
+    const LayerCount count = countLayers([&] { net->forward(picture(net->options().input)); });
+    const double gmacs = static_cast<double>(count.macs) / 1e9;
+    qInfo("%s: %.3f M parameters (published %.3f), %.3f GMACs (%.3f), attention %.3f", qPrintable(name), parameters,
+          preset->published.parametersM, gmacs, preset->published.gmacs,
+          static_cast<double>(count.attentionMacs) / 1e9);
+    QVERIFY(std::abs(parameters / preset->published.parametersM - 1) < 0.02);
+    QVERIFY(gmacs <= preset->published.gmacs);
+}
+
+void NetworksTest::fastNetworkHasItsSize()
+{
+    const auto net = network("mobilenetv3-encoder-fast");
+    const double parameters = static_cast<double>(parameterCount(*net)) / 1e6;
+    QVERIFY2(std::abs(parameters - 2.9) < 0.1, std::to_string(parameters).c_str());
+    const torch::InferenceMode inference;
+    QCOMPARE(net->forward(picture(128)).stages.size(), std::size_t{5}); // the linear layer, then four layers
+}
+
+void NetworksTest::pfldFitsItsSizeLimits()
+{
+    const auto bytes = [](const LandmarkNetwork &net) {
+        std::size_t sum = 0;
+        for (const auto &[name, tensor] : weightsOf(net).tensors)
+            sum += tensor.bytes.size();
+        return static_cast<double>(sum) / 1e6;
+    };
+    QVERIFY2(bytes(*network("pfld")) < 12.5, std::to_string(bytes(*network("pfld"))).c_str());
+    QVERIFY2(bytes(*network("pfld-0.25")) < 2.1, std::to_string(bytes(*network("pfld-0.25"))).c_str());
+}
+
+void NetworksTest::countsAttentionApart()
+{
+    EncoderLayer layer(128, 4, 256);
+    layer->eval();
+    const torch::InferenceMode inference;
+    const auto positions = rotary(torch::rand({1, 162, 2}), 32);
+    const LayerCount count = countLayers([&] { layer(torch::rand({1, 162, 128}), positions); });
+    QCOMPARE(count.macs, std::int64_t{162} * (4 * 128 * 128 + 2 * 128 * 256));
+    QCOMPARE(count.attentionMacs, std::int64_t{2} * 162 * 162 * 128);
+}
+
+void NetworksTest::everyNetworkGivesStagesAndGradients_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name :
+         {"mobilenetv3-encoder-fast", "mobilenetv3-encoder-3.4m-98", "resnet18-linear", "pfld", "pfld-0.25", "slpt6"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void NetworksTest::everyNetworkGivesStagesAndGradients()
+{
+    QFETCH(QString, name);
+    const auto net = network(name.toStdString());
+    shake(*net);
+    net->train();
+    const auto out = net->forward(picture(net->options().input, 2));
+    torch::Tensor loss = torch::zeros({});
+    for (const auto &stage : out.stages) {
+        QCOMPARE(stage.sizes().vec(), (std::vector<std::int64_t>{2, 98, 2}));
+        loss = loss + (stage - 0.3).abs().mean();
+    }
+    if (out.pose.defined())
+        loss = loss + out.pose.abs().mean();
+    loss.backward();
+    std::string idle;
+    for (const auto &parameter : net->named_parameters())
+        if (!parameter.value().grad().defined())
+            idle += parameter.key() + " ";
+    // Published with the network, but no part of its forward pass.
+    const QString expected = name.startsWith(u"pfld")
+                                 ? QStringLiteral("pfld_backbone.bn8.weight pfld_backbone.bn8.bias ")
+                             : name.startsWith(u"slpt") ? QStringLiteral("feature_norm.weight feature_norm.bias ")
+                                                        : QString();
+    QCOMPARE(q(idle), expected);
+}
+
+void NetworksTest::encoderStartsAtTheMeanShape()
+{
+    const auto mean = torch::rand({98, 2});
+    for (const char *name : {"mobilenetv3-encoder-fast", "mobilenetv3-encoder-3.4m-98"}) {
+        const auto net = network(name);
+        net->setMeanShape(mean);
+        const torch::InferenceMode inference;
+        for (const auto &stage : net->forward(picture(net->options().input, 2)).stages)
+            QVERIFY(largestDifference(stage[1], mean) < 1e-6);
+    }
+}
+
+void NetworksTest::smallInputsWork_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("input");
+    QTest::newRow("encoder at 128") << QStringLiteral("mobilenetv3-encoder-3.4m-98") << 128;
+    QTest::newRow("encoder at 64") << QStringLiteral("mobilenetv3-encoder-fast") << 64;
+    QTest::newRow("slpt at 128") << QStringLiteral("slpt6") << 128;
+    QTest::newRow("linear at 128") << QStringLiteral("resnet50-linear") << 128;
+}
+
+void NetworksTest::smallInputsWork()
+{
+    QFETCH(QString, name);
+    QFETCH(int, input);
+    const auto net = network(name.toStdString(), {{"input", std::to_string(input)}, {"points", "19"}});
+    const torch::InferenceMode inference;
+    QCOMPARE(net->forward(picture(input)).stages.back().sizes().vec(), (std::vector<std::int64_t>{1, 19, 2}));
+}
+
+void NetworksTest::savedNetworkPredictsTheSame_data()
+{
+    everyNetworkGivesStagesAndGradients_data();
+}
+
+void NetworksTest::savedNetworkPredictsTheSame()
+{
+    QFETCH(QString, name);
+    const test::TempDir dir;
+    const auto net = network(name.toStdString(), {{"points", "29"}});
+    net->setMeanShape(torch::rand({29, 2}));
+    shake(*net);
+    const auto saved = saveNetwork(*net, dir / "net.safetensors");
+    QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().text().c_str());
+    const auto read = loadNetworkFile(dir / "net.safetensors");
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
+    QVERIFY((*read)->options() == net->options());
+    const torch::InferenceMode inference;
+    const auto image = picture(net->options().input);
+    QCOMPARE(largestDifference((*read)->forward(image).stages.back(), net->forward(image).stages.back()), 0.0);
+}
+
+void NetworksTest::halfWeightsTakeHalfTheBytes()
+{
+    const test::TempDir dir;
+    const auto net = network("mobilenetv3-encoder-fast");
+    net->setMeanShape(torch::rand({98, 2}));
+    shake(*net);
+    QVERIFY(saveNetwork(*net, dir / "net.safetensors", true).ok());
+    QVERIFY(std::filesystem::file_size(dir / "net.safetensors") < 6'200'000);
+    const auto read = loadNetworkFile(dir / "net.safetensors");
+    QVERIFY(read.ok());
+    const torch::InferenceMode inference;
+    const auto image = picture(128);
+    QVERIFY(largestDifference((*read)->forward(image).stages.back(), net->forward(image).stages.back()) < 0.01);
+}
+
+void NetworksTest::torchvisionWeightsFillTheBackbone()
+{
+    const auto classifier = makeNetwork(*networkOptions("resnet18-linear", {{"points", "500"}})).value();
+    const auto file = WeightsFile::parse(safetensors::print(weightsOf(*classifier)));
+    QVERIFY(file.ok());
+    const auto net = network("resnet18-encoder-98");
+    const auto filled = loadBackbone(*net, *file);
+    QVERIFY2(filled.ok(), filled.ok() ? "" : filled.error().text().c_str());
+    QCOMPARE(filled->leftOver, (std::vector<std::string>{"fc.bias", "fc.weight"}));
+    QVERIFY(torch::equal(net->named_parameters()["backbone.layer4.1.conv2.weight"],
+                         classifier->named_parameters()["layer4.1.conv2.weight"]));
+    const auto none = loadBackbone(*network("pfld"), *file);
+    QVERIFY(!none.ok());
+    const auto other = loadBackbone(*network("resnet34-encoder-98"), *file);
+    QVERIFY(!other.ok());
+    QVERIFY(other.error().message.find("missing layer1.2") != std::string::npos);
+}
+
+void NetworksTest::misfittingWeightsAreNamed()
+{
+    const auto net = network("resnet18-linear");
+    auto weights = weightsOf(*net);
+    weights.tensors.erase("layer1.0.conv1.weight");
+    weights.tensors["stray"] = safetensors::Tensor::fromFloats({1}, {1});
+    weights.tensors["fc.bias"] = safetensors::Tensor::fromFloats({2}, {1, 2});
+    const auto loaded = loadWeights(*net, WeightsFile::parse(safetensors::print(weights)).value());
+    QVERIFY(!loaded.ok());
+    QCOMPARE(
+        q(loaded.error().message),
+        QStringLiteral("The weights do not fit the network: 100 tensors; missing layer1.0.conv1.weight; of another "
+                       "shape fc.bias; not part of the network stray."));
+}
+
+void NetworksTest::pfldPoseIsForTrainingAlone()
+{
+    const auto net = network("pfld");
+    QVERIFY(!net->forward(picture(112, 2)).pose.defined());
+    net->train();
+    QCOMPARE(net->forward(picture(112, 2)).pose.sizes().vec(), (std::vector<std::int64_t>{2, 3}));
+}
+
+QTEST_GUILESS_MAIN(NetworksTest)
+#include "networks_test.moc"

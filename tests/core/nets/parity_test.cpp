@@ -1,0 +1,136 @@
+#include "core/nets/backbone.h"
+#include "core/nets/landmark_network.h"
+#include "core/nets/layer_count.h"
+#include "core/nets/pfld.h"
+#include "tests/core/nets/parity_sheet.h"
+#include "tests/support/test_support.h"
+
+#include <QObject>
+#include <QTest>
+
+using namespace fiducial;
+using namespace fiducial::nets;
+using test::q;
+
+namespace {
+using Outputs = std::vector<torch::Tensor>;
+using Forward = std::function<Outputs(const torch::Tensor &)>;
+
+/// A module of ours beside the sheet of the published one.
+struct Candidate {
+    std::shared_ptr<torch::nn::Module> module;
+    Forward forward;
+    std::string extra; ///< a buffer that the published state lacks
+};
+
+Candidate classifier(const std::string &name)
+{
+    auto net = makeBackbone({name, 1, 4, 1000});
+    return {net, [net](const torch::Tensor &x) { return Outputs{net->classify(x)}; }, {}};
+}
+
+Candidate pfldBackbone()
+{
+    PfldBackbone net(98, 1);
+    return {net.ptr(),
+            [net](const torch::Tensor &x) mutable {
+                const auto [features, points] = net->forward(x);
+                return Outputs{features, points};
+            },
+            {}};
+}
+
+Candidate pfldAuxiliary()
+{
+    PfldAuxiliary net(64);
+    return {net.ptr(), [net](const torch::Tensor &x) mutable { return Outputs{net->forward(x)}; }, {}};
+}
+
+Candidate slpt(const std::string &preset)
+{
+    const auto net = makeNetwork(*networkOptions(preset, {})).value();
+    const auto initial = (0.5 + 0.35 * test::ruleNumbers("initial_points", {98, 2}).to(torch::kDouble));
+    net->setMeanShape(initial.to(torch::kFloat));
+    return {net,
+            [net](const torch::Tensor &x) {
+                const auto stages = torch::stack(net->forward(x).stages, 1).chunk(3, 1);
+                return Outputs(stages.begin(), stages.end());
+            },
+            "initial_points"};
+}
+
+Candidate candidateOf(const std::string &sheet)
+{
+    if (sheet.starts_with("torchvision_"))
+        return classifier(sheet.substr(std::string("torchvision_").size()));
+    if (sheet == "pfld_wflw98")
+        return pfldBackbone();
+    if (sheet == "pfld_wflw98_aux")
+        return pfldAuxiliary();
+    return slpt(sheet.substr(0, sheet.find('_')));
+}
+} // namespace
+
+class ParityTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void ruleGivesTheNumbersOfItsReadme();
+    void equalsThePublishedNetwork_data();
+    void equalsThePublishedNetwork();
+};
+
+void ParityTest::initTestCase()
+{
+    torch::set_num_threads(1); // several tests run at once
+}
+
+void ParityTest::ruleGivesTheNumbersOfItsReadme()
+{
+    const auto u = test::ruleNumbers("input", {393216});
+    QCOMPARE(u[0].item<float>(), static_cast<float>(-0.9908549077808857));
+    QCOMPARE(u[3].item<float>(), static_cast<float>(-0.7660093251615763));
+    QCOMPARE(u[393215].item<float>(), static_cast<float>(-0.2972886483184993));
+}
+
+void ParityTest::equalsThePublishedNetwork_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name :
+         {"torchvision_resnet18", "torchvision_resnet34", "torchvision_resnet50", "torchvision_mobilenet_v3_large",
+          "torchvision_mobilenet_v3_small", "pfld_wflw98", "pfld_wflw98_aux", "slpt6_wflw98", "slpt12_wflw98"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void ParityTest::equalsThePublishedNetwork()
+{
+    QFETCH(QString, name);
+    const auto folder = test::sharedPath("research/parity");
+    if (folder.empty())
+        QSKIP("The parity sheets are not here.");
+    const auto sheet = test::readParitySheet(folder, name.toStdString());
+    Candidate candidate = candidateOf(name.toStdString());
+    std::string differences = test::fillByRule(sheet, *candidate.module);
+    if (!candidate.extra.empty())
+        QCOMPARE(q(std::exchange(differences, {})), q("not in the sheet: " + candidate.extra + "\n"));
+    QCOMPARE(q(differences), QString());
+    QCOMPARE(parameterCount(*candidate.module), sheet.parameters);
+
+    candidate.module->eval();
+    const torch::InferenceMode inference;
+    const auto input = test::ruleNumbers("input", sheet.inputShape);
+    const auto compare = [&](const Outputs &outputs) {
+        QCOMPARE(outputs.size(), sheet.outputs.size());
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            QCOMPARE(q(test::compareOutput(sheet.outputs[i], outputs[i])), QString());
+    };
+    compare(candidate.forward(input));
+    const LayerCount count = countLayers([&] { candidate.forward(input.narrow(0, 0, 1)); });
+    QCOMPARE(count.macs, sheet.macs);
+    candidate.module->to(torch::kDouble);
+    compare(candidate.forward(input.to(torch::kDouble)));
+}
+
+QTEST_GUILESS_MAIN(ParityTest)
+#include "parity_test.moc"
