@@ -180,6 +180,7 @@ int ProjectDocument::addRun(Run run, bool complete)
     const auto number = store_->runNumber(run.id);
     added->number = number ? *number : (runs_.empty() ? 0 : runs_.back()->number + 1);
     added->rowOfFace = matchRun(run, *dataset_);
+    run.rows.reserve(static_cast<std::size_t>(faceCount())); // no pause while a large run grows
     added->run = std::move(run);
     added->complete = complete;
     runs_.push_back(added);

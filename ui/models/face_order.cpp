@@ -46,6 +46,7 @@ void sortByNme(const ProjectDocument &document, std::vector<int> &rows, bool wor
     std::stable_sort(rows.begin(), rows.end(),
                      [&](int a, int b) { return key[static_cast<std::size_t>(a)] < key[static_cast<std::size_t>(b)]; });
 }
+
 void sortByName(const Dataset &dataset, std::vector<int> &rows)
 {
     struct Named {
