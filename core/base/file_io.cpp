@@ -150,6 +150,20 @@ Result<void> AtomicFile::write(std::string_view bytes)
     return {};
 }
 
+Result<void> AtomicFile::writeAt(std::uint64_t offset, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t n = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return failure("Writing");
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+        offset += static_cast<std::uint64_t>(n);
+    }
+    return {};
+}
+
 Result<void> AtomicFile::commit()
 {
     if (::fsync(descriptor_) != 0)

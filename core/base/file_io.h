@@ -33,6 +33,8 @@ public:
     ~AtomicFile();
 
     Result<void> write(std::string_view bytes);
+    /// Replaces bytes that were written before; the next write() still goes to the end.
+    Result<void> writeAt(std::uint64_t offset, std::string_view bytes);
     Result<void> commit();
 
 private:

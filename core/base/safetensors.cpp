@@ -1,9 +1,8 @@
 #include "core/base/safetensors.h"
 
-#include "core/base/file_io.h"
-
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -127,28 +126,59 @@ Tensor Tensor::fromFloats(std::vector<std::int64_t> shape, const std::vector<flo
     return {"F32", std::move(shape), std::string(bytes, bytes + values.size() * sizeof(float))};
 }
 
+namespace {
+constexpr std::size_t kLengthBytes = sizeof(std::uint64_t);
+
+/// Length of the JSON header of a file of `fileBytes` that starts with `head`.
+Result<std::uint64_t> headerLength(std::string_view head, std::uint64_t fileBytes)
+{
+    std::uint64_t length = 0;
+    if (head.size() < kLengthBytes)
+        return broken("the file is shorter than 8 bytes");
+    std::memcpy(&length, head.data(), kLengthBytes);
+    if (length > fileBytes - kLengthBytes || length > kMaxHeaderBytes)
+        return broken("its length is larger than the file");
+    return length;
+}
+
+std::map<std::string, std::string> metadataOf(const nlohmann::json &entry)
+{
+    std::map<std::string, std::string> metadata;
+    for (const auto &[key, value] : entry.items())
+        if (value.is_string())
+            metadata[key] = value.get<std::string>();
+    return metadata;
+}
+
+/// Length and header as they stand at the start of a file, the header padded to `room` bytes.
+std::string headerBytes(const nlohmann::ordered_json &header, std::size_t room)
+{
+    std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    text.resize(std::max(room, (text.size() + 7) / 8 * 8), ' '); // data starts aligned
+    const std::uint64_t length = text.size();
+    std::string out(kLengthBytes, '\0');
+    std::memcpy(out.data(), &length, kLengthBytes);
+    return out + text;
+}
+} // namespace
+
 Result<File> parse(std::string_view bytes)
 {
-    std::uint64_t headerLength = 0;
-    if (bytes.size() < sizeof headerLength)
-        return broken("the file is shorter than 8 bytes");
-    std::memcpy(&headerLength, bytes.data(), sizeof headerLength);
-    bytes.remove_prefix(sizeof headerLength);
-    if (headerLength > bytes.size() || headerLength > kMaxHeaderBytes)
-        return broken("its length is larger than the file");
-    const auto header = nlohmann::json::parse(bytes.substr(0, headerLength), nullptr, false);
+    const auto length = headerLength(bytes, bytes.size());
+    if (!length)
+        return length.error();
+    bytes.remove_prefix(kLengthBytes);
+    const auto header = nlohmann::json::parse(bytes.substr(0, *length), nullptr, false);
     if (!header.is_object())
         return broken("it is not a JSON object");
-    bytes.remove_prefix(headerLength);
+    bytes.remove_prefix(*length);
     File file;
     std::size_t total = 0;
     for (const auto &[name, entry] : header.items()) {
         if (!entry.is_object())
             return broken("entry '" + name + "' is not an object");
         if (name == "__metadata__") {
-            for (const auto &[key, value] : entry.items())
-                if (value.is_string())
-                    file.metadata[key] = value.get<std::string>();
+            file.metadata = metadataOf(entry);
             continue;
         }
         auto tensor = parseTensor(name, entry, bytes);
@@ -173,12 +203,7 @@ std::string print(const File &file)
             {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + tensor.bytes.size()}}};
         offset += tensor.bytes.size();
     }
-    std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    text.append((8 - text.size() % 8) % 8, ' '); // data starts aligned
-    const std::uint64_t length = text.size();
-    std::string out(sizeof length, '\0');
-    std::memcpy(out.data(), &length, sizeof length);
-    out += text;
+    std::string out = headerBytes(header, 0);
     for (const auto &[name, tensor] : file.tensors)
         out += tensor.bytes;
     return out;
@@ -198,6 +223,83 @@ Result<File> read(const std::filesystem::path &path)
 Result<void> write(const std::filesystem::path &path, const File &file)
 {
     return writeFileAtomically(path, print(file));
+}
+
+Result<std::map<std::string, std::string>> readMetadata(const std::filesystem::path &path)
+{
+    const auto located = [&](const Error &error) { return makeError(error.code, error.message, toUtf8(path)); };
+    const auto head = readHead(path, kLengthBytes);
+    if (!head)
+        return head.error();
+    std::error_code ec;
+    const auto length = headerLength(*head, std::filesystem::file_size(path, ec));
+    if (!length)
+        return located(length.error());
+    const auto text = readRange(path, kLengthBytes, *length);
+    if (!text)
+        return text.error();
+    const auto header = nlohmann::json::parse(*text, nullptr, false);
+    if (!header.is_object())
+        return located(broken("it is not a JSON object"));
+    const auto metadata = header.find("__metadata__");
+    if (metadata == header.end())
+        return std::map<std::string, std::string>();
+    if (!metadata->is_object())
+        return located(broken("entry '__metadata__' is not an object"));
+    return metadataOf(*metadata);
+}
+
+Writer::Writer(AtomicFile file, std::size_t headerRoom) : file_(std::move(file)), headerRoom_(headerRoom) {}
+
+Result<Writer> Writer::create(const std::filesystem::path &path, std::size_t headerRoom)
+{
+    headerRoom = (headerRoom + 7) / 8 * 8;
+    auto file = AtomicFile::create(path);
+    if (!file)
+        return file.error();
+    if (auto kept = file->write(std::string(kLengthBytes + headerRoom, ' ')); !kept)
+        return kept.error();
+    return Writer(std::move(file).value(), headerRoom);
+}
+
+void Writer::begin(std::string name, std::string dtype, std::vector<std::int64_t> rowShape)
+{
+    entries_.push_back({std::move(name), std::move(dtype), std::move(rowShape), 0});
+}
+
+Result<void> Writer::append(std::string_view bytes)
+{
+    if (entries_.empty())
+        return makeError(Errc::Internal, "Bytes came before the first tensor was begun.");
+    entries_.back().bytes += bytes.size();
+    return file_.write(bytes);
+}
+
+Result<void> Writer::commit(const std::map<std::string, std::string> &metadata)
+{
+    nlohmann::ordered_json header = nlohmann::ordered_json::object();
+    if (!metadata.empty())
+        header["__metadata__"] = metadata;
+    std::uint64_t offset = 0;
+    for (const Entry &entry : entries_) {
+        auto rowBytes = static_cast<std::uint64_t>(itemSize(entry.dtype));
+        for (const auto d : entry.rowShape)
+            rowBytes *= static_cast<std::uint64_t>(d);
+        if (rowBytes == 0 || entry.bytes % rowBytes != 0)
+            return makeError(Errc::Internal, "Tensor '" + entry.name + "' ends within a row.");
+        auto shape = entry.rowShape;
+        shape.insert(shape.begin(), static_cast<std::int64_t>(entry.bytes / rowBytes));
+        header[entry.name] = {
+            {"dtype", entry.dtype}, {"shape", shape}, {"data_offsets", {offset, offset + entry.bytes}}};
+        offset += entry.bytes;
+    }
+    const std::string bytes = headerBytes(header, headerRoom_);
+    if (bytes.size() > kLengthBytes + headerRoom_)
+        return makeError(Errc::TooLarge, "The header has " + std::to_string(bytes.size() - kLengthBytes) +
+                                             " bytes, but only " + std::to_string(headerRoom_) + " were kept for it.");
+    if (auto written = file_.writeAt(0, bytes); !written)
+        return written;
+    return file_.commit();
 }
 
 } // namespace fiducial::safetensors

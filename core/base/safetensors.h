@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/file_io.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -34,5 +35,36 @@ Result<File> parse(std::string_view bytes);
 std::string print(const File &file);
 Result<File> read(const std::filesystem::path &path);
 Result<void> write(const std::filesystem::path &path, const File &file);
+
+/// The header's "__metadata__" alone; reads no tensor.
+Result<std::map<std::string, std::string>> readMetadata(const std::filesystem::path &path);
+
+/// Writes a container whose tensors come piece by piece, one after the other, and whose lengths are known only at the
+/// end. Nothing is visible at `path` before commit(); an object destroyed uncommitted leaves no file. One thread.
+class Writer {
+public:
+    /// `headerRoom`: bytes kept free for the header, which is written last; what is not needed is filled with blanks.
+    static Result<Writer> create(const std::filesystem::path &path, std::size_t headerRoom);
+
+    /// Starts the next tensor, whose first dimension is the number of rows that append() brings. Precondition: a known
+    /// dtype, rows that are not empty.
+    void begin(std::string name, std::string dtype, std::vector<std::int64_t> rowShape);
+    Result<void> append(std::string_view bytes);
+    /// TooLarge where the header needs more room; Internal where a tensor ends within a row.
+    Result<void> commit(const std::map<std::string, std::string> &metadata);
+
+private:
+    struct Entry {
+        std::string name;
+        std::string dtype;
+        std::vector<std::int64_t> rowShape;
+        std::uint64_t bytes = 0;
+    };
+    Writer(AtomicFile file, std::size_t headerRoom);
+
+    AtomicFile file_;
+    std::size_t headerRoom_;
+    std::vector<Entry> entries_;
+};
 
 } // namespace fiducial::safetensors

@@ -25,6 +25,10 @@ private Q_SLOTS:
     void errorNamesTheFile();
     void metadataThatIsNotUtf8IsStillWritten();
     void mutationsNeverCrash();
+    void pieceByPieceReadsBackEqual();
+    void uncommittedLeavesNoFile();
+    void headerThatOutgrowsItsRoomIsRefused();
+    void metadataIsReadAlone();
 };
 
 namespace {
@@ -195,6 +199,70 @@ void SafetensorsTest::mutationsNeverCrash()
                 QCOMPARE(static_cast<std::int64_t>(floats->size()), tensor.count());
     }
     QVERIFY(refused > rounds / 4);
+}
+
+void SafetensorsTest::pieceByPieceReadsBackEqual()
+{
+    const test::TempDir dir;
+    auto writer = safetensors::Writer::create(dir / "x.safetensors", 500);
+    QVERIFY(writer.ok());
+    const auto floats = Tensor::fromFloats({2, 3}, {1, 2, 3, 4, 5, 6});
+    writer->begin("points", "F32", {3});
+    QVERIFY(writer->append(std::string_view(floats.bytes).substr(0, 10)).ok());
+    QVERIFY(writer->append(std::string_view(floats.bytes).substr(10)).ok());
+    writer->begin("none", "U8", {4, 4});
+    writer->begin("flags", "U8", {});
+    QVERIFY(writer->append("abc").ok());
+    QVERIFY(writer->commit({{"key", "value"}}).ok());
+
+    const auto file = safetensors::read(dir / "x.safetensors");
+    QVERIFY(file.ok());
+    QVERIFY(file->tensors.at("points") == floats);
+    QVERIFY(file->tensors.at("flags") == (Tensor{"U8", {3}, "abc"}));
+    QVERIFY(file->tensors.at("none") == (Tensor{"U8", {0, 4, 4}, ""}));
+    QCOMPARE(q(file->metadata.at("key")), QStringLiteral("value"));
+}
+
+void SafetensorsTest::uncommittedLeavesNoFile()
+{
+    const test::TempDir dir;
+    {
+        auto writer = safetensors::Writer::create(dir / "x.safetensors", 64);
+        QVERIFY(writer.ok());
+        writer->begin("a", "F32", {2});
+        QVERIFY(writer->append("12345").ok());
+        QCOMPARE(writer->commit({}).error().code, Errc::Internal); // within a row
+    }
+    QVERIFY(std::filesystem::is_empty(dir.path()));
+}
+
+void SafetensorsTest::headerThatOutgrowsItsRoomIsRefused()
+{
+    const test::TempDir dir;
+    {
+        auto writer = safetensors::Writer::create(dir / "x.safetensors", 16);
+        QVERIFY(writer.ok());
+        QCOMPARE(writer->commit({{"long", std::string(100, 'x')}}).error().code, Errc::TooLarge);
+    }
+    QVERIFY(std::filesystem::is_empty(dir.path()));
+}
+
+void SafetensorsTest::metadataIsReadAlone()
+{
+    const test::TempDir dir;
+    QVERIFY(safetensors::write(dir / "x.safetensors", sample()).ok());
+    QVERIFY(safetensors::readMetadata(dir / "x.safetensors").value() == sample().metadata);
+    QVERIFY(safetensors::write(dir / "y.safetensors", File()).ok());
+    QVERIFY(safetensors::readMetadata(dir / "y.safetensors").value().empty());
+    const std::pair<std::string, Errc> broken[] = {{"123", Errc::Malformed},
+                                                   {std::string(8, '\xff') + "{}", Errc::Malformed},
+                                                   {container("[]"), Errc::Malformed},
+                                                   {container(R"({"__metadata__":1})"), Errc::Malformed}};
+    for (const auto &[bytes, code] : broken) {
+        test::writeAll(dir / "z.safetensors", bytes);
+        QCOMPARE(safetensors::readMetadata(dir / "z.safetensors").error().code, code);
+    }
+    QCOMPARE(safetensors::readMetadata(dir / "absent").error().code, Errc::NotFound);
 }
 
 QTEST_GUILESS_MAIN(SafetensorsTest)
