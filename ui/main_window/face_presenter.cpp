@@ -8,6 +8,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiducial::ui {
@@ -27,7 +28,7 @@ FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, 
             setCurrentFace(-1);
             return;
         }
-        if (face_ >= 0)
+        if (face_ >= 0 && isShown(event))
             rebuild();
     });
     connect(&canvas_, &LandmarkCanvas::dragPreview, this, &FacePresenter::dragMoved);
@@ -46,6 +47,17 @@ FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, 
     });
     canvas_.setHoverText(
         [this](const Uuid &id, int landmark, const LandmarkSet &shown) { return hoverText(id, landmark, shown); });
+}
+
+bool FacePresenter::isShown(const ChangeEvent &event) const
+{
+    const auto *faces = std::get_if<FacesChanged>(&event);
+    const auto *runs = std::get_if<RunsChanged>(&event);
+    const std::vector<int> *rows = faces ? &faces->rows : runs ? &runs->rows : nullptr;
+    if (!rows || rows->empty())
+        return true;
+    const int sample = document_.face(face_).sample;
+    return std::any_of(rows->begin(), rows->end(), [&](int row) { return document_.face(row).sample == sample; });
 }
 
 void FacePresenter::setCurrentFace(int face)

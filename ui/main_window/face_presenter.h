@@ -2,6 +2,7 @@
 
 #include "core/metrics/metrics.h"
 #include "ui/canvas/canvas_types.h"
+#include "ui/document/change_event.h"
 #include "ui/paint/plates.h"
 
 #include <QObject>
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void problem(const QString &sentence);
 
 private:
+    bool isShown(const ChangeEvent &event) const; ///< whether it may concern a face of the picture on the canvas
     void rebuild();
     std::vector<CanvasFace> canvasFaces(int sample) const;
     FaceOverlay overlayOf(int row) const;
@@ -72,7 +74,7 @@ private:
     QString wantedPath_; ///< picture that the canvas waits for
     QString shownPath_;
     std::set<LayerKind> hidden_;
-    std::map<LayerKind, double> opacity_; ///< 1 where absent
+    std::map<LayerKind, double> opacity_;                        ///< 1 where absent
     double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
     bool dragging_ = false;
     LandmarkSet dragged_; ///< the set under the hand
