@@ -39,8 +39,9 @@ void Actions::makeFileAndEdit()
     saveProjectAs = make("save-project-as", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     exportAs = make("export", u"export"_s, {Qt::CTRL | Qt::Key_E});
     exportAgain = make("export-again", {}, {QKeySequence::Save});
-    closeProject = make("close", {}, {QKeySequence::Close});
-    quit = make("quit", {}, {Qt::CTRL | Qt::Key_Q}); // the standard key is none on some desktops
+    // The standard keys of these two are none or others on some desktops.
+    closeProject = make("close", {}, {Qt::CTRL | Qt::Key_W});
+    quit = make("quit", {}, {Qt::CTRL | Qt::Key_Q});
     undo = make("undo", u"undo"_s, {QKeySequence::Undo});
     redo = make("redo", u"redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
     selectAll = make("select-all", {}, {QKeySequence::SelectAll});

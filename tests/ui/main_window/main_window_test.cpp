@@ -1,0 +1,241 @@
+#include "tests/ui/main_window/window_fixture.h"
+#include "ui/main_window/actions.h"
+#include "ui/panels/welcome_page.h"
+
+#include <QDialog>
+#include <QMenu>
+#include <QToolButton>
+
+using namespace fiducial;
+using namespace fiducial::test;
+using namespace Qt::StringLiterals;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void dropped_dataSetOpens();
+    void dropped_textOrSeveralFilesAreRefused();
+    void unreadableFile_isSaidAndNothingOpens();
+    void recentProjects_openFromTheWelcomePage();
+    void missingRecentProject_isGreyedAndRemovable();
+    void secondWindow_isToldThatTheProjectIsOpen();
+    void closing_remembersFaceAndEdits();
+    void questionMark_listsEveryActionWithKeys();
+    void palette_runsAnActionByItsName();
+    void changedDataSet_isSaid();
+};
+
+namespace {
+constexpr int kWaitMs = 20000;
+
+/// Does this with the modal dialog that comes up while the object lives, then closes it.
+class WithDialog {
+public:
+    explicit WithDialog(std::function<void(QDialog &)> look)
+    {
+        QObject::connect(&timer_, &QTimer::timeout, [this, look = std::move(look)] {
+            auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            timer_.stop();
+            look(*dialog);
+            dialog->reject();
+        });
+        timer_.start(0);
+    }
+
+private:
+    QTimer timer_;
+};
+
+ui::WelcomePage &welcome(WindowFixture &f)
+{
+    return *f.window().findChild<ui::WelcomePage *>();
+}
+
+std::vector<QToolButton *> recentButtons(WindowFixture &f)
+{
+    std::vector<QToolButton *> buttons;
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    for (auto *button : welcome(f).findChildren<QToolButton *>(u"recentProject"_s))
+        buttons.push_back(button);
+    return buttons;
+}
+} // namespace
+
+void MainWindowTest::dropped_dataSetOpens()
+{
+    WindowFixture f;
+    QVERIFY(welcome(f).isVisible());
+    QSignalSpy opened(&f.window().session(), &ui::Session::opened);
+    f.drop(f.root());
+    QVERIFY(QTest::qWaitFor([&] { return opened.count() == 1; }, kWaitMs));
+    QCOMPARE(f.document().faceCount(), 6);
+    QVERIFY(!welcome(f).isVisible());
+    QVERIFY(f.window().browser().isVisible());
+    QVERIFY(f.canvas().hasFocus());
+    f.drop(ui::toQString(f.project.listFile()));
+    QVERIFY(QTest::qWaitFor([&] { return opened.count() == 2; }, kWaitMs));
+    QCOMPARE(f.document().faceCount(), 6);
+}
+
+void MainWindowTest::dropped_textOrSeveralFilesAreRefused()
+{
+    WindowFixture f;
+    QMimeData text, several, remote;
+    text.setText(u"hello"_s);
+    several.setUrls({QUrl::fromLocalFile(f.root()), QUrl::fromLocalFile(f.root())});
+    remote.setUrls({QUrl(u"https://example.org/list.txt"_s)});
+    for (const QMimeData *mime : {&text, &several, &remote}) {
+        QDragEnterEvent enter(f.window().rect().center(), Qt::CopyAction, mime, Qt::LeftButton, {});
+        enter.ignore();
+        QApplication::sendEvent(&f.window(), &enter);
+        QVERIFY(!enter.isAccepted());
+    }
+}
+
+void MainWindowTest::unreadableFile_isSaidAndNothingOpens()
+{
+    WindowFixture f;
+    writeAll(f.project.folder() / "notes.txt", "shopping list");
+    QSignalSpy failed(&f.window().session(), &ui::Session::failed);
+    f.drop(ui::toQString(f.project.folder() / "notes.txt"));
+    QVERIFY(QTest::qWaitFor([&] { return failed.count() == 1; }, kWaitMs));
+    QVERIFY(f.says(u"notes.txt could not be opened"_s));
+    QVERIFY(!f.document().isOpen());
+    QVERIFY(welcome(f).isVisible());
+    QVERIFY(f.gui.settings().recent().isEmpty());
+}
+
+void MainWindowTest::recentProjects_openFromTheWelcomePage()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    QCOMPARE(f.window().actions().recentMenu()->actions().size(), 1);
+    f.key(Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(!f.document().isOpen());
+    QVERIFY(welcome(f).isVisible());
+    QVERIFY(!f.window().browser().isVisible());
+    const auto buttons = recentButtons(f);
+    QCOMPARE(buttons.size(), std::size_t{1});
+    QSignalSpy opened(&f.window().session(), &ui::Session::opened);
+    QTest::mouseClick(buttons[0], Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return opened.count() == 1; }, kWaitMs));
+    QCOMPARE(f.document().faceCount(), 6);
+}
+
+void MainWindowTest::missingRecentProject_isGreyedAndRemovable()
+{
+    WindowFixture f;
+    f.gui.settings().addRecent(u"/nowhere/at/all"_s);
+    f.gui.settings().addRecent(f.root());
+    f.gui.restart();
+    const auto buttons = recentButtons(f);
+    QCOMPARE(buttons.size(), std::size_t{2});
+    QVERIFY(buttons[0]->isEnabled());
+    QVERIFY(!buttons[1]->isEnabled());
+    QVERIFY(f.says(u"not found"_s));
+    for (auto *button : buttons[1]->parentWidget()->findChildren<QToolButton *>())
+        if (button != buttons[1])
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(f.gui.settings().recent(), QStringList{f.root()});
+    QCOMPARE(recentButtons(f).size(), std::size_t{1});
+}
+
+void MainWindowTest::secondWindow_isToldThatTheProjectIsOpen()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    GuiSession second(*qApp, f.project.folder());
+    QSignalSpy failed(&second.window().session(), &ui::Session::failed);
+    second.window().open(f.root());
+    QVERIFY(QTest::qWaitFor([&] { return failed.count() == 1; }, kWaitMs));
+    QVERIFY2(failed[0][1].toString().contains(u"open"_s), qPrintable(failed[0][1].toString()));
+    QVERIFY(!second.window().document().isOpen());
+    QVERIFY(f.document().isOpen());
+    f.dragLandmark(16, {20, 20});
+    QVERIFY(f.gui.waitSaved());
+}
+
+void MainWindowTest::closing_remembersFaceAndEdits()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.key(Qt::Key_D);
+    f.key(Qt::Key_D);
+    QVERIFY(QTest::qWaitFor([&] { return f.showsPictureOf(2); }, kWaitMs));
+    f.dragLandmark(16, {20, 20});
+    const FaceState edited = f.document().state(2);
+    QVERIFY(!edited.mine.empty());
+    const AnswerBoxes answers(QMessageBox::Cancel);
+    f.gui.restart();
+    QCOMPARE(answers.count(), 0);
+    QVERIFY(f.open());
+    QCOMPARE(f.face(), 2);
+    QVERIFY(f.document().state(2) == edited);
+    QCOMPARE(f.window().statusLine().savingText(), u"All edits saved"_s);
+}
+
+void MainWindowTest::questionMark_listsEveryActionWithKeys()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    QStringList texts, caps;
+    const WithDialog sheet([&](QDialog &dialog) {
+        for (const auto *label : dialog.findChildren<QLabel *>())
+            texts.append(label->text());
+        for (const auto *widget : dialog.findChildren<QWidget *>())
+            caps.append(widget->accessibleName());
+    });
+    f.key(Qt::Key_Question);
+    QVERIFY(!texts.isEmpty());
+    QSet<QString> keys;
+    for (const QAction *action : f.window().actions().all()) {
+        if (action->shortcuts().isEmpty())
+            continue;
+        QVERIFY2(texts.contains(QString(action->text()).remove(u'&')), qPrintable(action->text()));
+        QStringList own;
+        for (const QKeySequence &sequence : action->shortcuts()) {
+            own.append(sequence.toString(QKeySequence::NativeText));
+            QVERIFY2(!keys.contains(own.back()), qPrintable(u"%1 has two meanings"_s.arg(own.back())));
+            keys.insert(own.back());
+        }
+        QVERIFY2(caps.contains(own.join(u", "_s)), qPrintable(action->text()));
+    }
+}
+
+void MainWindowTest::palette_runsAnActionByItsName()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    QVERIFY(f.window().actions().contours->isChecked());
+    const WithDialog palette([](QDialog &dialog) {
+        auto *field = dialog.findChild<QLineEdit *>();
+        QTest::keyClicks(field, u"contours"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+    });
+    f.key(Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return !f.window().actions().contours->isChecked(); }, kWaitMs));
+    QVERIFY(!f.canvas().options().contours);
+}
+
+// P5
+void MainWindowTest::changedDataSet_isSaid()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.dragLandmark(16, {20, 20});
+    f.key(Qt::Key_W, Qt::ControlModifier);
+    const std::string list = readAll(f.project.listFile());
+    writeAll(f.project.listFile(), list.substr(list.find('\n') + 1));
+    QVERIFY(f.open());
+    QCOMPARE(f.document().faceCount(), 5);
+    QCOMPARE(f.document().editedFaceCount(), 1); // kept, though its face is gone
+    QVERIFY(f.says(u"no longer in the data set"_s));
+    for (int row = 0; row < 5; ++row)
+        QVERIFY(f.document().state(row) == FaceState{});
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"
