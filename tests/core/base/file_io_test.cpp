@@ -129,6 +129,7 @@ void FileIoTest::readOnlyFolderIsAnError()
     QCOMPARE(entries(dir.path()), 1);
 }
 
+// P2
 void FileIoTest::fullDiskLeavesTheOldFile()
 {
     const test::TempDir dir;

@@ -65,6 +65,7 @@ void RunTest::boxSourcesHaveNames()
     QVERIFY(!parseBoxSource("Annotated") && !parseBoxSource(""));
 }
 
+// P5
 void RunTest::rowsMatchByImageAndBoxNotByPosition()
 {
     const auto faces = dataset({{"a.jpg", kLeft}, {"a.jpg", kRight}, {"b.jpg", kLeft}});

@@ -111,6 +111,7 @@ private Q_SLOTS:
         QVERIFY(!applyReplacements("abc", {{2, 2, "x"}}).ok());
     }
 
+    // P6
     void copiesUneditedFilesByteForByte()
     {
         const std::string odd =
@@ -175,6 +176,7 @@ private Q_SLOTS:
         QCOMPARE(changedTokens(wflwList(2, true), after).size(), std::size_t{1});
     }
 
+    // P8
     void keepsOneBasedPtsAndTheirStyle()
     {
         const TempDir folder;
@@ -410,6 +412,7 @@ private Q_SLOTS:
         QTest::newRow("wflw") << QStringLiteral("list_98pt_a.txt") << q(wflwList(1, true));
         QTest::newRow("pts") << QStringLiteral("a.pts") << q(ptsFile(0, 68));
     }
+    // P9
     void hundredEditCyclesDriftNowhere()
     {
         QFETCH(const QString, name);
@@ -432,6 +435,7 @@ private Q_SLOTS:
             QCOMPARE(end.points[i], start.points[i]);
     }
 
+    // P5
     void movesNoPointsBetweenImagesWhenRowsAreReordered()
     {
         const TempDir folder;
@@ -449,6 +453,7 @@ private Q_SLOTS:
         QCOMPARE(again.faces[1].truth.points[1], dataset.faces[0].truth.points[1]);
     }
 
+    // P12
     void anyEditedStateSavesAndReopens()
     {
         const TempDir folder;
@@ -480,6 +485,7 @@ private Q_SLOTS:
         }
     }
 
+    // P15
     void writesTheSameBytesInOddFoldersAndLocales()
     {
         const auto exported = [this](const fs::path &folder) {

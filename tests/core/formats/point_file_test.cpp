@@ -34,6 +34,7 @@ private:
     }
 
 private Q_SLOTS:
+    // P8
     void readsPtsAsOneBased()
     {
         const std::string text = replaced(ptsFile(0, 68), test::samplePoint(0, 0), "1 101.250");

@@ -192,6 +192,7 @@ private Q_SLOTS:
         QCOMPARE(test::datasetProblem(*dataset), std::string());
     }
 
+    // P6
     void readsTheSameFacesInWhateverOrderTheListsCome()
     {
         const TempDir folder;

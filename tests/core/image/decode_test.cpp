@@ -80,6 +80,7 @@ void DecodeTest::everyOrientationComesUpright_data()
                 << QString::fromLatin1(format) << orientation;
 }
 
+// P7
 void DecodeTest::everyOrientationComesUpright()
 {
     QFETCH(QString, format);
@@ -181,6 +182,7 @@ void DecodeTest::onePixelPictureIsDecoded()
     QVERIFY(image::thumbnail(picture.value(), {}, 64).size() == cv::Size(64, 64));
 }
 
+// P19
 void DecodeTest::oversizedPicturesAreRefusedBeforeDecoding()
 {
     const auto wide = image::decode(write("wide.png", pngHeaderOnly(70000, 100)));
@@ -227,6 +229,7 @@ void DecodeTest::damagedFilesGiveAMessage_data()
     row("GIF", std::string("GIF89a\x02\0\x02\0\0\0\0;", 14));
 }
 
+// P19
 void DecodeTest::damagedFilesGiveAMessage()
 {
     QFETCH(QByteArray, bytes);
@@ -245,6 +248,7 @@ void DecodeTest::missingFileAndFolderAreToldApart()
     QCOMPARE(image::decode(dir_.path()).error().code, Errc::Unreadable);
 }
 
+// P15
 void DecodeTest::namesInAnyScriptAreRead()
 {
     const std::string deep = "тест 顔 é@#%/" + std::string(150, 'a') + "/" + std::string(150, 'b') + "/лицо 1.png";

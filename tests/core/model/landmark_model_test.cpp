@@ -122,6 +122,7 @@ void LandmarkModelTest::preparedValuesFollowTheCard_data()
     QTest::newRow("RGB") << true;
 }
 
+// P21
 void LandmarkModelTest::preparedValuesFollowTheCard()
 {
     QFETCH(bool, rgb);
@@ -387,6 +388,7 @@ void LandmarkModelTest::torchModelsSayHowToGetLibTorch()
     qunsetenv("FIDUCIAL_TORCH_MODULE");
 }
 
+// P21
 void LandmarkModelTest::publicModelAgreesWithAnIndependentReference()
 {
     const auto weights = sharedPath("models/pfld_ghostone_112_wflw98.onnx");

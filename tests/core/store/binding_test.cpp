@@ -271,6 +271,7 @@ void BindingTest::changedFiles_areReportedByContent()
     QCOMPARE(project.store().info()->files.size(), std::size_t{1});
 }
 
+// P5
 void BindingTest::randomRearrangements_neverMixFaces()
 {
     struct Known {

@@ -128,6 +128,7 @@ void DurabilityTest::killedWriter_losesNothingItPrinted_data()
     QTest::newRow("several on their way") << true;
 }
 
+// P2
 void DurabilityTest::killedWriter_losesNothingItPrinted()
 {
     QFETCH(const bool, many);
@@ -224,6 +225,7 @@ void DurabilityTest::fullDisk_isSaidAndWritingGoesOn_data()
     QTest::newRow("broken") << static_cast<int>(Fault::DiskIsBroken) << QStringLiteral("failed to read or write");
 }
 
+// P2
 void DurabilityTest::fullDisk_isSaidAndWritingGoesOn()
 {
     QFETCH(const int, fault);

@@ -102,6 +102,7 @@ void HistoryTest::editAfterUndo_dropsWhatCouldBeRedone()
     QVERIFY(history.redoable.empty());
 }
 
+// P1
 void HistoryTest::undoneState_isWhatReopeningShows()
 {
     const TempDir dir;

@@ -307,6 +307,7 @@ bool sameBits(const Prediction &a, const Prediction &b)
 
 } // namespace
 
+// P9
 void ProjectStoreTest::runs_comeBackBitForBit()
 {
     const TempDir dir;

@@ -353,6 +353,7 @@ void CanvasDragTest::tiePrefersMine()
     QVERIFY(record.edits[0].layer == LayerKind::Mine);
 }
 
+// P13
 void CanvasDragTest::pointOutsidePicture_canBeDraggedBack()
 {
     auto canvas = makeCanvas(
@@ -366,6 +367,7 @@ void CanvasDragTest::pointOutsidePicture_canBeDraggedBack()
     QVERIFY(near(record.edits[0].result.points[0], {20, 120}));
 }
 
+// P23
 void CanvasDragTest::typingElsewhere_changesNothing()
 {
     QWidget window;

@@ -86,6 +86,7 @@ void CanvasViewTest::originPoint_paintsOnTopLeftPixel_data()
             QTest::addRow("%g %% at ratio %g", percent, ratio) << percent << ratio;
 }
 
+// P8
 void CanvasViewTest::originPoint_paintsOnTopLeftPixel()
 {
     QFETCH(double, percent);

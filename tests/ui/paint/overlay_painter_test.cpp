@@ -108,6 +108,7 @@ void OverlayPainterTest::mark_liesOnThePixelCentre_data()
             QTest::addRow("%g %% at ratio %g", zoom * 100, ratio) << zoom << ratio;
 }
 
+// P8
 void OverlayPainterTest::mark_liesOnThePixelCentre()
 {
     QFETCH(double, zoom);
