@@ -2,6 +2,7 @@
 
 #include "core/nets/tensor_bridge.h"
 #include "core/nets/torch_device.h"
+#include "core/nets/weights_file.h"
 
 #include <torch/script.h>
 
@@ -58,20 +59,31 @@ private:
 };
 } // namespace
 
+namespace {
+Result<std::unique_ptr<model::Backend>> openScript(const model::BackendRequest &request, const c10::Device &device)
+{
+    return guarded([&]() -> Result<std::unique_ptr<model::Backend>> {
+        torch::jit::Module module = torch::jit::load(request.weights, device);
+        module.eval();
+        const bool half = request.half && device.is_cuda();
+        if (half)
+            module.to(torch::kHalf);
+        return std::unique_ptr<model::Backend>(
+            std::make_unique<ScriptBackend>(std::move(module), device, half ? torch::kHalf : torch::kFloat32));
+    });
+}
+} // namespace
+
 Result<std::unique_ptr<model::Backend>> loadScript(const model::BackendRequest &request)
 {
     const auto device = chooseDevice(request.device);
     if (!device)
         return device.error();
-    return guarded([&]() -> Result<std::unique_ptr<model::Backend>> {
-        torch::jit::Module module = torch::jit::load(request.weights, *device);
-        module.eval();
-        const bool half = request.half && device->is_cuda();
-        if (half)
-            module.to(torch::kHalf);
-        return std::unique_ptr<model::Backend>(
-            std::make_unique<ScriptBackend>(std::move(module), *device, half ? torch::kHalf : torch::kFloat32));
-    });
+    auto backend = openScript(request, *device);
+    if (!backend && WeightsFile::read(request.weights))
+        return makeError(Errc::Unsupported,
+                         "This file holds weights without a network; a card must name their architecture.");
+    return backend;
 }
 
 } // namespace fiducial::nets

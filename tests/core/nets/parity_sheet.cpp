@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <map>
 
 namespace fiducial::test {
 
@@ -80,6 +79,8 @@ ParitySheet readParitySheet(const std::filesystem::path &folder, const std::stri
     sheet.inputShape = json.at("input").at("shape").get<std::vector<std::int64_t>>();
     sheet.parameters = json.at("parameters_learnable").get<std::int64_t>();
     sheet.macs = json.at("macs_per_image").get<std::int64_t>();
+    if (json.contains("options"))
+        sheet.options = json.at("options").get<std::map<std::string, std::string>>();
     for (const auto &entry : json.at("state")) {
         const auto kind = entry.at(2).get<std::string>();
         sheet.state.push_back({entry.at(0).get<std::string>(), entry.at(1).get<std::vector<std::int64_t>>(),

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct ParitySheet {
     std::vector<Tensor> state;
     std::vector<Output> outputs;
     std::int64_t parameters = 0;
-    std::int64_t macs = 0; ///< of one image
+    std::int64_t macs = 0;                      ///< of one image
+    std::map<std::string, std::string> options; ///< of sheets of our own networks
 };
 
 /// The sheet `name` below `folder`; fails the program where it is not readable.

@@ -59,15 +59,23 @@ Candidate slpt(const std::string &preset)
             "initial_points"};
 }
 
-Candidate candidateOf(const std::string &sheet)
+Candidate encoder(const test::ParitySheet &sheet)
 {
-    if (sheet.starts_with("torchvision_"))
-        return classifier(sheet.substr(std::string("torchvision_").size()));
-    if (sheet == "pfld_wflw98")
+    const auto net = makeNetwork(*networkOptions("mobilenetv3-encoder-fast", sheet.options)).value();
+    return {net, [net](const torch::Tensor &x) { return net->forward(x).stages; }, {}};
+}
+
+Candidate candidateOf(const std::string &name, const test::ParitySheet &sheet)
+{
+    if (name.starts_with("encoder_"))
+        return encoder(sheet);
+    if (name.starts_with("torchvision_"))
+        return classifier(name.substr(std::string("torchvision_").size()));
+    if (name == "pfld_wflw98")
         return pfldBackbone();
-    if (sheet == "pfld_wflw98_aux")
+    if (name == "pfld_wflw98_aux")
         return pfldAuxiliary();
-    return slpt(sheet.substr(0, sheet.find('_')));
+    return slpt(name.substr(0, name.find('_')));
 }
 } // namespace
 
@@ -79,6 +87,11 @@ private Q_SLOTS:
     void ruleGivesTheNumbersOfItsReadme();
     void equalsThePublishedNetwork_data();
     void equalsThePublishedNetwork();
+    void equalsItsDescriptionInPython_data();
+    void equalsItsDescriptionInPython();
+
+private:
+    void compareWith(const std::filesystem::path &folder, const std::string &name);
 };
 
 void ParityTest::initTestCase()
@@ -109,8 +122,26 @@ void ParityTest::equalsThePublishedNetwork()
     const auto folder = test::sharedPath("research/parity");
     if (folder.empty())
         QSKIP("The parity sheets are not here.");
-    const auto sheet = test::readParitySheet(folder, name.toStdString());
-    Candidate candidate = candidateOf(name.toStdString());
+    compareWith(folder, name.toStdString());
+}
+
+void ParityTest::equalsItsDescriptionInPython_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("linear first coordinates") << QStringLiteral("encoder_fast");
+    QTest::newRow("reference layers, samples of four levels") << QStringLiteral("encoder_sampling");
+}
+
+void ParityTest::equalsItsDescriptionInPython()
+{
+    QFETCH(QString, name);
+    compareWith(test::dataDir() / "nets", name.toStdString());
+}
+
+void ParityTest::compareWith(const std::filesystem::path &folder, const std::string &name)
+{
+    const auto sheet = test::readParitySheet(folder, name);
+    Candidate candidate = candidateOf(name, sheet);
     std::string differences = test::fillByRule(sheet, *candidate.module);
     if (!candidate.extra.empty())
         QCOMPARE(q(std::exchange(differences, {})), q("not in the sheet: " + candidate.extra + "\n"));

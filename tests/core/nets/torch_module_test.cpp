@@ -1,0 +1,143 @@
+#include "core/model/backend.h"
+#include "tests/support/test_support.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QObject>
+#include <QTest>
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace fiducial;
+using namespace fiducial::model;
+using test::q;
+
+namespace {
+/// What tests/data/nets/encoder_tiny.pth holds, and what the network gives for the sheet's input.
+struct TinyNetwork {
+    BackendRequest request;
+    nlohmann::json sheet;
+};
+
+TinyNetwork tinyNetwork()
+{
+    const auto folder = test::dataDir() / "nets";
+    TinyNetwork tiny;
+    tiny.sheet = nlohmann::json::parse(test::readAll(folder / "encoder_tiny.json"));
+    tiny.request.weights = (folder / "encoder_tiny.pth").string();
+    tiny.request.architecture = "mobilenetv3-encoder-fast";
+    tiny.request.options = tiny.sheet.at("options").get<std::map<std::string, std::string>>();
+    tiny.request.device = "cpu";
+    tiny.request.threads = 1;
+    return tiny;
+}
+
+/// u("input", i) of the parity sheets.
+FloatTensor ruleInput(std::vector<std::int64_t> shape)
+{
+    FloatTensor input{std::move(shape), {}};
+    for (std::int64_t i = 0; i < input.count(); ++i) {
+        auto x = static_cast<std::uint32_t>(0xf9d86f7bU + static_cast<std::uint64_t>(i) * 2654435761ULL);
+        x ^= x >> 16;
+        x *= 2246822519U;
+        x ^= x >> 13;
+        input.data.push_back(static_cast<float>(x / 2147483648.0 - 1));
+    }
+    return input;
+}
+
+QString problem(const BackendRequest &request)
+{
+    const auto backend = torchModule().value()->load(request);
+    return backend ? QString() : q(backend.error().message);
+}
+} // namespace
+
+class RealTorchModuleTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void listsItsNetworks();
+    void countsANetwork();
+    void predictsWithAPublishedStateDictionary();
+    void saysWhatDoesNotFit();
+    void tellsWeightsFromTorchScript();
+};
+
+void RealTorchModuleTest::initTestCase()
+{
+    ::setenv("FIDUCIAL_TORCH_MODULE", TORCH_MODULE_FILE, 1);
+    const auto module = torchModule();
+    QVERIFY2(module.ok(), module.ok() ? "" : module.error().message.c_str());
+}
+
+void RealTorchModuleTest::listsItsNetworks()
+{
+    const auto all = torchModule().value()->architectures();
+    const auto it = std::find_if(all.begin(), all.end(), [](const auto &a) { return a.name == "resnet34-encoder-98"; });
+    QVERIFY(it != all.end());
+    QCOMPARE(q(it->options.at("backbone")), QStringLiteral("resnet34"));
+    QCOMPARE(it->publishedParametersM, 53.52);
+    QCOMPARE(it->publishedGmacs, 11.80);
+}
+
+void RealTorchModuleTest::countsANetwork()
+{
+    const auto pfld = torchModule().value()->figures("pfld", {});
+    QVERIFY(pfld.ok());
+    QCOMPARE(pfld->parameters, 1'264'804 + 463'811); // with the auxiliary branch
+    QCOMPARE(pfld->macs, 386'590'400);               // which does not run
+    QCOMPARE(pfld->attentionMacs, 0);
+    QVERIFY(pfld->weightBytes > 4 * pfld->parameters);
+    QVERIFY(!torchModule().value()->figures("pfld", {{"points", "none"}}).ok());
+}
+
+void RealTorchModuleTest::predictsWithAPublishedStateDictionary()
+{
+    const TinyNetwork tiny = tinyNetwork();
+    auto backend = torchModule().value()->load(tiny.request);
+    QVERIFY2(backend.ok(), backend.ok() ? "" : backend.error().message.c_str());
+    const auto outputs = (*backend)->forward(ruleInput({2, 3, 32, 32}));
+    QVERIFY2(outputs.ok(), outputs.ok() ? "" : outputs.error().message.c_str());
+    const auto &expected = tiny.sheet.at("outputs");
+    QCOMPARE(outputs->size(), expected.size());
+    for (std::size_t s = 0; s < outputs->size(); ++s) {
+        const FloatTensor &stage = (*outputs)[s].tensor;
+        QCOMPARE(stage.shape, (std::vector<std::int64_t>{2, 5, 2}));
+        const double tolerance = 10 * expected[s].at("max_abs_diff_f32_f64").get<double>();
+        for (std::int64_t i = 0; i < 32; ++i) {
+            const double difference = static_cast<double>(stage.data[static_cast<std::size_t>(i * 19 / 31)]) -
+                                      expected[s].at("values")[static_cast<std::size_t>(i)].get<double>();
+            QVERIFY2(std::abs(difference) <= tolerance, std::to_string(difference).c_str());
+        }
+    }
+}
+
+void RealTorchModuleTest::saysWhatDoesNotFit()
+{
+    TinyNetwork tiny = tinyNetwork();
+    tiny.request.options["points"] = "6";
+    QVERIFY(problem(tiny.request).contains(QStringLiteral("of another shape landmark_tokens, mean_shape")));
+    tiny.request.options["points"] = "5";
+    tiny.request.options["weights.level"] = "net";
+    QVERIFY(problem(tiny.request).contains(QStringLiteral("0 tensors from level net; missing ")));
+    tiny.request.options["weights.level"] = "net_ema.module";
+    QCOMPARE(problem(tiny.request), QString());
+    tiny.request.architecture = "lenet";
+    QCOMPARE(problem(tiny.request), QStringLiteral("There is no network named 'lenet'."));
+}
+
+void RealTorchModuleTest::tellsWeightsFromTorchScript()
+{
+    TinyNetwork tiny = tinyNetwork();
+    tiny.request.weights = (test::dataDir() / "weights" / "zip.pt").string();
+    tiny.request.architecture = "torchscript";
+    tiny.request.options.clear();
+    QVERIFY2(problem(tiny.request).contains(QStringLiteral("weights without a network")),
+             qPrintable(problem(tiny.request)));
+}
+
+QTEST_GUILESS_MAIN(RealTorchModuleTest)
+#include "torch_module_test.moc"
