@@ -20,6 +20,8 @@ void addConvert(CLI::App &app, Command *run);
 void addDiff(CLI::App &app, Command *run);
 void addModels(CLI::App &app, Command *run);
 void addSynth(CLI::App &app, Command *run);
+void addCrops(CLI::App &app, Command *run);
+void addTrain(CLI::App &app, Command *run);
 void addRender(CLI::App &app, Command *run);
 void addBench(CLI::App &app, Command *run);
 

@@ -34,8 +34,8 @@ int main(int argc, char **argv)
     app.footer(
         "Exit codes: 0 done, 1 failed, 2 wrong use, 130 cancelled. `fiducial-cli COMMAND --help` shows examples.");
     Command chosen;
-    for (const auto add :
-         {addInfo, addPredict, addEvaluate, addConvert, addDiff, addRender, addSynth, addModels, addBench})
+    for (const auto add : {addInfo, addPredict, addEvaluate, addConvert, addDiff, addRender, addSynth, addCrops,
+                           addTrain, addModels, addBench})
         add(app, &chosen);
     bool json = false, quiet = false;
     for (CLI::App *command : app.get_subcommands({})) {

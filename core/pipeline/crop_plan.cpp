@@ -41,6 +41,8 @@ Result<void> checkRequest(const CropCacheRequest &request)
 
 Result<const SchemeMap *> mapTo(const LandmarkScheme &target, const std::string &from, const std::string &of)
 {
+    if (from.empty())
+        return refused("There are no landmarks in " + of + "; annotate its faces first.");
     if (from == target.id)
         return static_cast<const SchemeMap *>(nullptr);
     if (const SchemeMap *map = findSchemeMap(from, target.id))
@@ -96,7 +98,8 @@ Result<void> CropPlan::findSchemes()
         id = request_->sources.empty() ? kPortraitScheme : request_->sources.front().dataset->schemeId;
     scheme_ = findScheme(id);
     if (!scheme_)
-        return refused(id.empty() ? "The data set has no landmarks; annotate or predict its faces first."
+        return refused(id.empty() ? "There are no landmarks in '" + request_->sources.front().dataset->name +
+                                        "'; annotate its faces first."
                                   : "There is no landmark scheme '" + id + "'.");
     for (const CropSource &source : request_->sources) {
         const auto map = mapTo(*scheme_, source.dataset->schemeId, "'" + source.dataset->name + "'");
