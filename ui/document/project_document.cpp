@@ -376,12 +376,13 @@ void ProjectDocument::pushEdit(const std::string &label, const QString &text, co
     store::Revision revision;
     revision.gesture = Uuid::random();
     revision.label = label;
-    for (const FaceEdit &edit : edits) {
-        const FaceState &before = state(edit.row);
-        if (before == edit.after)
+    for (auto edit = edits.begin(); edit != edits.end(); ++edit) {
+        const bool again = std::any_of(edit + 1, edits.end(), [&](const FaceEdit &e) { return e.row == edit->row; });
+        const FaceState &before = state(edit->row);
+        if (again || before == edit->after) // the store takes a face once a revision; the last state counts
             continue;
-        store::FaceChange change{faceId(edit.row), 0, {}, before, edit.after};
-        change.pointMask = differingPoints(before.mine, edit.after.mine);
+        store::FaceChange change{faceId(edit->row), 0, {}, before, edit->after};
+        change.pointMask = differingPoints(before.mine, edit->after.mine);
         revision.changes.push_back(std::move(change));
     }
     if (!revision.changes.empty())

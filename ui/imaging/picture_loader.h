@@ -38,7 +38,7 @@ public:
 
 Q_SIGNALS:
     void loaded(const QString &path, const fiducial::ui::Picture &picture);
-    /// One sentence. The picture before stays on screen (P20).
+    /// One sentence. Faces, edits and selection stay as they are; the canvas says it in the place of the picture (P20).
     void failed(const QString &path, const QString &problem);
 
 private:

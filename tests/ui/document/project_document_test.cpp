@@ -21,6 +21,7 @@ private Q_SLOTS:
     void move_undo_redo_areEqual();
     void editTouchesOneFaceOnly_andTellsIt();
     void unchangedResult_isNoEdit();
+    void faceNamedTwice_isEditedOnce();
     void reopened_hasStatesAndUndoHistory();
     void reopened_continuesRedo();
     void visibility_isAnEditOfItsOwn();
@@ -98,6 +99,21 @@ void ProjectDocumentTest::unchangedResult_isNoEdit()
     project.open(document);
     document.setReview({0}, ReviewState::New);
     QCOMPARE(document.undoStack()->count(), 0);
+}
+
+void ProjectDocumentTest::faceNamedTwice_isEditedOnce()
+{
+    ProjectFixture project;
+    {
+        ProjectDocument document;
+        project.open(document);
+        document.setReview({1, 2, 1}, ReviewState::Accepted);
+        QCOMPARE(document.undoStack()->count(), 1);
+    }
+    ProjectDocument document;
+    project.open(document);
+    QVERIFY(document.state(1).review == ReviewState::Accepted);
+    QVERIFY(document.state(2).review == ReviewState::Accepted);
 }
 
 void ProjectDocumentTest::reopened_hasStatesAndUndoHistory()
