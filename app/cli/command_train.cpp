@@ -14,6 +14,7 @@ struct TrainCommand {
     std::vector<std::string> paths;
     std::string images;
     std::string out;
+    bool resume = false;
 };
 
 /// The configuration with what the command line says instead.
@@ -72,9 +73,11 @@ int runTrain(CliContext &context, const TrainCommand &options)
     if (auto written = writeFileAtomically(train, config->train); !written)
         return context.fail(written.error());
     const auto argument = [](const std::filesystem::path &path) { return QString::fromStdString(toUtf8(path)); };
-    return runTrainer(context, *trainer,
-                      {QStringLiteral("--crops"), argument(crops), QStringLiteral("--out"), argument(config->out),
-                       QStringLiteral("--config"), argument(train)});
+    QStringList arguments{QStringLiteral("--crops"),  argument(crops), QStringLiteral("--out"), argument(config->out),
+                          QStringLiteral("--config"), argument(train)};
+    if (options.resume)
+        arguments << QStringLiteral("--resume");
+    return runTrainer(context, *trainer, arguments);
 }
 } // namespace
 
@@ -86,7 +89,8 @@ void addTrain(CLI::App &app, Command *run)
     command->add_option("PATH", options->paths, "Data sets instead of those of the configuration");
     command->add_option("--images", options->images, "Folder the image paths of PATH start from");
     command->add_option("-o,--output", options->out, "Folder for crops, checkpoints, log and the trained network");
-    command->footer("Crops that are up to date are used again; a run that was stopped goes on.\n"
+    command->add_flag("--resume", options->resume, "Go on where the run in the folder was interrupted");
+    command->footer("Crops that are up to date are used again. Ctrl+C stops after the step; --resume goes on.\n"
                     "Example:\n  fiducial-cli train --config train.json WFLW/list_train.txt -o trained");
     command->callback([=] { *run = [=](CliContext &context) { return runTrain(context, *options); }; });
 }

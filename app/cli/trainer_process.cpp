@@ -30,25 +30,16 @@ std::string wholeNumber(double value)
     return std::to_string(std::llround(value));
 }
 
-/// "epoch 3 of 42, NME 4.21 %, 12 min left"; empty for lines about something else.
-std::string progressText(const json &line)
+/// ", 12 min left"
+std::string timeLeft(const json &line)
 {
-    const auto epoch = numberOf(line, "epoch");
-    if (!epoch)
+    const double left = numberOf(line, "seconds_left").value_or(0);
+    if (left < 1)
         return {};
-    std::string text = "epoch " + wholeNumber(*epoch);
-    if (const auto epochs = numberOf(line, "epochs"))
-        text += " of " + wholeNumber(*epochs);
-    if (const auto loss = numberOf(line, "loss"))
-        text += ", loss " + text::shortest(std::round(*loss * 1e4) / 1e4);
-    if (const auto nme = numberOf(line, "nme"))
-        text += ", NME " + text::fixed(100 * *nme, 2) + " %";
-    if (const auto left = numberOf(line, "seconds_left"); left && *left >= 1)
-        text += *left < 90 ? ", " + wholeNumber(*left) + " s left" : ", " + wholeNumber(*left / 60) + " min left";
-    return text;
+    return left < 90 ? ", " + wholeNumber(left) + " s left" : ", " + wholeNumber(left / 60) + " min left";
 }
 
-/// The trainer's log for people: lines with a validation error stay, others are drawn over on a terminal.
+/// The trainer's log for people: what an epoch gave stays, steps are drawn over on a terminal.
 class LogRelay {
 public:
     explicit LogRelay(const CliContext &context) : context_(context), terminal_(isatty(STDERR_FILENO) != 0) {}
@@ -61,20 +52,70 @@ public:
             std::fflush(stdout);
             return;
         }
-        const json object = json::parse(line, nullptr, false);
-        const std::string text = object.is_object() ? progressText(object) : line;
-        if (text.empty() || context_.quiet)
+        const json entry = json::parse(line, nullptr, false);
+        const std::string event = entry.is_object() ? entry.value("event", json()).dump() : std::string();
+        if (event == "\"step\"") {
+            drawOver(epochText(entry) + timeLeft(entry));
             return;
-        if (!object.is_object() || numberOf(object, "nme")) {
-            clear();
-            context_.note(text);
-        } else if (terminal_) {
-            std::fprintf(stderr, "\r%s\033[K", text.c_str());
-            drawn_ = true;
         }
+        clear();
+        if (event == "\"start\"" || event == "\"resume\"")
+            context_.note(startText(entry));
+        else if (event == "\"epoch\"")
+            context_.note(epochText(entry) + nmeText(entry, "val_nme_ema") + timeLeft(entry));
+        else if (event == "\"end\"")
+            context_.note(endText(entry));
+        else
+            context_.note(line);
     }
 
 private:
+    std::string startText(const json &entry)
+    {
+        if (const auto options = entry.find("options"); options != entry.end() && options->is_object())
+            epochs_ = numberOf(*options, "epochs");
+        const auto device = entry.find("device");
+        return "Training on " + wholeNumber(numberOf(entry, "training_faces").value_or(0)) + " faces, " +
+               wholeNumber(numberOf(entry, "validation_faces").value_or(0)) + " for validation" +
+               (device != entry.end() && device->is_string() ? "; " + device->get<std::string>() : std::string());
+    }
+
+    std::string epochText(const json &entry) const
+    {
+        std::string text = "epoch " + wholeNumber(numberOf(entry, "epoch").value_or(0));
+        if (epochs_)
+            text += " of " + wholeNumber(*epochs_);
+        if (const auto loss = numberOf(entry, "loss"))
+            text += ", loss " + text::shortest(std::round(*loss * 1e4) / 1e4);
+        return text;
+    }
+
+    static std::string nmeText(const json &entry, const char *key)
+    {
+        const auto nme = numberOf(entry, key);
+        return nme ? ", NME " + text::fixed(100 * *nme, 2) + " %" : std::string();
+    }
+
+    static std::string endText(const json &entry)
+    {
+        const auto reason = entry.find("reason");
+        std::string text = "Ended";
+        if (reason != entry.end() && reason->is_string())
+            text += " (" + reason->get<std::string>() + ")";
+        text += nmeText(entry, "best_nme");
+        if (const auto epoch = numberOf(entry, "best_epoch"); epoch && *epoch > 0)
+            text += " after epoch " + wholeNumber(*epoch);
+        return text;
+    }
+
+    void drawOver(const std::string &text)
+    {
+        if (!terminal_ || context_.quiet)
+            return;
+        std::fprintf(stderr, "\r%s\033[K", text.c_str());
+        drawn_ = true;
+    }
+
     void clear()
     {
         if (drawn_)
@@ -85,6 +126,7 @@ private:
     const CliContext &context_;
     bool terminal_;
     bool drawn_ = false;
+    std::optional<double> epochs_;
 };
 
 void relayLines(QProcess &process, LogRelay &relay)
@@ -139,7 +181,7 @@ int runTrainer(CliContext &context, const std::filesystem::path &program, const 
     if (passedOn)
         return kCancelled;
     return context.fail(makeError(Errc::Internal, "The trainer was ended by the system, perhaps for lack of memory; "
-                                                  "run the command again to go on."));
+                                                  "--resume goes on."));
 }
 
 } // namespace fiducial::cli

@@ -152,7 +152,7 @@ void CliTest::tellsHowItIsUsed()
     const Outcome help = run({u"--help"_s});
     QCOMPARE(help.code, 0);
     for (const char *command :
-         {"info", "predict", "evaluate", "convert", "diff", "render", "synth", "models", "bench"}) {
+         {"info", "predict", "evaluate", "convert", "diff", "render", "synth", "crops", "train", "models", "bench"}) {
         QVERIFY2(help.out.contains(command), command);
         const Outcome one = run({QString::fromLatin1(command), u"--help"_s});
         QCOMPARE(one.code, 0);
