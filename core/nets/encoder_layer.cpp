@@ -28,6 +28,11 @@ torch::Tensor linear(const torch::nn::Linear &layer, const torch::Tensor &x)
     return torch::linear(x, layer->weight, layer->bias);
 }
 
+torch::Tensor atLeastFloat(const torch::Tensor &x)
+{
+    return x.scalar_type() == torch::kHalf || x.scalar_type() == torch::kBFloat16 ? x.to(torch::kFloat) : x;
+}
+
 torch::nn::LayerNorm layerNorm(int width)
 {
     return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}));

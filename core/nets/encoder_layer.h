@@ -11,6 +11,8 @@ namespace fiducial::nets {
 
 /// The layer's weights on the last axis, in one step; the layer's own forward() takes two for three axes.
 torch::Tensor linear(const torch::nn::Linear &layer, const torch::Tensor &x);
+/// Coordinates in half precision would lose a tenth of a pixel: those become float, other types stay.
+torch::Tensor atLeastFloat(const torch::Tensor &x);
 /// Layer norm over the last axis, eps 1e-5.
 torch::nn::LayerNorm layerNorm(int width);
 /// B x n x (heads * D) -> B x heads x n x D and back.

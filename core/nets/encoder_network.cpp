@@ -18,10 +18,12 @@ torch::Tensor resizeTo(const torch::Tensor &map, std::int64_t height, std::int64
     return torch::upsample_bilinear2d(map, {height, width}, false);
 }
 
-/// Coordinates would lose a tenth of a pixel in half precision.
-torch::Tensor atLeastFloat(const torch::Tensor &x)
+/// What a layer's numbers are multiplied with to be offsets. A step of Adam moves every weight by the learning rate,
+/// and with it the sum over all inputs: without this the linear layer over thousands of inputs would throw the points
+/// about.
+double offsetScale(int inputs)
 {
-    return x.scalar_type() == torch::kHalf || x.scalar_type() == torch::kBFloat16 ? x.to(torch::kFloat) : x;
+    return 8.0 / inputs;
 }
 
 /// Centres of the cells, in cells: 1 x (height * width) x 2, x then y.
@@ -66,7 +68,7 @@ public:
         state.tokens = torch::cat({image, landmarkTokens_.expand({images.size(0), -1, -1})}, 1);
         NetworkOutput out;
         if (first_)
-            state.points = state.points + atLeastFloat(first_(image.flatten(1))).unflatten(-1, {o.points, 2});
+            state.points = state.points + firstOffsets(image);
         for (std::size_t i = 0; i < reference_->size(); ++i)
             encode(reference_->ptr<EncoderLayerImpl>(i), state, size);
         if (!first_)
@@ -156,6 +158,13 @@ private:
         state.tokens = layer->forward(state.tokens, rotary(torch::cat({state.cells, landmarks}, 1), headWidth_));
     }
 
+    torch::Tensor firstOffsets(const torch::Tensor &image)
+    {
+        const auto inputs = static_cast<int>(image.size(1) * image.size(2));
+        const auto offsets = atLeastFloat(first_(image.flatten(1))) * offsetScale(inputs);
+        return offsets.unflatten(-1, {options().points, 2});
+    }
+
     torch::Tensor landmarks(const State &state) const
     {
         return state.tokens.narrow(1, state.cells.size(1), options().points);
@@ -163,7 +172,8 @@ private:
 
     void addOffsets(std::size_t head, State &state)
     {
-        state.points = state.points + atLeastFloat(heads_->ptr<MlpImpl>(head)->forward(norm_(landmarks(state))));
+        const auto offsets = heads_->ptr<MlpImpl>(head)->forward(norm_(landmarks(state)));
+        state.points = state.points + atLeastFloat(offsets) * offsetScale(options().width);
     }
 
     void addSamples(const std::vector<torch::Tensor> &maps, State &state) const

@@ -58,7 +58,16 @@ std::shared_ptr<Backbone> makeResNet(const BackboneOptions &options)
 
 std::shared_ptr<Backbone> makeBackbone(const BackboneOptions &options)
 {
-    return options.name.starts_with("resnet") ? makeResNet(options) : makeMobileNetV3(options);
+    auto net = options.name.starts_with("resnet") ? makeResNet(options) : makeMobileNetV3(options);
+    // He et al. 2015, as torchvision starts them.
+    for (const auto &module : net->modules(false)) {
+        if (const auto *conv = module->as<torch::nn::Conv2dImpl>()) {
+            torch::nn::init::kaiming_normal_(conv->weight, 0, torch::kFanOut, torch::kReLU);
+            if (conv->bias.defined())
+                torch::nn::init::zeros_(conv->bias);
+        }
+    }
+    return net;
 }
 
 } // namespace fiducial::nets

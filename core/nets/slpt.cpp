@@ -114,7 +114,7 @@ public:
     {
         const auto map = backbone_(images);
         const auto batch = images.size(0);
-        auto points = initial_.expand({batch, -1, -1});
+        auto points = atLeastFloat(initial_).expand({batch, -1, -1});
         NetworkOutput out;
         for (const double halfSide : kHalfSides) {
             const Regions regions(points.detach(), halfSide);
@@ -124,7 +124,7 @@ public:
             auto x = torch::zeros_like(memory);
             for (std::size_t i = 0; i < layers_->size(); ++i) {
                 x = layers_->ptr<PatchDecoderLayerImpl>(i)->forward(x, memory, keys, query_);
-                points = regions.corner + regions.size * linear(out_, norm_(x));
+                points = regions.corner + regions.size * atLeastFloat(linear(out_, norm_(x)));
                 out.stages.push_back(points);
             }
         }

@@ -126,6 +126,11 @@ Result<WeightNames> takeWeightNames(std::map<std::string, std::string> &options)
     WeightNames names;
     if (const auto level = options.extract("weights.level"))
         names.level = level.mapped();
+    if (const auto start = options.extract("weights.start")) {
+        if (start.mapped() != "mean-shape")
+            return makeError(Errc::InvalidArgument, "The option weights.start takes mean-shape.");
+        names.meanShape = true;
+    }
     if (const auto rename = options.extract("weights.rename")) {
         for (const auto rule : text::split(rename.mapped(), ',')) {
             const auto equals = rule.find('=');

@@ -14,6 +14,8 @@ struct WeightNames {
     std::optional<std::string> level;
     /// Prefixes of names below the level, as the file has them and as the network has them; the first that fits holds.
     std::vector<std::pair<std::string, std::string>> renames;
+    /// Whether a network that starts from a shape, which the file lacks, may start from the scheme's mean shape.
+    bool meanShape = false;
 };
 
 /// What becomes of a file's tensors.

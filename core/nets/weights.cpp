@@ -1,20 +1,33 @@
 #include "core/nets/weights.h"
 
 #include "core/nets/tensor_bridge.h"
+#include "core/scheme/landmark_scheme.h"
 
 #include <torch/torch.h>
-
-#include <algorithm>
 
 namespace fiducial::nets {
 
 namespace {
 constexpr char kOptionPrefix[] = "option.";
 
-/// Buffers that published files do not hold.
-bool mayBeMissing(const std::string &name)
+/// The buffer that published files of SLPT do not hold.
+constexpr char kInitialPoints[] = "initial_points";
+
+/// The scheme's mean shape in a crop of 1.2 times the box, as SLPT's own initial points lie in theirs.
+Result<void> startFromMeanShape(LandmarkNetwork &network)
 {
-    return name == "initial_points";
+    constexpr double kMargin = 1.2;
+    const LandmarkScheme *scheme = findSchemeByCount(network.options().points);
+    if (!scheme || scheme->meanShape.empty())
+        return makeError(Errc::Missing, "No scheme of " + std::to_string(network.options().points) +
+                                            " points has a mean shape to start from.");
+    std::vector<float> numbers;
+    for (const Point2 p : scheme->meanShape) {
+        numbers.push_back(static_cast<float>(0.5 + p.x / kMargin));
+        numbers.push_back(static_cast<float>(0.5 + p.y / kMargin));
+    }
+    network.setMeanShape(torch::tensor(numbers).view({-1, 2}));
+    return {};
 }
 
 /// Calls visit(name, tensor) for parameters and buffers.
@@ -86,9 +99,14 @@ Result<WeightMatch> loadWeights(LandmarkNetwork &network, const WeightsFile &fil
     auto match = matchWeights(file, weightShapes(network), names);
     if (!match)
         return match.error();
-    const bool enough = std::all_of(match->missing.begin(), match->missing.end(), mayBeMissing);
-    if (!enough || !match->misshapen.empty() || !match->leftOver.empty())
+    const bool needsStart = match->missing == std::vector<std::string>{kInitialPoints};
+    if ((!needsStart && !match->missing.empty()) || !match->misshapen.empty() || !match->leftOver.empty())
         return unfitting(*match);
+    if (needsStart && !names.meanShape)
+        return makeError(Errc::Missing, "The weights lack initial_points, the shape that the network starts from; the "
+                                        "card's option \"weights.start\": \"mean-shape\" takes the scheme's.");
+    if (const auto started = needsStart ? startFromMeanShape(network) : Result<void>(); !started)
+        return started.error();
     if (const auto copied = copyFound(network, file, *match); !copied)
         return copied.error();
     return match;

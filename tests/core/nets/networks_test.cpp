@@ -69,7 +69,10 @@ private Q_SLOTS:
     void halfWeightsTakeHalfTheBytes();
     void torchvisionWeightsFillTheBackbone();
     void misfittingWeightsAreNamed();
+    void slptStartsWhereItsCardSays();
     void pfldPoseIsForTrainingAlone();
+    void learnsPicturesByHeart_data();
+    void learnsPicturesByHeart();
 };
 
 void NetworksTest::initTestCase()
@@ -307,6 +310,67 @@ void NetworksTest::pfldPoseIsForTrainingAlone()
     QVERIFY(!net->forward(picture(112, 2)).pose.defined());
     net->train();
     QCOMPARE(net->forward(picture(112, 2)).pose.sizes().vec(), (std::vector<std::int64_t>{2, 3}));
+}
+
+void NetworksTest::slptStartsWhereItsCardSays()
+{
+    const auto net = network("slpt6");
+    auto weights = weightsOf(*net);
+    weights.tensors.erase("initial_points"); // as published
+    const auto file = WeightsFile::parse(safetensors::print(weights)).value();
+    const auto refused = loadWeights(*net, file);
+    QVERIFY(!refused.ok());
+    QVERIFY(refused.error().message.find("weights.start") != std::string::npos);
+    QVERIFY(loadWeights(*net, file, {.meanShape = true}).ok());
+    const auto start = net->named_buffers()["initial_points"];
+    QVERIFY(std::abs(start.min().item<double>() - 1.0 / 12) < 1e-3); // the box of the shape in the crop of 1.2 boxes
+    QVERIFY(std::abs(start.max().item<double>() - 11.0 / 12) < 1e-3);
+}
+
+void NetworksTest::learnsPicturesByHeart_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("input");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<int>("steps");
+    QTest::addColumn<double>("rate");
+    QTest::newRow("encoder") << QStringLiteral("mobilenetv3-encoder-fast") << 64 << 0.25 << 100 << 1e-3;
+    QTest::newRow("encoder with samples") << QStringLiteral("mobilenetv3-encoder-3.4m-98") << 64 << 0.25 << 100 << 1e-3;
+    if (test::longTests()) {
+        QTest::newRow("linear") << QStringLiteral("resnet18-linear") << 64 << 1.0 << 150 << 3e-4;
+        QTest::newRow("pfld") << QStringLiteral("pfld-0.25") << 112 << 0.25 << 300 << 1e-3;
+    }
+}
+
+void NetworksTest::learnsPicturesByHeart()
+{
+    QFETCH(QString, name);
+    QFETCH(int, input);
+    QFETCH(double, width);
+    QFETCH(int, steps);
+    QFETCH(double, rate);
+    const auto net =
+        network(name.toStdString(),
+                {{"points", "5"}, {"input", std::to_string(input)}, {"backbone_width", std::to_string(width)}});
+    const auto images = torch::upsample_bilinear2d(picture(4, 8), {input, input}, false) * 2 - 1;
+    const auto truth = torch::rand({8, 5, 2}) * 0.5 + 0.25;
+    net->setMeanShape(truth.mean(0));
+    net->train();
+    torch::optim::AdamW optimizer(net->parameters(), torch::optim::AdamWOptions(rate));
+    const auto error = [&] { return (net->forward(images).stages.back() - truth).norm(2, -1).mean().item<double>(); };
+    const double before = error();
+    for (int step = 0; step < steps; ++step) {
+        torch::Tensor loss = torch::zeros({});
+        for (const auto &stage : net->forward(images).stages)
+            loss = loss + torch::smooth_l1_loss(stage, truth, at::Reduction::Mean, 0.01);
+        optimizer.zero_grad();
+        loss.backward();
+        optimizer.step();
+    }
+    const double after = error();
+    qInfo("%s: mean error %.4f -> %.4f of the input", qPrintable(name), before, after);
+    QVERIFY(after < 0.01);
+    QVERIFY(before > 10 * after);
 }
 
 QTEST_GUILESS_MAIN(NetworksTest)

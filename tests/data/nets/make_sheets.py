@@ -213,7 +213,7 @@ class Network:
         x = self.norm("norm", x)
         for layer in range(self.o["head_layers"]):
             x = F.relu(self.linear(f"heads.{index}.fc{layer + 1}", x))
-        return self.linear(f"heads.{index}.fc{self.o['head_layers'] + 1}", x)
+        return self.linear(f"heads.{index}.fc{self.o['head_layers'] + 1}", x) * 8 / x.shape[-1]
 
     def maps(self, images):
         levels = self.levels(images)[self.o["first_level"] - 1 :]
@@ -238,7 +238,8 @@ class Network:
         points = self.w["mean_shape"].expand(batch, -1, -1)
         stages = []
         if o["reference_layers"] == 0:
-            points = points + self.linear("first", image.flatten(1)).reshape(batch, -1, 2)
+            flat = image.flatten(1)
+            points = points + self.linear("first", flat).reshape(batch, -1, 2) * 8 / flat.shape[1]
         for i in range(o["reference_layers"]):
             tokens = self.layer(f"reference.{i}", tokens, torch.cat([places, points * side - 0.5], 1))
         if o["reference_layers"] > 0:
