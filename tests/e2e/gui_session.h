@@ -13,8 +13,8 @@ class QApplication;
 
 namespace fiducial::test {
 
-/// The whole application in a folder of its own: settings, projects and cache leave nothing behind. Several windows may follow each
-/// other in the same folder, as program runs do.
+/// The whole application in a folder of its own: settings, projects and cache leave nothing behind. Several windows may
+/// follow each other in the same folder, as program runs do.
 class GuiSession {
 public:
     explicit GuiSession(QApplication &application, const std::filesystem::path &folder);
