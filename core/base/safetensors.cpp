@@ -56,7 +56,7 @@ Error broken(const std::string &what)
     return makeError(Errc::Malformed, "The safetensors header is broken: " + what + ".");
 }
 
-Result<Tensor> parseTensor(const std::string &name, const nlohmann::json &entry, std::string_view data)
+Result<TensorView> parseTensor(const std::string &name, const nlohmann::json &entry, std::string_view data)
 {
     const auto dtype = entry.find("dtype");
     const auto shape = entry.find("shape");
@@ -65,7 +65,7 @@ Result<Tensor> parseTensor(const std::string &name, const nlohmann::json &entry,
         offsets == entry.end() || !offsets->is_array() || offsets->size() != 2 || !(*offsets)[0].is_number_unsigned() ||
         !(*offsets)[1].is_number_unsigned())
         return broken("tensor '" + name + "' lacks dtype, shape or data_offsets");
-    Tensor tensor{dtype->get<std::string>(), {}, {}};
+    TensorView tensor{dtype->get<std::string>(), {}, {}};
     const int size = itemSize(tensor.dtype);
     if (size == 0)
         return broken("tensor '" + name + "' has the unknown type '" + tensor.dtype + "'");
@@ -83,7 +83,7 @@ Result<Tensor> parseTensor(const std::string &name, const nlohmann::json &entry,
     const auto end = (*offsets)[1].get<std::uint64_t>();
     if (begin > end || end > data.size() || end - begin != expected)
         return broken("tensor '" + name + "' does not fit its place in the file");
-    tensor.bytes = std::string(data.substr(begin, end - begin));
+    tensor.bytes = data.substr(begin, end - begin);
     return tensor;
 }
 } // namespace
@@ -162,7 +162,7 @@ std::string headerBytes(const nlohmann::ordered_json &header, std::size_t room)
 }
 } // namespace
 
-Result<File> parse(std::string_view bytes)
+Result<FileView> view(std::string_view bytes)
 {
     const auto length = headerLength(bytes, bytes.size());
     if (!length)
@@ -172,7 +172,7 @@ Result<File> parse(std::string_view bytes)
     if (!header.is_object())
         return broken("it is not a JSON object");
     bytes.remove_prefix(*length);
-    File file;
+    FileView file;
     std::size_t total = 0;
     for (const auto &[name, entry] : header.items()) {
         if (!entry.is_object())
@@ -189,6 +189,17 @@ Result<File> parse(std::string_view bytes)
             return broken("its tensors overlap");
         file.tensors.emplace(name, std::move(tensor).value());
     }
+    return file;
+}
+
+Result<File> parse(std::string_view bytes)
+{
+    auto seen = view(bytes);
+    if (!seen)
+        return seen.error();
+    File file{{}, std::move(seen->metadata)};
+    for (auto &[name, tensor] : seen->tensors)
+        file.tensors.emplace(name, Tensor{std::move(tensor.dtype), std::move(tensor.shape), std::string(tensor.bytes)});
     return file;
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The safetensors container (8-byte little-endian header length, JSON header, raw data). Used for runs and weights.
@@ -31,6 +32,19 @@ struct File {
     friend bool operator==(const File &, const File &) = default;
 };
 
+/// The same without a copy: the bytes of each tensor point into what was parsed.
+struct TensorView {
+    std::string dtype;
+    std::vector<std::int64_t> shape;
+    std::string_view bytes;
+};
+struct FileView {
+    std::map<std::string, TensorView> tensors;
+    std::map<std::string, std::string> metadata;
+};
+
+/// For files that are mapped into memory. `bytes` must outlive the result.
+Result<FileView> view(std::string_view bytes);
 Result<File> parse(std::string_view bytes);
 std::string print(const File &file);
 Result<File> read(const std::filesystem::path &path);

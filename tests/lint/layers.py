@@ -31,6 +31,7 @@ _DIRECT = {
     "ui/main_window": ["ui/dialogs"],
     # imaging: the picture that render draws on comes as a QImage.
     "app/cli": ["core/pipeline", "ui/paint", "ui/imaging"],
+    "app/train": ["core/training"],
     "app/gui": ["ui/main_window"],
 }
 
