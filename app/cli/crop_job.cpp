@@ -7,17 +7,20 @@
 namespace fiducial::cli {
 
 namespace {
-Result<std::vector<int>> acceptedFaces(const Input &input, const std::string &path)
+/// The selected faces of a project without those that its review refused; with `acceptedOnly` those it accepted.
+Result<std::vector<int>> reviewedFaces(const Input &input, const std::string &path, bool acceptedOnly)
 {
-    if (!input.isProject)
-        return makeError(Errc::InvalidArgument, "Only a project has accepted faces; " + path + " is none.");
-    std::vector<int> accepted;
-    for (const int face : input.faces)
-        if (input.states[static_cast<std::size_t>(face)].review == ReviewState::Accepted)
-            accepted.push_back(face);
-    if (accepted.empty())
-        return makeError(Errc::InvalidArgument, "No face of " + path + " is accepted.");
-    return accepted;
+    std::vector<int> faces;
+    for (const int face : input.faces) {
+        const ReviewState review = input.states[static_cast<std::size_t>(face)].review;
+        const bool refused = review == ReviewState::Rejected || review == ReviewState::Excluded;
+        if (acceptedOnly ? review == ReviewState::Accepted : !refused)
+            faces.push_back(face);
+    }
+    if (faces.empty())
+        return makeError(Errc::InvalidArgument, acceptedOnly ? "No face of " + path + " is accepted."
+                                                             : "Every face of " + path + " is rejected or excluded.");
+    return faces;
 }
 } // namespace
 
@@ -30,11 +33,14 @@ Result<CropJob> CropJob::open(const CliContext &context, const std::vector<CropI
         auto input = openInput(context, wanted.input);
         if (!input)
             return input.error();
-        if (wanted.accepted) {
-            auto accepted = acceptedFaces(*input, wanted.input.path);
-            if (!accepted)
-                return accepted.error();
-            input->faces = std::move(accepted).value();
+        if (input->isProject) {
+            auto faces = reviewedFaces(*input, wanted.input.path, wanted.accepted);
+            if (!faces)
+                return faces.error();
+            input->faces = std::move(faces).value();
+        } else if (wanted.accepted) {
+            return makeError(Errc::InvalidArgument,
+                             "Only a project has accepted faces; " + wanted.input.path + " is none.");
         }
         context.issues(input->dataset->issues);
         const auto &kept = job.inputs_.emplace_back(std::make_unique<Input>(std::move(input).value()));

@@ -11,7 +11,8 @@ struct CropInput {
     bool accepted = false; ///< only faces that a project's review accepted
 };
 
-/// A crop cache request with the data sets it takes faces from. Projects give their corrected sets.
+/// A crop cache request with the data sets it takes faces from. Projects give their corrected
+/// sets, without the faces that were rejected or excluded.
 class CropJob {
 public:
     /// `settings`: everything but the sources.

@@ -1,3 +1,6 @@
+#include "core/base/safetensors.h"
+#include "core/formats/annotation_format.h"
+#include "tests/core/store/store_fixtures.h"
 #include "tests/support/test_support.h"
 
 #include <QFile>
@@ -7,6 +10,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 
@@ -23,6 +27,7 @@ private Q_SLOTS:
     void initTestCase() { samples_ = q((sourceDir() / "resources" / "samples").string()); }
     void init() { folder_ = std::make_unique<TempDir>(); }
     void cropsAreCutAndCounted();
+    void cropsOfAProjectAreItsCorrectedFaces();
     void cropsSayWhatIsWrong_data();
     void cropsSayWhatIsWrong();
     void trainerGetsCropsAndOptions();
@@ -44,6 +49,8 @@ private:
     QString path(const char *relative) const { return q((*folder_ / relative).string()); }
     std::unique_ptr<QProcess> start(const QStringList &arguments) const;
     Outcome run(const QStringList &arguments) const;
+    /// A project of the samples: a point of faces 4 (accepted) and 9 is moved, face 20 is excluded.
+    QString writeProject() const;
     /// A trainer that keeps its arguments in out/arguments and then does this.
     void writeTrainer(const std::string &script) const;
     QString writeConfig(QJsonObject changes = {}) const;
@@ -103,6 +110,45 @@ void TrainTest::cropsAreCutAndCounted()
     QCOMPARE(json[u"training"_s].toInt() + json[u"validation"_s].toInt(), 26);
     QVERIFY(json[u"validation"_s].toInt() > 0);
     QCOMPARE(json[u"bytes"_s].toInteger(), static_cast<qint64>(fs::file_size(*folder_ / "crops.safetensors")));
+}
+
+QString TrainTest::writeProject() const
+{
+    const fs::path file = *folder_ / "faces.fiducial";
+    const auto registry = formats::makeBuiltinFormats();
+    const auto dataset = formats::openDataset(registry, {samples_.toStdString(), {}, {}}, {});
+    auto project = store::ProjectStore::create(file, *dataset, samples_.toStdString());
+    if (!dataset || !project)
+        qFatal("the project cannot be made");
+    const auto bound = (*project)->bind(*dataset, {});
+    for (const std::size_t row : {4u, 9u, 20u}) {
+        FaceState state;
+        state.review = row == 4 ? ReviewState::Accepted : row == 9 ? ReviewState::Done : ReviewState::Excluded;
+        state.mine.set = dataset->faces[row].truth;
+        state.mine.origin.resize(98);
+        state.mine.set.points[0] = state.mine.set.points[0] + Point2{6, 0};
+        if (!appendAndWait(**project, edit(bound->faceIds[row], {}, state)))
+            qFatal("the project cannot be edited");
+    }
+    return q(file.string());
+}
+
+void TrainTest::cropsOfAProjectAreItsCorrectedFaces()
+{
+    const QString project = writeProject();
+    const auto points = [&](const QString &source, const QStringList &more) {
+        const Outcome done = run(QStringList{u"crops"_s, source, u"-o"_s, path("c.safetensors")} + more);
+        const auto file = safetensors::read(*folder_ / "c.safetensors");
+        return done.code == 0 && file ? file->tensors.at("points").toFloats().value() : std::vector<float>();
+    };
+    constexpr std::size_t kFace = 2 * 98;
+    const auto truth = points(samples_, {}), corrected = points(project, {});
+    QCOMPARE(corrected.size(), 23 * kFace);
+    for (std::size_t i = 0; i < 20 * kFace; ++i)
+        QCOMPARE(corrected[i] != truth[i], i == 4 * kFace || i == 9 * kFace);
+    QVERIFY(std::equal(corrected.begin() + 20 * kFace, corrected.end(), truth.begin() + 21 * kFace));
+    const auto accepted = points(project, {u"--accepted"_s});
+    QVERIFY(accepted == std::vector<float>(corrected.begin() + 4 * kFace, corrected.begin() + 5 * kFace));
 }
 
 void TrainTest::cropsSayWhatIsWrong_data()
