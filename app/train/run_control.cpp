@@ -14,9 +14,10 @@ namespace {
 constexpr int kInterrupted = 130;
 volatile std::sig_atomic_t interrupted = 0;
 
-void onSignal(int)
+/// Only a person who presses Ctrl+C twice is in a hurry; batch systems send SIGTERM more than once.
+void onSignal(int signal)
 {
-    if (interrupted)
+    if (interrupted && signal == SIGINT)
         _exit(kInterrupted);
     interrupted = 1;
 }

@@ -7,7 +7,7 @@
 namespace fiducial::train {
 
 /// Steers a run from outside: lines on standard input ("pause", "resume", "stop"), and SIGINT or SIGTERM for stop. A
-/// second signal ends the program at once. One object a program; one thread.
+/// second SIGINT ends the program at once. One object a program; one thread.
 class RunControl {
 public:
     /// Takes over the two signals.
