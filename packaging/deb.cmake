@@ -2,7 +2,7 @@
 # models, samples and help.
 include(GNUInstallDirs)
 
-foreach(target fiducial_cli fiducial_gui)
+foreach(target fiducial_cli fiducial_gui fiducial_train)
     if(TARGET ${target})
         install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     endif()
