@@ -67,6 +67,10 @@ int runTrain(CliContext &context, const TrainCommand &options)
         return context.fail(makeError(
             Errc::Missing, "This build has no LibTorch, and so no trainer; ./dev setup gets it, or FIDUCIAL_TRAIN "
                            "names a fiducial-train built elsewhere."));
+    if (std::error_code ec; !options.resume && std::filesystem::exists(config->out / "checkpoint.safetensors", ec))
+        return context.fail(makeError(Errc::InvalidArgument,
+                                      "The folder holds a run already: --resume goes on with it, or choose another.",
+                                      toUtf8(config->out))); // before its crops are replaced
     const auto crops = config->out / "crops.safetensors", train = config->out / "train.json";
     if (auto prepared = prepareCrops(context, *config, crops); !prepared)
         return context.fail(prepared.error());

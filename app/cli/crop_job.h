@@ -3,6 +3,8 @@
 #include "app/cli/inputs.h"
 #include "core/pipeline/crop_cache.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace fiducial::cli {
 
 /// One PATH of `crops` or entry of "data" in a training configuration.

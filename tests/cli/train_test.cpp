@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cropsSayWhatIsWrong();
     void trainerGetsCropsAndOptions();
     void cropsAreCutAgainOnlyWhenNeeded();
+    void earlierRunIsLeftAlone();
     void logBecomesProgress();
     void exitCodeIsTheTrainers();
     void interruptReachesTheTrainer();
@@ -205,6 +206,17 @@ void TrainTest::cropsAreCutAgainOnlyWhenNeeded()
     QCOMPARE(fs::last_write_time(crops), first);
     QCOMPARE(run({u"train"_s, u"--config"_s, writeConfig({{u"crops"_s, QJsonObject{{u"side"_s, 32}}}})}).code, 0);
     QVERIFY(fs::last_write_time(crops) > first);
+}
+
+void TrainTest::earlierRunIsLeftAlone()
+{
+    writeTrainer("");
+    writeAll(*folder_ / "out/checkpoint.safetensors", "earlier");
+    const Outcome refused = run({u"train"_s, u"--config"_s, writeConfig()});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("--resume"), refused.err.constData());
+    QVERIFY(!fs::exists(*folder_ / "out/crops.safetensors"));
+    QCOMPARE(run({u"train"_s, u"--config"_s, writeConfig(), u"--resume"_s}).code, 0);
 }
 
 void TrainTest::logBecomesProgress()
