@@ -13,7 +13,7 @@
 namespace fiducial::model {
 
 /// Raise with every change of a type in this header.
-inline constexpr int kBackendAbi = 2;
+inline constexpr int kBackendAbi = 3;
 
 /// Dense float32, row-major.
 struct FloatTensor {
@@ -58,6 +58,18 @@ struct NetworkFigures {
     std::int64_t macs = 0;          ///< multiply-accumulates of executed convolutions and linear layers
     std::int64_t attentionMacs = 0; ///< of attention products
     std::int64_t weightBytes = 0;   ///< of parameters and buffers as float32
+    std::int64_t peakBytes = 0;     ///< most that weights and the tensors of one pass take at once, on the CPU
+};
+
+struct SpeedRequest {
+    std::string device = "auto";
+    int batch = 1;
+    double seconds = 1; ///< of measuring, after a warm-up
+};
+
+struct NetworkSpeed {
+    std::string device; ///< as Backend::device()
+    double facesPerSecond = 0;
 };
 
 /// A loaded network. One thread at a time.
@@ -84,6 +96,10 @@ public:
     /// Builds the network and runs it once on an empty picture.
     virtual Result<NetworkFigures> figures(const std::string &architecture,
                                            const std::map<std::string, std::string> &options) = 0;
+    /// Passes of the network with initial weights over pictures of noise.
+    virtual Result<NetworkSpeed> speed(const std::string &architecture,
+                                       const std::map<std::string, std::string> &options,
+                                       const SpeedRequest &request) = 0;
     /// Makes LibTorch print a warning to stderr: the test of deep binding.
     virtual void printWarning() = 0;
 };

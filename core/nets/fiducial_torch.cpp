@@ -38,6 +38,13 @@ public:
         return networkFigures(architecture, options);
     }
 
+    Result<model::NetworkSpeed> speed(const std::string &architecture,
+                                      const std::map<std::string, std::string> &options,
+                                      const model::SpeedRequest &request) override
+    {
+        return networkSpeed(architecture, options, request);
+    }
+
     void printWarning() override { TORCH_WARN("The module prints through its own standard streams."); }
 };
 } // namespace

@@ -3,6 +3,9 @@
 #include <torch/torch.h>
 
 #include <ATen/record_function.h>
+#include <algorithm>
+#include <c10/core/Allocator.h>
+#include <c10/util/ThreadLocalDebugInfo.h>
 #include <string_view>
 
 namespace fiducial::nets {
@@ -74,6 +77,24 @@ void leaveOperator(const at::RecordFunction &function, at::ObserverContext *)
     if (activeCounter && isCounted(function.name()))
         --activeCounter->depth;
 }
+
+/// Told of every block that the CPU's allocator hands out and takes back.
+class MemoryCounter final : public c10::MemoryReportingInfoBase {
+public:
+    void reportMemoryUsage(void *, std::int64_t bytes, std::size_t, std::size_t, c10::Device device) override
+    {
+        if (!device.is_cpu())
+            return;
+        now_ += bytes;
+        peak_ = std::max(peak_, now_);
+    }
+    bool memoryProfilingEnabled() const override { return true; }
+    std::int64_t peak() const { return peak_; }
+
+private:
+    std::int64_t now_ = 0;
+    std::int64_t peak_ = 0;
+};
 } // namespace
 
 LayerCount countLayers(const std::function<void()> &run)
@@ -94,6 +115,14 @@ LayerCount countLayers(const std::function<void()> &run)
     }
     clean();
     return counter.count;
+}
+
+std::int64_t peakTensorBytes(const std::function<void()> &run)
+{
+    const auto counter = std::make_shared<MemoryCounter>();
+    const c10::DebugInfoGuard guard(c10::DebugInfoKind::PROFILER_STATE, counter);
+    run();
+    return counter->peak();
 }
 
 std::int64_t parameterCount(const torch::nn::Module &module)

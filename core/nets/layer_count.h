@@ -20,6 +20,10 @@ struct LayerCount {
 /// Counts on the calling thread; `run` must use it alone, without autograd's graph tasks.
 LayerCount countLayers(const std::function<void()> &run);
 
+/// Most bytes of tensors on the CPU that `run` holds at once beyond what there was before. Counts on the calling
+/// thread.
+std::int64_t peakTensorBytes(const std::function<void()> &run);
+
 /// Numbers that are learned; buffers do not count.
 std::int64_t parameterCount(const torch::nn::Module &module);
 

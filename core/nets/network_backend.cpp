@@ -5,9 +5,13 @@
 #include "core/nets/torch_device.h"
 #include "core/nets/weights.h"
 
+#include <chrono>
+
 namespace fiducial::nets {
 
 namespace {
+constexpr int kWarmUpPasses = 3;
+
 class NetworkBackend : public model::Backend {
 public:
     NetworkBackend(std::shared_ptr<LandmarkNetwork> network, torch::Device device, torch::ScalarType type)
@@ -66,27 +70,76 @@ Result<std::unique_ptr<model::Backend>> loadNetwork(const model::BackendRequest 
     });
 }
 
-Result<model::NetworkFigures> networkFigures(const std::string &architecture,
-                                             const std::map<std::string, std::string> &changes)
+namespace {
+/// A network with initial weights, in evaluation mode, handed to `work` without autograd.
+template <class Value, class Work>
+Result<Value> withNetwork(const std::string &architecture, const std::map<std::string, std::string> &changes, Work work)
 {
     const auto options = networkOptions(architecture, changes);
     if (!options)
         return options.error();
-    return guarded([&]() -> Result<model::NetworkFigures> {
+    return guarded([&]() -> Result<Value> {
         const auto network = makeNetwork(*options);
         if (!network)
             return network.error();
         (*network)->eval();
         const torch::InferenceMode inference;
-        const auto image = torch::zeros({1, 3, options->input, options->input});
-        const LayerCount count = countLayers([&] { (*network)->forward(image); });
+        return work(**network);
+    });
+}
+
+torch::Tensor noise(const LandmarkNetwork &network, int batch)
+{
+    const int side = network.options().input;
+    return torch::rand({batch, 3, side, side});
+}
+} // namespace
+
+Result<model::NetworkFigures> networkFigures(const std::string &architecture,
+                                             const std::map<std::string, std::string> &options)
+{
+    return withNetwork<model::NetworkFigures>(architecture, options, [](LandmarkNetwork &network) {
         model::NetworkFigures figures;
-        figures.parameters = parameterCount(**network);
+        LayerCount count;
+        const auto activations = peakTensorBytes([&] {
+            const auto image = noise(network, 1);
+            count = countLayers([&] { network.forward(image); });
+        });
+        figures.parameters = parameterCount(network);
         figures.macs = count.macs;
         figures.attentionMacs = count.attentionMacs;
-        for (const auto &[name, tensor] : weightsOf(**network).tensors)
+        for (const auto &[name, tensor] : weightsOf(network).tensors)
             figures.weightBytes += static_cast<std::int64_t>(tensor.bytes.size());
+        figures.peakBytes = figures.weightBytes + activations;
         return figures;
+    });
+}
+
+Result<model::NetworkSpeed> networkSpeed(const std::string &architecture,
+                                         const std::map<std::string, std::string> &options,
+                                         const model::SpeedRequest &request)
+{
+    const auto device = chooseDevice(request.device);
+    if (!device)
+        return device.error();
+    return withNetwork<model::NetworkSpeed>(architecture, options, [&](LandmarkNetwork &network) {
+        using Clock = std::chrono::steady_clock;
+        network.to(*device);
+        const auto images = noise(network, request.batch).to(*device).contiguous(torch::MemoryFormat::ChannelsLast);
+        const auto pass = [&] { // coordinates that have arrived: the device has done its work
+            network.forward(images).stages.back().to(torch::kCPU);
+        };
+        for (int i = 0; i < kWarmUpPasses; ++i)
+            pass();
+        const auto start = Clock::now();
+        double elapsed = 0;
+        int passes = 0;
+        do {
+            pass();
+            ++passes;
+            elapsed = std::chrono::duration<double>(Clock::now() - start).count();
+        } while (elapsed < request.seconds);
+        return model::NetworkSpeed{describe(*device), passes * request.batch / elapsed};
     });
 }
 

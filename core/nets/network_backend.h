@@ -13,4 +13,9 @@ Result<std::unique_ptr<model::Backend>> loadNetwork(const model::BackendRequest 
 Result<model::NetworkFigures> networkFigures(const std::string &architecture,
                                              const std::map<std::string, std::string> &options);
 
+/// How fast a network of ours runs here.
+Result<model::NetworkSpeed> networkSpeed(const std::string &architecture,
+                                         const std::map<std::string, std::string> &options,
+                                         const model::SpeedRequest &request);
+
 } // namespace fiducial::nets

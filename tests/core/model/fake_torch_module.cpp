@@ -52,6 +52,11 @@ public:
     {
         return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
     }
+    Result<NetworkSpeed> speed(const std::string &architecture, const std::map<std::string, std::string> &,
+                               const SpeedRequest &) override
+    {
+        return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
+    }
     void printWarning() override {}
 };
 } // namespace

@@ -91,6 +91,14 @@ void RealTorchModuleTest::countsANetwork()
     QCOMPARE(pfld->macs, 386'590'400);               // which does not run
     QCOMPARE(pfld->attentionMacs, 0);
     QVERIFY(pfld->weightBytes > 4 * pfld->parameters);
+    // The picture and the first layer's output are there together; every output together would be far more.
+    QVERIFY(pfld->peakBytes > pfld->weightBytes + 4 * (3 * 112 * 112 + 64 * 56 * 56));
+    QVERIFY(pfld->peakBytes < pfld->weightBytes + 50'000'000);
+    const auto speed = torchModule().value()->speed("pfld", {}, {.device = "cpu", .batch = 2, .seconds = 0.05});
+    QVERIFY(speed.ok());
+    QVERIFY(speed->facesPerSecond > 1);
+    QVERIFY(q(speed->device).startsWith(QStringLiteral("CPU")));
+    QVERIFY(!torchModule().value()->speed("nothing", {}, {}).ok());
     QVERIFY(!torchModule().value()->figures("pfld", {{"points", "none"}}).ok());
 }
 
