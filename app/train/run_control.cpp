@@ -27,6 +27,7 @@ RunControl::RunControl()
 {
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
+    std::signal(SIGPIPE, SIG_IGN); // whoever reads the log may end; the run goes on
 }
 
 training::TrainControl RunControl::control(bool quiet)

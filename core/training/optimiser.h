@@ -12,6 +12,8 @@ namespace fiducial::training {
 
 /// Rises over the share warmUp of the steps, then falls as a cosine to finalRate. `step` from 0.
 double learningRate(const TrainOptions &options, std::int64_t step, std::int64_t steps);
+/// What is averaged over the steps remembers so many of them: 5 % of all, at least one.
+double averageMemory(std::int64_t steps);
 /// Decay of the averaged weights: at most options.ema, and a memory of at most 5 % of all steps and of those taken.
 double averageDecay(const TrainOptions &options, std::int64_t step, std::int64_t steps);
 

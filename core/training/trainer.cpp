@@ -64,6 +64,15 @@ void toChannelsLast(torch::nn::Module &network)
             parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
 }
 
+/// Running statistics of norms forget as fast as the averaged weights. With the momentum that networks are published
+/// with, a short run would be validated with statistics of the untrained network.
+void limitNormMemory(torch::nn::Module &network, double memory)
+{
+    for (const auto &module : network.modules())
+        if (auto *norm = module->as<torch::nn::BatchNorm2d>())
+            norm->options.momentum(std::max(norm->options.momentum().value_or(0), 1 / memory));
+}
+
 /// Parameters and buffers of floating numbers.
 std::vector<torch::Tensor> floatTensors(const torch::nn::Module &module)
 {
@@ -95,8 +104,6 @@ public:
     {
         if (const auto ready = prepare(); !ready)
             return ready.error();
-        stepsPerEpoch_ = maker_->stepsPerEpoch();
-        steps_ = stepsPerEpoch_ * options_.epochs;
         if (const auto begun = beginLog(); !begun)
             return begun.error();
         firstStep_ = state_.step;
@@ -122,6 +129,8 @@ private:
         if (!maker)
             return maker.error();
         maker_.emplace(std::move(maker).value());
+        stepsPerEpoch_ = maker_->stepsPerEpoch();
+        steps_ = stepsPerEpoch_ * options_.epochs;
         torch::manual_seed(static_cast<std::uint64_t>(options_.seed));
         for (auto *network : {&state_.network, &state_.average}) {
             auto made = nets::makeNetwork(*networkOptions);
@@ -135,6 +144,7 @@ private:
             (*network)->to(device_);
             toChannelsLast(**network);
         }
+        limitNormMemory(*state_.network, averageMemory(steps_));
         state_.average->eval();
         for (auto &parameter : state_.average->parameters())
             parameter.set_requires_grad(false);

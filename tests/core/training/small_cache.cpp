@@ -9,10 +9,26 @@
 namespace fiducial::test {
 
 namespace {
-constexpr int kPoints = 5;
-/// Fractions of the crop; eyes, nose, mouth.
-constexpr std::array<std::array<double, 2>, kPoints> kFace = {
-    {{0.38, 0.42}, {0.62, 0.42}, {0.5, 0.54}, {0.41, 0.64}, {0.59, 0.64}}};
+using Layout = std::vector<std::array<double, 2>>;
+
+/// Fractions of the crop; eyes, nose, mouth, then anywhere.
+Layout faceLayout(int landmarks)
+{
+    Layout layout = {{0.38, 0.42}, {0.62, 0.42}, {0.5, 0.54}, {0.41, 0.64}, {0.59, 0.64}};
+    Rng rng(5);
+    while (layout.size() < static_cast<std::size_t>(landmarks))
+        layout.push_back({rng.uniform(0.32, 0.68), rng.uniform(0.32, 0.68)});
+    return layout;
+}
+
+/// The first five pair as eyes and corners do, the others stay.
+std::string mirrorText(int landmarks)
+{
+    std::string text = "[1, 0, 2, 4, 3";
+    for (int i = 5; i < landmarks; ++i)
+        text += ", " + std::to_string(i);
+    return text + "]";
+}
 
 /// A bright spot of the landmark's own colour, with the exact centre.
 void drawSpot(std::string &images, std::size_t face, int side, int landmark, double x, double y)
@@ -31,9 +47,10 @@ void drawSpot(std::string &images, std::size_t face, int side, int landmark, dou
 }
 } // namespace
 
-safetensors::File smallCache(int faces, int side)
+safetensors::File smallCache(int faces, int side, int landmarks)
 {
     Rng rng(11);
+    const Layout layout = faceLayout(landmarks);
     const auto count = static_cast<std::size_t>(faces);
     std::string images(count * side * side * 3, '\x50');
     std::vector<float> points;
@@ -41,8 +58,8 @@ safetensors::File smallCache(int faces, int side)
     for (std::size_t face = 0; face < count; ++face) {
         const double angle = rng.uniform(-0.3, 0.3), scale = rng.uniform(0.85, 1.15);
         const double dx = rng.uniform(-0.04, 0.04), dy = rng.uniform(-0.04, 0.04);
-        for (int i = 0; i < kPoints; ++i) {
-            const double x = (kFace[i][0] - 0.5) * scale, y = (kFace[i][1] - 0.5) * scale;
+        for (int i = 0; i < landmarks; ++i) {
+            const double x = (layout[i][0] - 0.5) * scale, y = (layout[i][1] - 0.5) * scale;
             const double px = side * (0.5 + dx + x * std::cos(angle) - y * std::sin(angle)) - 0.5;
             const double py = side * (0.5 + dy + x * std::sin(angle) + y * std::cos(angle)) - 0.5;
             points.push_back(static_cast<float>(px));
@@ -54,12 +71,12 @@ safetensors::File smallCache(int faces, int side)
     const std::int64_t n = faces;
     safetensors::File file;
     file.tensors["images"] = {"U8", {n, side, side, 3}, images};
-    file.tensors["points"] = safetensors::Tensor::fromFloats({n, kPoints, 2}, points);
-    file.tensors["visibility"] = {"U8", {n, kPoints}, std::string(count * kPoints, '\2')};
+    file.tensors["points"] = safetensors::Tensor::fromFloats({n, landmarks, 2}, points);
+    file.tensors["visibility"] = {"U8", {n, landmarks}, std::string(count * landmarks, '\2')};
     file.tensors["split"] = {"U8", {n}, split};
     file.metadata = {{"format", "fiducial-crops-1"},
                      {"scheme", "five"},
-                     {"mirror", "[1, 0, 2, 4, 3]"},
+                     {"mirror", mirrorText(landmarks)},
                      {"side", std::to_string(side)},
                      {"margin", "1.75"},
                      {"normaliser", "[0, 1]"},

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void resumedRunIsTheUnbrokenOne();
     void sameSeedGivesTheSameWeights();
     void logTellsHowItGoes();
+    void overfitsEightFaces_data();
     void overfitsEightFaces();
     void refusesAnotherRun();
     void refusesWhatDoesNotFit();
@@ -182,15 +183,44 @@ void TrainerTest::logTellsHowItGoes()
     QCOMPARE(events(*dir_ / "run", "end")[0]["reason"].get<std::string>(), std::string("done"));
 }
 
+void TrainerTest::overfitsEightFaces_data()
+{
+    QTest::addColumn<QString>("network"); // empty: the tiny one
+    QTest::addColumn<int>("input");
+    QTest::addColumn<QString>("loss");
+    QTest::addColumn<int>("epochs");
+    QTest::newRow("tiny encoder") << "" << 64 << "smooth_l1" << 200;
+    if (!test::longTests())
+        return;
+    QTest::newRow("encoder") << "mobilenetv3-encoder-fast" << 128 << "smooth_l1" << 300;
+    QTest::newRow("encoder of the published size") << "mobilenetv3-encoder-3.4m-98" << 128 << "l1" << 300;
+    QTest::newRow("resnet18 encoder") << "resnet18-encoder-98" << 64 << "l2" << 300;
+    QTest::newRow("resnet50 and wing") << "resnet50-linear" << 64 << "wing" << 300;
+    QTest::newRow("resnet18 and awing") << "resnet18-linear" << 64 << "awing" << 300;
+    QTest::newRow("pfld") << "pfld" << 112 << "pfld" << 300;
+    QTest::newRow("pfld of a quarter") << "pfld-0.25" << 112 << "pfld" << 300;
+    QTest::newRow("slpt") << "slpt6" << 64 << "l1" << 300;
+}
+
 void TrainerTest::overfitsEightFaces()
 {
-    auto file = test::smallCache(8);
+    QFETCH(QString, network);
+    QFETCH(int, input);
+    QFETCH(QString, loss);
+    QFETCH(int, epochs);
+    TrainOptions options = withoutAugmentation(tinyOptions());
+    if (!network.isEmpty()) {
+        options.network = network.toStdString();
+        options.changes = {{"input", std::to_string(input)}};
+        options.threads = 0;
+    }
+    auto file = test::smallCache(8, input, network.isEmpty() ? 5 : 98);
     repeatAsValidation(file);
     QVERIFY(safetensors::write(crops_, file));
-    TrainOptions options = withoutAugmentation(tinyOptions());
+    options.loss = loss.toStdString();
     options.batch = 8;
-    options.epochs = 300;
-    options.learningRate = 3e-3;
+    options.epochs = epochs;
+    options.learningRate = 2e-3;
     options.logSteps = 100;
     const auto report = runTraining("run", options);
     verify(report);
