@@ -15,7 +15,7 @@ std::vector<StoredCard> cardsIn(const fs::path &folder)
     std::error_code ec;
     for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
         const fs::path file = it->path();
-        if (file.extension() != ".json")
+        if (file.extension() != ".json" || file.stem().extension() == ".train") // how a model was trained, beside it
             continue;
         if (const auto text = readHead(file, kMaxCardBytes); text && isDetectorCard(*text))
             continue;

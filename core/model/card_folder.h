@@ -13,8 +13,8 @@ struct StoredCard {
     Result<ModelCard> card;
 };
 
-/// The landmark models' cards (NAME.json) of a folder, by name; damaged ones with their error. Detectors' cards and a
-/// folder that is not there give none.
+/// The landmark models' cards (NAME.json) of a folder, by name; damaged ones with their error. Detectors' cards,
+/// recipes (NAME.train.json) and a folder that is not there give none.
 std::vector<StoredCard> cardsIn(const std::filesystem::path &folder);
 
 /// The card in these folders that describes the weights of that SHA-256.

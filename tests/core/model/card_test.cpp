@@ -30,6 +30,7 @@ private Q_SLOTS:
     void committedCardsAreComplete();
     void detectorCardsAreToldApart();
     void hashFindsTheCard();
+    void trainingRecipesAreNoCards();
 };
 
 void CardTest::printedCardsReadBackEqual()
@@ -157,6 +158,16 @@ void CardTest::hashFindsTheCard()
     QVERIFY(findCardByHash({dir / "nowhere", dir.path()}, card.sha256) == card);
     QVERIFY(!findCardByHash({dir.path()}, std::string(64, 'c')));
     QVERIFY(!findCardByHash({dir.path()}, ""));
+}
+
+void CardTest::trainingRecipesAreNoCards()
+{
+    const TempDir folder;
+    writeAll(folder / "a.json", printCard(plainCard()));
+    writeAll(folder / "a.train.json", R"({"train": {"epochs": 42}})");
+    const auto cards = cardsIn(folder.path());
+    QCOMPARE(cards.size(), std::size_t(1));
+    QVERIFY(cards.front().card.ok());
 }
 
 QTEST_GUILESS_MAIN(CardTest)
