@@ -55,15 +55,16 @@ double learningRate(const TrainOptions &options, std::int64_t step, std::int64_t
     return options.learningRate * (options.finalRate + (1 - options.finalRate) * cosine);
 }
 
-double averageMemory(std::int64_t steps)
+double memoryDecay(std::int64_t step, std::int64_t steps)
 {
-    return std::max(1.0, kAverageMemory * static_cast<double>(steps));
+    const double memory = std::max(1.0, kAverageMemory * static_cast<double>(steps));
+    const double taken = static_cast<double>(step);
+    return std::min(1 - 1 / memory, (1 + taken) / (10 + taken));
 }
 
 double averageDecay(const TrainOptions &options, std::int64_t step, std::int64_t steps)
 {
-    const double taken = static_cast<double>(step);
-    return std::min({options.ema, 1 - 1 / averageMemory(steps), (1 + taken) / (10 + taken)});
+    return std::min(options.ema, memoryDecay(step, steps));
 }
 
 void clipGradients(const std::vector<torch::Tensor> &parameters, double largest)

@@ -12,9 +12,10 @@ namespace fiducial::training {
 
 /// Rises over the share warmUp of the steps, then falls as a cosine to finalRate. `step` from 0.
 double learningRate(const TrainOptions &options, std::int64_t step, std::int64_t steps);
-/// What is averaged over the steps remembers so many of them: 5 % of all, at least one.
-double averageMemory(std::int64_t steps);
-/// Decay of the averaged weights: at most options.ema, and a memory of at most 5 % of all steps and of those taken.
+/// Decay of anything averaged over the steps: its memory is at most 5 % of all steps, and shorter at the beginning,
+/// where the start is soon forgotten. `step` from 0.
+double memoryDecay(std::int64_t step, std::int64_t steps);
+/// Of the averaged weights: the same, and at most options.ema.
 double averageDecay(const TrainOptions &options, std::int64_t step, std::int64_t steps);
 
 /// Scales the gradients so that their norm is at most `largest` (0: any). Nothing is brought to the host.

@@ -64,14 +64,27 @@ void toChannelsLast(torch::nn::Module &network)
             parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
 }
 
-/// Running statistics of norms forget as fast as the averaged weights. With the momentum that networks are published
-/// with, a short run would be validated with statistics of the untrained network.
-void limitNormMemory(torch::nn::Module &network, double memory)
-{
-    for (const auto &module : network.modules())
-        if (auto *norm = module->as<torch::nn::BatchNorm2d>())
-            norm->options.momentum(std::max(norm->options.momentum().value_or(0), 1 / memory));
-}
+/// The running statistics of batch norms. With the momentum that networks are published with they hold on to those of
+/// the untrained network for a thousand steps, and validation sees no progress; here they forget at least as fast as
+/// the averaged weights.
+class NormMemory {
+public:
+    explicit NormMemory(const torch::nn::Module &network)
+    {
+        for (const auto &module : network.modules())
+            if (auto norm = std::dynamic_pointer_cast<torch::nn::BatchNorm2dImpl>(module))
+                norms_.emplace_back(norm, norm->options.momentum().value_or(0));
+    }
+
+    void setDecay(double decay)
+    {
+        for (auto &[norm, published] : norms_)
+            norm->options.momentum(std::max(published, 1 - decay));
+    }
+
+private:
+    std::vector<std::pair<std::shared_ptr<torch::nn::BatchNorm2dImpl>, double>> norms_;
+};
 
 /// Parameters and buffers of floating numbers.
 std::vector<torch::Tensor> floatTensors(const torch::nn::Module &module)
@@ -144,7 +157,7 @@ private:
             (*network)->to(device_);
             toChannelsLast(**network);
         }
-        limitNormMemory(*state_.network, averageMemory(steps_));
+        norms_.emplace(*state_.network);
         state_.average->eval();
         for (auto &parameter : state_.average->parameters())
             parameter.set_requires_grad(false);
@@ -220,6 +233,7 @@ private:
     {
         torch::manual_seed(Rng(static_cast<std::uint64_t>(options_.seed)).split(state_.step).next());
         state_.network->train();
+        norms_->setDecay(memoryDecay(state_.step, steps_));
         state_.optimiser->clearGradients();
         torch::Tensor loss;
         {
@@ -432,6 +446,7 @@ private:
     std::optional<BatchMaker> maker_; ///< trains on the loader's thread
     std::optional<TrainLog> log_;
     TrainState state_;
+    std::optional<NormMemory> norms_;
     std::vector<torch::Tensor> tensors_, averages_; ///< of the network and its average, pair by pair
     bool resumed_ = false, stopped_ = false;
     std::int64_t stepsPerEpoch_ = 0, steps_ = 0, firstStep_ = 0;
