@@ -1,6 +1,5 @@
-#include "app/cli/cli_context.h"
 #include "app/cli/commands.h"
-#include "app/cli/table.h"
+#include "app/cli/model_list.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -8,44 +7,20 @@
 namespace fiducial::cli {
 
 namespace {
-using Json = nlohmann::ordered_json;
-
-Json entryJson(const model::CatalogueEntry &entry)
-{
-    const model::ModelCard &c = entry.card;
-    return {{"name", entry.name},
-            {"scheme", c.schemeId},
-            {"architecture", c.architecture},
-            {"input", {c.input.width, c.input.height}},
-            {"available", entry.available},
-            {"problem", entry.problem},
-            {"sha256", c.sha256},
-            {"licence", c.licence},
-            {"training_data", c.trainingData},
-            {"accuracy", c.accuracy},
-            {"builtin", entry.builtin}};
-}
-
-int listModels(CliContext &context)
-{
-    const auto entries = context.models().entries();
-    if (context.json) {
-        Json out = Json::array();
-        for (const auto &entry : entries)
-            out.push_back(entryJson(entry));
-        context.printJson(out);
-        return kDone;
-    }
-    Table table({"name", "scheme", "kind", "input", "available"});
-    for (const auto &entry : entries) {
-        const Size in = entry.card.input;
-        table.add({entry.name, entry.card.schemeId, entry.card.architecture,
-                   in.empty() ? "-" : std::to_string(in.width) + "x" + std::to_string(in.height),
-                   entry.available ? "yes" : entry.problem});
-    }
-    context.print(table.text());
-    return kDone;
-}
+constexpr char kListKeys[] =
+    "Keys with --json:\n"
+    "  models            name, scheme, architecture, input [width, height], available, problem, sha256, weight_bytes,\n"
+    "                    faces_per_second (null: not measured), licence, training_data, accuracy, builtin\n"
+    "  networks          name, description, parameters, gmacs (convolutions and linear layers that run),\n"
+    "                    attention_gmacs (products of attention), weight_bytes (float32), peak_memory_bytes (weights "
+    "and\n"
+    "                    tensors of one face at once, CPU), faces_per_second and device (null: not measured), "
+    "options,\n"
+    "                    published {parameters_m, gmacs, frames_per_second} (null: nothing is published)\n"
+    "  networks_problem  why networks is empty: LibTorch is not there; else null\n"
+    "Examples:\n"
+    "  fiducial-cli models list --max-size 20\n"
+    "  fiducial-cli models list --json --measure --batch 16";
 
 int addModel(CliContext &context, const std::string &weights, const std::string &cardFile)
 {
@@ -78,15 +53,35 @@ int addModel(CliContext &context, const std::string &weights, const std::string 
         context.print(added->name + " added; use it with --model " + added->name);
     return kDone;
 }
+
+void addList(CLI::App &command, Command *run)
+{
+    auto *list = command.add_subcommand("list", "Built-in, bundled and added models, and the networks of Fiducial");
+    list->fallthrough();
+    auto options = std::make_shared<ModelListOptions>();
+    list->add_option("--max-size", options->maxMegabytes, "Only weights of at most so many MB (a million bytes)")
+        ->check(CLI::PositiveNumber);
+    list->add_flag("--measure", options->measure, "Measure faces a second here");
+    list->add_option("--device", options->device, "Measured on: auto, cpu, cuda or cuda:N")->capture_default_str();
+    list->add_option("--batch", options->batch, "Faces at a time")->check(CLI::Range(1, 4096))->capture_default_str();
+    list->add_option("--seconds", options->seconds, "Time of measuring each")
+        ->check(CLI::Range(0.01, 600.0))
+        ->capture_default_str();
+    list->footer(kListKeys);
+    list->callback([=] { *run = [=](CliContext &context) { return listModels(context, *options); }; });
+}
 } // namespace
 
 void addModels(CLI::App &app, Command *run)
 {
-    auto *command = app.add_subcommand("models", "List the models, or add a weights file");
-    command->require_subcommand(1);
-    auto *list = command->add_subcommand("list", "Built-in, bundled and added models");
-    list->fallthrough();
-    list->callback([=] { *run = listModels; });
+    auto *command = app.add_subcommand("models", "List the models and networks, or add a weights file");
+    command->require_subcommand(0, 1);
+    command->fallthrough();
+    command->callback([=] {
+        if (command->get_subcommands().empty())
+            *run = [](CliContext &context) { return listModels(context, {}); };
+    });
+    addList(*command, run);
     auto *add = command->add_subcommand("add", "Copy a weights file and its card into the user's models");
     add->fallthrough();
     auto weights = std::make_shared<std::string>();

@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 #include "core/base/sha256.h"
+#include "core/base/text.h"
 #include "core/model/card_folder.h"
 #include "core/model/network_loader.h"
 #include "core/scheme/landmark_scheme.h"
@@ -15,6 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr char kMeanShape[] = "mean-shape";
+/// In the user's folder: a line "SCHEME NAME" for each scheme whose default was chosen.
+constexpr char kDefaultsFile[] = "defaults.txt";
 
 /// Weights of a bundled card may have been added to the user's folder later.
 CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
@@ -22,6 +25,7 @@ CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
     CatalogueEntry entry;
     entry.name = toUtf8(stored.file.stem());
     entry.folder = stored.file.parent_path();
+    entry.added = entry.folder == user;
     if (!stored.card) {
         entry.available = false;
         entry.problem = stored.card.error().text();
@@ -32,6 +36,8 @@ CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
     for (const auto &folder : {entry.folder, user}) {
         if (fs::is_regular_file(folder / entry.card.file, ec)) {
             entry.folder = folder;
+            const auto bytes = fs::file_size(folder / entry.card.file, ec);
+            entry.weightBytes = ec ? 0 : bytes;
             return entry;
         }
     }
@@ -49,10 +55,16 @@ bool statesLessError(const ModelCard &a, const ModelCard &b)
     return false;
 }
 
-/// Best available network whose scheme passes, the first by name where nothing tells; empty where there is none.
+/// The network set as default of a scheme that passes, else the best available one, the first by name where nothing
+/// tells; empty where there is none.
 template <class Passes>
-std::string bestNetwork(const std::vector<CatalogueEntry> &entries, Passes passes)
+std::string bestNetwork(const std::vector<CatalogueEntry> &entries, const std::map<std::string, std::string> &chosen,
+                        Passes passes)
 {
+    for (const auto &[scheme, name] : chosen)
+        for (const auto &entry : entries)
+            if (entry.name == name && entry.available && entry.card.schemeId == scheme && passes(scheme))
+                return name;
     const CatalogueEntry *best = nullptr;
     for (const auto &entry : entries) {
         if (entry.builtin || !entry.available || !passes(entry.card.schemeId))
@@ -196,6 +208,7 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
     entry.card = card;
     entry.name = card.name;
     entry.folder = user_;
+    entry.added = true;
     entry.card.file = card.name + toUtf8(weights.extension());
     // Checked before anything is written: the card must read back, and an older model of that name stays.
     if (const auto readable = parseCard(printCard(entry.card)); !readable)
@@ -224,6 +237,8 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
             return makeError(Errc::Busy, "The weights changed while they were copied; try again.", toUtf8(weights));
     }
     entry.card.sha256 = *hash;
+    const auto bytes = fs::file_size(target, ec);
+    entry.weightBytes = ec ? 0 : bytes;
     if (const auto written = writeFileAtomically(cardFile, printCard(entry.card)); !written)
         return written.error();
     return entry;
@@ -232,15 +247,61 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
 std::string ModelCatalogue::defaultFor(const std::string &schemeId) const
 {
     const auto all = entries();
-    if (auto name = bestNetwork(all, [&](const std::string &id) { return id == schemeId; }); !name.empty())
+    const auto chosen = chosenDefaults();
+    if (auto name = bestNetwork(all, chosen, [&](const std::string &id) { return id == schemeId; }); !name.empty())
         return name;
     const auto mapped = [&](const std::string &id) {
         const SchemeMap *map = findSchemeMap(id, schemeId);
         return map && map->complete();
     };
-    if (auto name = bestNetwork(all, mapped); !name.empty())
+    if (auto name = bestNetwork(all, chosen, mapped); !name.empty())
         return name;
     return kMeanShape;
+}
+
+Result<void> ModelCatalogue::remove(const std::string &name) const
+{
+    for (const auto &entry : entries()) {
+        if (entry.name != name)
+            continue;
+        if (!entry.added)
+            return makeError(Errc::InvalidArgument, name + " belongs to the installation and cannot be removed.");
+        std::error_code ec;
+        if (isFileName(entry.card.file)) // never what lies elsewhere
+            fs::remove(user_ / entry.card.file, ec);
+        if (!ec)
+            fs::remove(user_ / (name + ".json"), ec);
+        if (ec)
+            return makeError(Errc::Unwritable, name + " cannot be removed: " + ec.message() + ".", toUtf8(user_));
+        return {};
+    }
+    return makeError(Errc::NotFound, "There is no model called " + name + ".");
+}
+
+std::map<std::string, std::string> ModelCatalogue::chosenDefaults() const
+{
+    std::map<std::string, std::string> chosen;
+    const auto text = readFile(user_ / kDefaultsFile);
+    if (!text) // nothing was chosen yet
+        return chosen;
+    for (const std::string_view line : text::lines(*text))
+        if (const auto blank = line.find(' '); blank != std::string_view::npos)
+            chosen.emplace(line.substr(0, blank), line.substr(blank + 1));
+    return chosen;
+}
+
+Result<void> ModelCatalogue::setDefault(const std::string &name) const
+{
+    const auto all = entries();
+    const auto it = std::find_if(all.begin(), all.end(), [&](const auto &entry) { return entry.name == name; });
+    if (it == all.end() || !it->available)
+        return makeError(Errc::NotFound, "There is no model called " + name + " that can be used.");
+    auto chosen = chosenDefaults();
+    chosen[it->card.schemeId] = name;
+    std::string text;
+    for (const auto &[scheme, model] : chosen)
+        text += scheme + " " + model + "\n";
+    return writeFileAtomically(user_ / kDefaultsFile, text);
 }
 
 } // namespace fiducial::model

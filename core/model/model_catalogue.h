@@ -2,6 +2,7 @@
 
 #include "core/model/landmark_model.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace fiducial::model {
 struct CatalogueEntry {
     std::string name;
     ModelCard card;
-    std::filesystem::path folder; ///< of the weights; empty for built-in
+    std::filesystem::path folder;  ///< of the weights; empty for built-in
+    std::uint64_t weightBytes = 0; ///< of the weights file; 0 where there is none
     bool builtin = false;
+    bool added = false;    ///< lies in the user's folder and can be removed
     bool available = true; ///< its weights are there
     std::string problem;   ///< why not
 };
@@ -31,11 +34,18 @@ public:
                                                 const std::string &dataSetScheme, const DeviceOptions &options) const;
     /// `models add`: copies weights and card into the user's folder.
     Result<CatalogueEntry> add(const std::filesystem::path &weights, const ModelCard &card) const;
-    /// The model that pre-fills when nobody chooses: the best available one of the scheme, else of a scheme with a map,
-    /// else the mean shape.
+    /// Removes an added model's card and weights; models of the installation stay.
+    Result<void> remove(const std::string &name) const;
+    /// The model that pre-fills when nobody chooses: the one set for the scheme, else the best available one of the
+    /// scheme, else the same for a scheme with a map, else the mean shape.
     std::string defaultFor(const std::string &schemeId) const;
+    /// Makes a model the default of its scheme, for every program of this user.
+    Result<void> setDefault(const std::string &name) const;
 
 private:
+    /// Scheme -> name, as setDefault() wrote it.
+    std::map<std::string, std::string> chosenDefaults() const;
+
     std::filesystem::path bundled_;
     std::filesystem::path user_;
 };

@@ -101,10 +101,13 @@ Result<model::NetworkFigures> networkFigures(const std::string &architecture,
     return withNetwork<model::NetworkFigures>(architecture, options, [](LandmarkNetwork &network) {
         model::NetworkFigures figures;
         LayerCount count;
+        const int threads = at::get_num_threads(); // one pass is not worth waking the others
+        at::set_num_threads(1);
         const auto activations = peakTensorBytes([&] {
             const auto image = noise(network, 1);
             count = countLayers([&] { network.forward(image); });
         });
+        at::set_num_threads(threads);
         figures.parameters = parameterCount(network);
         figures.macs = count.macs;
         figures.attentionMacs = count.attentionMacs;

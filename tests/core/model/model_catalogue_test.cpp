@@ -48,6 +48,8 @@ private Q_SLOTS:
     void cardBesideOrGivenIsUsed();
     void unknownNamesListTheKnownOnes();
     void defaultPrefersTheSchemeThenAMapThenTheMeanShape();
+    void chosenDefaultStandsBeforeTheBest();
+    void removingTakesCardAndWeightsOfAddedModelsOnly();
     void knownCountGivesTheSchemeAndAsksTheRest();
     void longerOutputAsksNeverGuesses();
     void openInputSizeIsAskedFor();
@@ -208,6 +210,55 @@ void ModelCatalogueTest::defaultPrefersTheSchemeThenAMapThenTheMeanShape()
     QVERIFY(add("d", "ibug68", 0.09));
     QCOMPARE(catalogue_.defaultFor("ibug68"), std::string("d"));
     QCOMPARE(catalogue_.defaultFor("aflw19"), std::string("mean-shape"));
+}
+
+void ModelCatalogueTest::chosenDefaultStandsBeforeTheBest()
+{
+    for (const auto &[name, error] : {std::pair{"a", 0.05}, std::pair{"b", 0.04}}) {
+        ModelCard card = plainCard();
+        card.name = name;
+        card.accuracy = {{"WFLW test, inter-ocular", error}};
+        writeAll(dir_ / "x.onnx", constantOnnx(8, 196, static_cast<float>(error)));
+        QVERIFY(catalogue_.add(dir_ / "x.onnx", card).ok());
+    }
+    QVERIFY(catalogue_.setDefault("a").ok());
+    QVERIFY(!catalogue_.setDefault("nothing").ok());
+    const ModelCatalogue another(bundled_, user_);
+    QCOMPARE(another.defaultFor("wflw98"), std::string("a"));
+    QCOMPARE(another.defaultFor("ibug68"), std::string("a"));
+    QCOMPARE(another.defaultFor("aflw19"), std::string("mean-shape"));
+    QVERIFY(catalogue_.remove("a").ok());
+    QCOMPARE(another.defaultFor("wflw98"), std::string("b"));
+}
+
+void ModelCatalogueTest::removingTakesCardAndWeightsOfAddedModelsOnly()
+{
+    const std::string onnx = constantOnnx(8, 196, 0.5F);
+    writeAll(dir_ / "x.onnx", onnx);
+    ModelCard card = plainCard();
+    card.name = "mine";
+    const auto added = catalogue_.add(dir_ / "x.onnx", card);
+    QVERIFY(added.ok());
+    QVERIFY(added->added);
+    QCOMPARE(added->weightBytes, std::uint64_t{onnx.size()});
+    card.file = "../outside.onnx"; // a card somebody put there by hand
+    writeAll(dir_ / "outside.onnx", onnx);
+    writeAll(user_ / "odd.json", printCard(card));
+    card.file = "bundled.onnx";
+    writeAll(bundled_ / "bundled.onnx", onnx);
+    writeAll(bundled_ / "bundled.json", printCard(card));
+    const auto all = catalogue_.entries();
+    QVERIFY(entryNamed(all, "mine")->added);
+    QVERIFY(!entryNamed(all, "bundled")->added);
+
+    QVERIFY(catalogue_.remove("mine").ok());
+    QVERIFY(catalogue_.remove("odd").ok());
+    QVERIFY(!catalogue_.remove("bundled").ok());
+    QVERIFY(!catalogue_.remove("mean-shape-wflw98").ok());
+    QCOMPARE(catalogue_.remove("mine").error().code, Errc::NotFound);
+    QVERIFY(std::filesystem::is_empty(user_));
+    QVERIFY(std::filesystem::exists(dir_ / "outside.onnx"));
+    QVERIFY(std::filesystem::exists(bundled_ / "bundled.onnx"));
 }
 
 void ModelCatalogueTest::knownCountGivesTheSchemeAndAsksTheRest()
