@@ -112,5 +112,7 @@ using TorchFactory = TorchModule *(*)(int abi);
 /// Opens the module once (build/lib beside the executable, the installed place, or FIDUCIAL_TORCH_MODULE) and keeps it.
 /// The error is one sentence that says how to get LibTorch. Thread-safe.
 Result<TorchModule *> torchModule();
+/// Whether there is a module to open; opens nothing.
+bool hasTorchModule();
 
 } // namespace fiducial::model

@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
+#include "core/model/backend.h"
 #include "core/model/card_folder.h"
 #include "core/model/network_loader.h"
 #include "core/scheme/landmark_scheme.h"
@@ -38,6 +39,10 @@ CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
             entry.folder = folder;
             const auto bytes = fs::file_size(folder / entry.card.file, ec);
             entry.weightBytes = ec ? 0 : bytes;
+            if (entry.card.architecture != "onnx" && !hasTorchModule()) {
+                entry.available = false;
+                entry.problem = "It needs LibTorch, which is not here. Run ./dev setup in the source folder.";
+            }
             return entry;
         }
     }

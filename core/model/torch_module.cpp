@@ -2,6 +2,7 @@
 #include "core/model/backend.h"
 #include "core/model/places.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <dlfcn.h>
 #include <mutex>
@@ -47,6 +48,13 @@ Result<TorchModule *> openModule(const fs::path &path)
     return module;
 }
 } // namespace
+
+bool hasTorchModule()
+{
+    const auto places = candidates();
+    std::error_code ec;
+    return std::any_of(places.begin(), places.end(), [&](const fs::path &path) { return fs::exists(path, ec); });
+}
 
 Result<TorchModule *> torchModule()
 {

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void cardBesideOrGivenIsUsed();
     void unknownNamesListTheKnownOnes();
     void defaultPrefersTheSchemeThenAMapThenTheMeanShape();
+    void withoutLibTorchItsModelsAreNoDefault();
     void chosenDefaultStandsBeforeTheBest();
     void removingTakesCardAndWeightsOfAddedModelsOnly();
     void knownCountGivesTheSchemeAndAsksTheRest();
@@ -210,6 +211,26 @@ void ModelCatalogueTest::defaultPrefersTheSchemeThenAMapThenTheMeanShape()
     QVERIFY(add("d", "ibug68", 0.09));
     QCOMPARE(catalogue_.defaultFor("ibug68"), std::string("d"));
     QCOMPARE(catalogue_.defaultFor("aflw19"), std::string("mean-shape"));
+}
+
+void ModelCatalogueTest::withoutLibTorchItsModelsAreNoDefault()
+{
+    ModelCard card = plainCard();
+    card.architecture = "mobilenetv3-encoder-fast";
+    card.file = "plain.safetensors";
+    writeAll(bundled_ / "plain.json", printCard(card));
+    writeAll(bundled_ / "plain.safetensors", "weights");
+    qputenv("FIDUCIAL_TORCH_MODULE", "/nonexistent/module.so");
+    const auto entries = catalogue_.entries();
+    const std::string without = catalogue_.defaultFor("wflw98");
+    writeAll(dir_ / "module.so", "");
+    qputenv("FIDUCIAL_TORCH_MODULE", QByteArray::fromStdString((dir_ / "module.so").string()));
+    const std::string with = catalogue_.defaultFor("wflw98");
+    qunsetenv("FIDUCIAL_TORCH_MODULE");
+    const auto *entry = entryNamed(entries, "plain");
+    QVERIFY(entry && !entry->available && entry->problem.find("LibTorch") != std::string::npos);
+    QCOMPARE(without, std::string("mean-shape"));
+    QCOMPARE(with, std::string("plain"));
 }
 
 void ModelCatalogueTest::chosenDefaultStandsBeforeTheBest()
