@@ -85,6 +85,8 @@ int runPredict(CliContext &context, const PredictCommand &options)
                            {"device", report->run.device},
                            {"boxes", toString(report->run.boxes)},
                            {"detector", report->run.detector},
+                           {"flip", report->run.views.flip},
+                           {"jitters", report->run.views.jitters},
                            {"seconds", report->seconds},
                            {"network_seconds", report->networkSeconds},
                            {"faces_per_second", perSecond},

@@ -53,6 +53,8 @@ Json evaluationJson(const pipeline::EvaluateReport &report, const Dataset &datas
     out["convention"] = metrics::toString(e.convention);
     out["boxes"] = toString(run.boxes);
     out["detector"] = run.detector.empty() ? Json(nullptr) : Json(run.detector);
+    out["flip"] = run.views.flip;
+    out["jitters"] = run.views.jitters;
     out["reference"] = reference;
     out["device"] = run.device;
     out["model"] = run.modelName;

@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 #include "core/dataset/select.h"
+#include "core/model/averaged_model.h"
 #include "core/pipeline/open_project.h"
 
 #include <numeric>
@@ -95,6 +96,13 @@ Result<pipeline::PredictReport> predictInput(const CliContext &context, const In
     auto model = context.models().load(options.model, options.card, input.dataset->schemeId, options.device);
     if (!model)
         return model.error();
+    model = model::averagedModel(std::move(*model), options.views);
+    if (!model)
+        return model.error();
+    if ((*model)->views() != options.views && options.views != ViewOptions{})
+        context.note((*model)->card().name + ((*model)->card().input.empty()
+                                                  ? " looks at no picture: there is nothing to average."
+                                                  : " averages with the mirror image by its card."));
     std::unique_ptr<model::FaceDetector> detector;
     if (options.boxSource() == BoxSource::Detector) {
         auto loaded = model::defaultDetector();

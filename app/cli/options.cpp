@@ -25,6 +25,11 @@ void ModelOptions::addTo(CLI::App &command, bool required)
     command.add_option("--batch", device.batch, "Faces at a time")->check(CLI::Range(1, 4096))->capture_default_str();
     command.add_option("--threads", device.threads, "Threads of the network (0: all cores)")
         ->check(CLI::Range(0, 1024));
+    command.add_flag("--flip", views.flip, "Average with the prediction of the mirror image");
+    command
+        .add_option("--jitter", views.jitters,
+                    "Average over so many boxes shifted and scaled a little; the spread is stored as covariance")
+        ->check(CLI::Range(0, 64));
     command.add_flag("--half", device.half, "Half precision (CUDA only)");
 }
 

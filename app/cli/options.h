@@ -27,6 +27,7 @@ struct ModelOptions {
     std::string card;
     std::string boxes = "annotated";
     model::DeviceOptions device;
+    ViewOptions views;
     void addTo(CLI::App &command, bool required);
     BoxSource boxSource() const { return *parseBoxSource(boxes); } ///< checked by the parser
 };

@@ -25,6 +25,13 @@ struct Prediction {
     std::vector<float> peak;              ///< empty, or one per point
 };
 
+/// How often a model is asked about each face, beside the face as it stands.
+struct ViewOptions {
+    bool flip = false; ///< about the mirror image of every view too
+    int jitters = 0;   ///< about so many boxes shifted and scaled a little
+    friend bool operator==(const ViewOptions &, const ViewOptions &) = default;
+};
+
 /// The predictions of one model over a data set, made here or imported.
 struct Run {
     Uuid id;
@@ -37,6 +44,7 @@ struct Run {
     std::string detector; ///< which detector found the boxes; empty otherwise
     std::string created;  ///< ISO 8601, UTC
     std::string source;   ///< data set it was made on, or file it was imported from
+    ViewOptions views;    ///< whose answers were averaged
     std::vector<Prediction> rows;
 };
 

@@ -215,7 +215,7 @@ public:
     const ModelCard &card() const override { return card_; }
     std::string device() const override { return "CPU"; }
     std::string hash() const override { return {}; }
-    Prepared prepare(const FaceInput &face) const override { return {{}, {}, face.box}; }
+    Prepared prepare(const FaceInput &face) const override { return {{}, {}, face.box, {}}; }
 
 private:
     Result<std::vector<FaceOutput>> runChunk(std::span<const Prepared> faces) override

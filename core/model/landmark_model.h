@@ -41,6 +41,8 @@ public:
     virtual const ModelCard &card() const = 0;
     virtual std::string device() const = 0;
     virtual std::string hash() const = 0; ///< SHA-256 of the weights; empty for the mean shape
+    /// What its points are averaged over.
+    virtual ViewOptions views() const { return {card().flipAverage, 0}; }
     /// One output per input, in order. Works in batches of at most the device options' size.
     virtual Result<std::vector<FaceOutput>> predict(std::span<const FaceInput> faces, const JobContext &context) = 0;
     /// The two halves of predict(), for pipelines that prepare crops on other threads: thread-safe preparation of one
@@ -49,6 +51,7 @@ public:
         std::vector<float> chw; ///< 3 x H x W of the card's input; empty for models that need no pixels
         Affine cropFromImage;
         Rect box;
+        std::vector<Prepared> further; ///< views of the same face, of a model that averages them
     };
     virtual Prepared prepare(const FaceInput &face) const = 0;
     /// ... and the network over prepared faces, on the inference thread.

@@ -127,7 +127,7 @@ public:
           detector_(detector),
           context_(context),
           faces_(request.faces),
-          queue_(256)
+          queue_(std::max(kBatch, 256 / (1 + static_cast<std::size_t>(model.views().jitters))))
     {
         if (faces_.empty()) {
             faces_.resize(dataset_.faces.size());
@@ -186,6 +186,7 @@ private:
         run.device = model_.device();
         run.boxes = request_.boxes;
         run.detector = request_.boxes == BoxSource::Detector && detector_ ? detector_->name() : std::string();
+        run.views = model_.views();
         run.created = utcNow();
         run.source = toUtf8(dataset_.root);
         return run;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -11,13 +12,24 @@ namespace fiducial::pipeline {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+constexpr double kMaxJitters = 1e6;
+}
+
 std::vector<std::pair<std::string, std::string>> runHeader(const Run &run)
 {
-    return {{"name", run.name},         {"scheme", run.schemeId},
-            {"model", run.modelName},   {"model_sha256", run.modelHash},
-            {"device", run.device},     {"boxes", std::string(toString(run.boxes))},
-            {"detector", run.detector}, {"created", run.created},
-            {"source", run.source},     {"id", run.id.toString()}};
+    return {{"name", run.name},
+            {"scheme", run.schemeId},
+            {"model", run.modelName},
+            {"model_sha256", run.modelHash},
+            {"device", run.device},
+            {"boxes", std::string(toString(run.boxes))},
+            {"detector", run.detector},
+            {"created", run.created},
+            {"source", run.source},
+            {"flip", run.views.flip ? "yes" : "no"},
+            {"jitters", std::to_string(run.views.jitters)},
+            {"id", run.id.toString()}};
 }
 
 Result<void> setRunHeader(Run &run, std::string_view key, std::string_view value)
@@ -39,6 +51,10 @@ Result<void> setRunHeader(Run &run, std::string_view key, std::string_view value
         run.created = text;
     else if (key == "source")
         run.source = text;
+    else if (key == "flip")
+        run.views.flip = text == "yes";
+    else if (key == "jitters")
+        run.views.jitters = static_cast<int>(std::clamp(text::parseDouble(value).value_or(0), 0.0, kMaxJitters));
     else if (key == "id")
         run.id = Uuid::parse(value).value_or(Uuid{});
     else if (key == "boxes") {

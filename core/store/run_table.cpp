@@ -42,10 +42,12 @@ void deleteRows(sql::Connection &connection, std::int64_t number)
 
 void writeHeader(sql::Connection &connection, const Run &run, std::int64_t number)
 {
-    Statement(connection, "UPDATE runs SET stored = 1, name = ?, scheme = ?, model_name = ?, model_hash = ?, "
-                          "device = ?, boxes = ?, detector = ?, created = ?, source = ? WHERE number = ?")
+    Statement(connection,
+              "UPDATE runs SET stored = 1, name = ?, scheme = ?, model_name = ?, model_hash = ?, "
+              "device = ?, boxes = ?, detector = ?, created = ?, source = ?, flip = ?, jitters = ? WHERE number = ?")
         .run(run.name, run.schemeId, run.modelName, run.modelHash, run.device, std::string(toString(run.boxes)),
-             run.detector, run.created, run.source, number);
+             run.detector, run.created, run.source, run.views.flip, static_cast<std::int64_t>(run.views.jitters),
+             number);
 }
 
 class RowWriter {
@@ -158,7 +160,7 @@ Result<std::vector<ProjectStore::StoredRun>> readRuns(sql::Connection &connectio
 {
     std::vector<ProjectStore::StoredRun> runs;
     Statement query(connection, "SELECT number, uuid, name, scheme, model_name, model_hash, device, boxes, detector, "
-                                "created, source FROM runs WHERE stored = 1 ORDER BY number");
+                                "created, source, flip, jitters FROM runs WHERE stored = 1 ORDER BY number");
     query.run();
     while (query.next()) {
         const auto id = decodeUuid(query.blob(1));
@@ -176,6 +178,7 @@ Result<std::vector<ProjectStore::StoredRun>> readRuns(sql::Connection &connectio
                          query.text(8),
                          query.text(9),
                          query.text(10),
+                         {query.integer(11) != 0, static_cast<int>(query.integer(12))},
                          {}};
         runs.push_back(std::move(stored));
     }

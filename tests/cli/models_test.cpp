@@ -112,8 +112,8 @@ void ModelsTest::sizeLimitLeavesSmallWeights()
     for (const QJsonValue &network : all_[u"networks"_s].toArray())
         fitting += network[u"weight_bytes"_s].toDouble() <= 20e6;
     QVERIFY(fitting > 0 && fitting < all_[u"networks"_s].toArray().size());
-    QCOMPARE(small_[u"networks"_s].toArray().size(), fitting);
-    for (const QJsonValue &network : small_[u"networks"_s].toArray())
+    QCOMPARE(small[u"networks"_s].toArray().size(), fitting);
+    for (const QJsonValue &network : small[u"networks"_s].toArray())
         QVERIFY(network[u"weight_bytes"_s].toDouble() <= 20e6);
 }
 

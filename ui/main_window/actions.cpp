@@ -83,6 +83,8 @@ void Actions::makeWork()
     usePoints = make("use-points", {}, {Qt::ALT | Qt::Key_U});
     boxesAnnotated = make("boxes-annotated", {}, {}, true);
     boxesDetector = make("boxes-detector", {}, {}, true);
+    flipAverage = make("flip-average", {}, {}, true);
+    jitterSpread = make("jitter-spread", {}, {}, true);
     accept = make("accept", {}, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     needsWork = make("needs-work", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_Return});
     reject = make("reject", {}, {Qt::CTRL | Qt::Key_Backspace});
@@ -158,6 +160,10 @@ void Actions::nameWork()
     name(usePoints, tr("Use prediction of the selected &points"));
     name(boxesAnnotated, tr("Boxes as &annotated"));
     name(boxesDetector, tr("Boxes from the &detector"));
+    name(flipAverage, tr("Average with the &mirror image"),
+         tr("Predict the mirror image of each face too: twice the time"));
+    name(jitterSpread, tr("&Ellipses from shifted boxes"),
+         tr("Predict from eight more boxes a little beside the face's: their spread is the uncertainty"));
     name(accept, tr("&Accept and next"));
     name(needsWork, tr("&Needs work"));
     name(reject, tr("&Reject"));
@@ -179,7 +185,7 @@ std::vector<Actions::Section> Actions::sections() const
         {tr("&Landmarks"), {nextFace, previousFace, nullptr, cycleVisibility}},
         {tr("&Model"),
          {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
-          boxesAnnotated, boxesDetector}},
+          boxesAnnotated, boxesDetector, nullptr, flipAverage, jitterSpread}},
         {tr("&Review"), {accept, needsWork, reject}},
         {tr("&Help"), {palette, shortcuts, nullptr, about}},
     };

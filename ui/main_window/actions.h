@@ -32,7 +32,7 @@ public:
     QAction *nextFace, *previousFace, *cycleVisibility;
     // Model
     QAction *prefillFace, *prefillSelected, *prefillAll, *chooseModel, *useFace, *useContours, *usePoints,
-        *boxesAnnotated, *boxesDetector;
+        *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;
     // Review
     QAction *accept, *needsWork, *reject;
     // Help

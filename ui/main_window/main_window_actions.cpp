@@ -139,7 +139,8 @@ void MainWindow::buildToolBar()
     auto *menu = new QMenu(prefillButton);
     menu->addActions({actions_->prefillFace, actions_->prefillSelected, actions_->prefillAll});
     menu->addSeparator();
-    menu->addActions({actions_->chooseModel, actions_->boxesAnnotated, actions_->boxesDetector});
+    menu->addActions({actions_->chooseModel, actions_->boxesAnnotated, actions_->boxesDetector, actions_->flipAverage,
+                      actions_->jitterSpread});
     prefillButton->setMenu(menu);
     markPrimary(prefillButton);
     toolBar_->addWidget(prefillButton);
@@ -217,11 +218,17 @@ void MainWindow::connectSession()
                     sentence += u", "_s + tr("then cancelled");
                 status_->showMessage(sentence);
             });
-    connect(
-        prefill_, &Prefill::modelReady, this, [this](const QString &name, const QString &device, double milliseconds) {
-            status_->showModel(
-                u"%1 · %2 · %3"_s.arg(name, device, tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))));
-        });
+    connect(prefill_, &Prefill::modelReady, this, [this](const Run &header, double milliseconds) {
+        QStringList parts{QString::fromStdString(header.modelName)};
+        const LandmarkScheme *from = findScheme(header.schemeId), *to = document_.scheme();
+        if (from && to && from != to)
+            parts += tr("%1 → %2 points").arg(from->count).arg(to->count);
+        if (header.views.flip)
+            parts += tr("mirror averaged");
+        parts +=
+            {QString::fromStdString(header.device), tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
+        status_->showModel(parts.join(u" · "_s));
+    });
     const auto saving = [this] {
         const SaveQueue &queue = document_.saveQueue();
         status_->showSaving(queue.state(), queue.pending(), queue.problem());
@@ -404,6 +411,11 @@ void MainWindow::connectWorkActions()
         connect(action, &QAction::triggered, this, [this] {
             services_.settings.setBoxes(actions_->boxesDetector->isChecked() ? u"detector"_s : u"annotated"_s);
         });
+    for (const auto &[action, key] :
+         {std::pair{actions_->flipAverage, u"model/flip"_s}, std::pair{actions_->jitterSpread, u"model/jitter"_s}}) {
+        action->setChecked(services_.settings.flag(key, false));
+        connect(action, &QAction::toggled, this, [this, key = key](bool on) { services_.settings.setFlag(key, on); });
+    }
     connect(actions_->useFace, &QAction::triggered, this,
             [this] { presenter_->usePrediction(FacePresenter::Scope::Face); });
     connect(actions_->useContours, &QAction::triggered, this,
@@ -443,6 +455,8 @@ void MainWindow::startPrefill(const std::vector<int> &faces)
     PrefillRequest request;
     request.model = modelName();
     request.faces = faces;
+    constexpr int kJitters = 8;
+    request.views = {actions_->flipAverage->isChecked(), actions_->jitterSpread->isChecked() ? kJitters : 0};
     request.boxes = actions_->boxesDetector->isChecked() ? BoxSource::Detector : BoxSource::Annotated;
     prefill_->start(request);
 }

@@ -1,5 +1,6 @@
 #include "ui/main_window/prefill.h"
 
+#include "core/model/averaged_model.h"
 #include "ui/document/project_document.h"
 #include "ui/jobs/job_runner.h"
 
@@ -15,12 +16,16 @@ struct Prefill::Loaded {
     Result<void> prepare(const PrefillRequest &request, const model::ModelCatalogue &models, const std::string &scheme)
     {
         const std::string wanted = request.model.toStdString() + "\n" + request.card.toStdString() + "\n" + scheme +
-                                   "\n" + request.device.device + (request.device.half ? " half" : "");
+                                   "\n" + request.device.device + (request.device.half ? " half" : "") +
+                                   (request.views.flip ? " flip " : " ") + std::to_string(request.views.jitters);
         if (!model || key != wanted) {
             auto loaded = models.load(request.model.toStdString(), request.card.toStdString(), scheme, request.device);
             if (!loaded)
                 return loaded.error();
-            model = std::move(loaded).value();
+            auto averaged = model::averagedModel(std::move(loaded).value(), request.views);
+            if (!averaged)
+                return averaged.error();
+            model = std::move(averaged).value();
             key = wanted;
         }
         if (request.boxes == BoxSource::Detector && !detector) {
@@ -69,6 +74,7 @@ void Prefill::start(const PrefillRequest &request)
         header.modelHash = loaded->model->hash();
         header.schemeId = loaded->model->card().schemeId;
         header.device = loaded->model->device();
+        header.views = loaded->model->views();
         header.boxes = request.boxes;
         header.detector = request.boxes == BoxSource::Detector ? loaded->detector->name() : std::string();
         header.source = dataset->name;
@@ -95,8 +101,7 @@ void Prefill::start(const PrefillRequest &request)
             document_.finishRun(runNumber_);
         const pipeline::PredictReport &report = *result;
         if (report.predicted > 0)
-            Q_EMIT modelReady(QString::fromStdString(report.run.modelName), QString::fromStdString(report.run.device),
-                              1000 * report.networkSeconds / report.predicted);
+            Q_EMIT modelReady(report.run, 1000 * report.networkSeconds / report.predicted);
         Q_EMIT finished(report.predicted, report.missing, report.cancelled, report.issues);
     };
     job_ = jobs_.run<pipeline::PredictReport>(JobRunner::Pool::Inference, tr("Pre-filling"), work, this, done);
@@ -109,7 +114,7 @@ int Prefill::runFor(const Run &header)
     // makes one.
     for (const auto &run : document_.runs())
         if (run->run.modelName == header.modelName && run->run.modelHash == header.modelHash &&
-            run->run.boxes == header.boxes && run->run.detector == header.detector) {
+            run->run.boxes == header.boxes && run->run.detector == header.detector && run->run.views == header.views) {
             document_.setActiveRun(run->number);
             return run->number;
         }

@@ -21,6 +21,7 @@ struct PrefillRequest {
     std::vector<int> faces;
     BoxSource boxes = BoxSource::Annotated;
     model::DeviceOptions device;
+    ViewOptions views; ///< what the points are averaged over
 };
 
 /// Runs a model in the background and hands its predictions to the document as they arrive. The loaded model is kept
@@ -42,8 +43,8 @@ Q_SIGNALS:
     void finished(int predicted, int missing, bool cancelled, const std::vector<fiducial::Issue> &issues);
     /// One sentence; `cardNeeded`: the weights file needs a card that only the user can complete.
     void failed(const QString &problem, bool cardNeeded);
-    /// "CPU, 2 threads", milliseconds a face; for the status line.
-    void modelReady(const QString &name, const QString &device, double millisecondsPerFace);
+    /// The run's header, milliseconds a face; for the status line.
+    void modelReady(const fiducial::Run &header, double millisecondsPerFace);
 
 private:
     struct Loaded; ///< model, detector and what they were loaded for; touched by the inference thread only

@@ -1,4 +1,6 @@
+#include "core/model/averaged_model.h"
 #include "core/pipeline/predict.h"
+#include "core/scheme/landmark_scheme.h"
 #include "tests/core/image/picture_files.h"
 #include "tests/core/model/model_support.h"
 #include "tests/support/test_support.h"
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void everyOrientation_cropsTheSamePart();
     void answers_belongToTheFaceThatWasAsked();
     void unreadablePicture_isAnIssueAndTheOthersGoOn();
+    void mirrorImage_isAveragedThroughTheMirrorPairs();
+    void jitters_giveTheSpreadAsCovariance();
+    void meanShape_hasNothingToAverage();
 
 private:
     /// Point 0 stands at the mean of the first channel and the mean of the third, point 1 at that of the second, all as
@@ -168,6 +173,94 @@ void PredictTest::unreadablePicture_isAnIssueAndTheOthersGoOn()
     for (const Prediction &row : report.run.rows)
         if (row.image == "red.png")
             QVERIFY(isAt(fraction(row, 0), {0, 1}));
+}
+
+namespace {
+/// Channel means of the box after a jitter, from the picture alone: the ramp's blue is 5 x, its red 4 y.
+Point2 rampMean(Rect box)
+{
+    return {5 * box.centre().x / 255, 4 * box.centre().y / 255};
+}
+} // namespace
+
+void PredictTest::mirrorImage_isAveragedThroughTheMirrorPairs()
+{
+    // Point 0 stands at the mean of blue, whatever the picture's direction; its partner (32) at 0, so the mirror image
+    // brings 1 - 0 of the crop's width to point 0 and 1 - the mean to point 32.
+    writePicture("plain.png", {51, 0, 102});
+    auto averaged = model::averagedModel(colourModel(false), {.flip = true});
+    QVERIFY(averaged.ok());
+    const auto report = predict(dataset({"plain.png"}, kBox), **averaged);
+    QCOMPARE(report.predicted, 1);
+    QVERIFY(report.run.views == (ViewOptions{.flip = true, .jitters = 0}));
+    const Prediction &row = report.run.rows[0];
+    QVERIFY(row.covariance.empty());
+    QCOMPARE(findScheme("wflw98")->mirror[0], 32);
+    QVERIFY(isAt(fraction(row, 0), {(0.2 + 1 - 0) / 2, (0.4 + 0) / 2}));
+    QVERIFY(isAt(fraction(row, 32), {(0 + 1 - 0.2) / 2, (0 + 0.4) / 2}));
+    QCOMPARE(findScheme("wflw98")->mirror[16], 16); // its own partner
+    QVERIFY(isAt(fraction(row, 16), {0.5, 0}));
+}
+
+void PredictTest::jitters_giveTheSpreadAsCovariance()
+{
+    cv::Mat ramp(60, 50, CV_8UC3);
+    for (int y = 0; y < ramp.rows; ++y)
+        for (int x = 0; x < ramp.cols; ++x)
+            ramp.at<cv::Vec3b>(y, x) = {static_cast<uchar>(5 * x), 0, static_cast<uchar>(4 * y)};
+    writeAll(folder_ / "ramp.png", encode(".png", ramp));
+    const auto model = colourModel(false);
+    constexpr int kJitters = 4;
+
+    // What the model is asked about is what prepare() shows; each answer follows from its crop alone.
+    auto averaged = model::averagedModel(colourModel(false), {.jitters = kJitters});
+    QVERIFY(averaged.ok());
+    const Rect box{15, 20, 20, 20};
+    const auto prepared = (*averaged)->prepare({ramp, box, {}});
+    QCOMPARE(prepared.further.size(), std::size_t{kJitters});
+    std::vector<Rect> boxes{prepared.box};
+    for (const auto &view : prepared.further)
+        boxes.push_back(view.box);
+    std::vector<Point2> answers;
+    Point2 mean;
+    for (const Rect &b : boxes) {
+        QVERIFY(std::abs(b.centre().x - box.centre().x) <= 0.03 * box.width + 1e-9);
+        QVERIFY(std::abs(b.width / box.width - 1) <= 0.05 + 1e-9);
+        const Point2 share = rampMean(b);
+        answers.push_back({b.x + share.x * b.width, b.y + share.y * b.height});
+        mean = mean + answers.back() * (1.0 / (kJitters + 1));
+    }
+    double xx = 0, xy = 0, yy = 0;
+    for (const Point2 &a : answers) {
+        xx += (a.x - mean.x) * (a.x - mean.x) / kJitters;
+        xy += (a.x - mean.x) * (a.y - mean.y) / kJitters;
+        yy += (a.y - mean.y) * (a.y - mean.y) / kJitters;
+    }
+    const auto report = predict(dataset({"ramp.png"}, box), **averaged);
+    const Prediction &row = report.run.rows[0];
+    QCOMPARE(row.covariance.size(), std::size_t{98});
+    QVERIFY(distance(toDouble(row.points[0]), mean) < 0.6);
+    const Covariance2f &c = row.covariance[0];
+    const double scale = xx + yy;
+    QVERIFY(scale > 0.01);
+    QVERIFY2(std::abs(static_cast<double>(c.xx) - xx) < 0.15 * scale,
+             std::to_string(static_cast<double>(c.xx) / xx).c_str());
+    QVERIFY(std::abs(static_cast<double>(c.xy) - xy) < 0.15 * scale);
+    QVERIFY(std::abs(static_cast<double>(c.yy) - yy) < 0.15 * scale);
+
+    const auto again = predict(dataset({"ramp.png"}, box), **averaged);
+    QVERIFY(again.run.rows[0].points == row.points);
+    QVERIFY(again.run.rows[0].covariance == row.covariance);
+}
+
+void PredictTest::meanShape_hasNothingToAverage()
+{
+    writePicture("red.png", {0, 0, 255});
+    auto averaged = model::averagedModel(model::meanShapeModel("wflw98").value(), {.flip = true, .jitters = 8});
+    QVERIFY(averaged.ok());
+    const auto report = predict(dataset({"red.png"}, kBox), **averaged);
+    QVERIFY(report.run.views == ViewOptions{});
+    QVERIFY(report.run.rows[0].covariance.empty());
 }
 
 QTEST_GUILESS_MAIN(PredictTest)

@@ -327,7 +327,8 @@ void ProjectStoreTest::runs_comeBackBitForBit()
     QVERIFY(sameBits(back.run.rows[0], run.rows[0]) && sameBits(back.run.rows[1], run.rows[1]));
     QVERIFY(back.run.boxes == BoxSource::Detector);
     const auto header = [](const Run &r) {
-        return std::tie(r.id, r.name, r.schemeId, r.modelName, r.modelHash, r.device, r.detector, r.created, r.source);
+        return std::tie(r.id, r.name, r.schemeId, r.modelName, r.modelHash, r.device, r.detector, r.created, r.source,
+                        r.views.flip, r.views.jitters);
     };
     QVERIFY(header(back.run) == header(run));
 }

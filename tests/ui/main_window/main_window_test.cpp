@@ -1,10 +1,15 @@
+#include "core/scheme/landmark_scheme.h"
+#include "tests/core/model/model_support.h"
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/main_window/actions.h"
 #include "ui/panels/welcome_page.h"
 
 #include <QDialog>
+#include <QImage>
 #include <QMenu>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace fiducial;
 using namespace fiducial::test;
@@ -14,6 +19,8 @@ class MainWindowTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void modelOfMorePoints_fillsASmallerScheme();
+    void averaging_isChosenInTheMenuAndRemembered();
     void dropped_dataSetOpens();
     void dropped_textOrSeveralFilesAreRefused();
     void unreadableFile_isSaidAndNothingOpens();
@@ -235,6 +242,74 @@ void MainWindowTest::changedDataSet_isSaid()
     QVERIFY(f.says(u"no longer in the data set"_s));
     for (int row = 0; row < 5; ++row)
         QVERIFY(f.document().state(row) == FaceState{});
+}
+
+namespace {
+bool showsModel(WindowFixture &f, const QString &text)
+{
+    const auto labels = f.window().statusLine().findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(text); });
+}
+} // namespace
+
+void MainWindowTest::modelOfMorePoints_fillsASmallerScheme()
+{
+    TempDir folder;
+    std::string pts = "version: 1\nn_points: 68\n{\n";
+    for (const Point2 p : findScheme("ibug68")->meanShape)
+        pts += std::to_string(80 + 90 * p.x) + " " + std::to_string(60 + 90 * p.y) + "\n";
+    writeAll(folder / "set/a.pts", pts + "}\n");
+    QImage picture(160, 120, QImage::Format_RGB32);
+    picture.fill(Qt::gray);
+    QVERIFY(picture.save(q((folder / "set/a.png").string())));
+    GuiSession gui(*qApp, folder / "user");
+    QVERIFY(gui.open(folder / "set"));
+    QCOMPARE(gui.window().document().dataset().schemeId, std::string("ibug68"));
+    QVERIFY(gui.prefill({0}, u"mean-shape-wflw98"_s));
+    const auto labels = gui.window().statusLine().findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().contains(u"mean-shape-wflw98 · 98 → 68 points"_s);
+    }));
+
+    gui.window().actions().useFace->trigger();
+    const auto &mine = gui.window().document().state(0).mine.set;
+    QCOMPARE(mine.count(), 68);
+    const auto &run = gui.window().document().runs().front()->run;
+    QCOMPARE(run.schemeId, std::string("wflw98"));
+    const auto &source = findSchemeMap("wflw98", "ibug68")->source;
+    for (std::size_t i = 0; i < source.size(); ++i)
+        QCOMPARE(mine.points[i], toDouble(run.rows.front().points[static_cast<std::size_t>(source[i])]));
+}
+
+void MainWindowTest::averaging_isChosenInTheMenuAndRemembered()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    QVERIFY(!f.window().actions().flipAverage->isChecked());
+    f.window().actions().flipAverage->trigger();
+    f.window().actions().jitterSpread->trigger();
+    f.gui.restart();
+    QVERIFY(f.open());
+    QVERIFY(f.window().actions().flipAverage->isChecked());
+    QVERIFY(f.window().actions().jitterSpread->isChecked());
+
+    // A network whose answer is 1 / 4 everywhere: the mirror image answers 3 / 4 across.
+    const auto weights = f.project.folder() / "quarter.onnx";
+    model::ModelCard card = plainCard();
+    writeAll(weights, constantOnnx(card.input.width, 196, 0.25F));
+    writeAll(f.project.folder() / "quarter.json", printCard(card));
+    f.gui.settings().setModel(ui::toQString(weights));
+    f.window().actions().prefillFace->trigger();
+    QVERIFY(QTest::qWaitFor([&] { return showsModel(f, u"mirror averaged"_s); }, kWaitMs));
+    const auto &run = f.document().runs().front()->run;
+    QVERIFY(run.views == (ViewOptions{.flip = true, .jitters = 8}));
+    const Prediction &row = run.rows.front();
+    QCOMPARE(row.covariance.size(), row.points.size());
+    // Half the answers lie half a box away across: that spread is far larger than down.
+    const float width = static_cast<float>(row.cropBox.width);
+    QVERIFY(std::abs(row.points[0].x - static_cast<float>(row.cropBox.centre().x)) < 0.05F * width);
+    QVERIFY(row.covariance[0].xx > 0.05F * width * width && row.covariance[0].xx < 0.09F * width * width);
+    QVERIFY(row.covariance[0].yy < 0.01F * width * width);
 }
 
 QTEST_MAIN(MainWindowTest)
