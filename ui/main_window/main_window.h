@@ -83,6 +83,8 @@ private:
     void opened(const QString &path);
     void showFace(int face);
     void step(int by);
+    /// What pre-fills, in the status line.
+    void showModel(const Run &header, double milliseconds);
     void startPrefill(const std::vector<int> &faces);
     void chooseModel();
     void askForCard(const QString &weights);

@@ -218,17 +218,7 @@ void MainWindow::connectSession()
                     sentence += u", "_s + tr("then cancelled");
                 status_->showMessage(sentence);
             });
-    connect(prefill_, &Prefill::modelReady, this, [this](const Run &header, double milliseconds) {
-        QStringList parts{QString::fromStdString(header.modelName)};
-        const LandmarkScheme *from = findScheme(header.schemeId), *to = document_.scheme();
-        if (from && to && from != to)
-            parts += tr("%1 → %2 points").arg(from->count).arg(to->count);
-        if (header.views.flip)
-            parts += tr("mirror averaged");
-        parts +=
-            {QString::fromStdString(header.device), tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
-        status_->showModel(parts.join(u" · "_s));
-    });
+    connect(prefill_, &Prefill::modelReady, this, &MainWindow::showModel);
     const auto saving = [this] {
         const SaveQueue &queue = document_.saveQueue();
         status_->showSaving(queue.state(), queue.pending(), queue.problem());
@@ -236,6 +226,18 @@ void MainWindow::connectSession()
     connect(&document_.saveQueue(), &SaveQueue::stateChanged, this, saving);
     connect(&document_.saveQueue(), &SaveQueue::failed, this,
             [this](const QString &problem) { showProblem(tr("Edits are not saved"), problem); });
+}
+
+void MainWindow::showModel(const Run &header, double milliseconds)
+{
+    QStringList parts{QString::fromStdString(header.modelName)};
+    const LandmarkScheme *from = findScheme(header.schemeId), *to = document_.scheme();
+    if (from && to && from != to)
+        parts += tr("%1 → %2 points").arg(from->count).arg(to->count);
+    if (header.views.flip)
+        parts += tr("mirror averaged");
+    parts += {QString::fromStdString(header.device), tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
+    status_->showModel(parts.join(u" · "_s));
 }
 
 void MainWindow::connectFaces()
