@@ -1,6 +1,8 @@
 #include "core/training/network_bench.h"
 
+#include "core/nets/landmark_network.h"
 #include "core/nets/layer_count.h"
+#include "core/nets/network_options.h"
 #include "core/nets/tensor_bridge.h"
 #include "core/nets/torch_device.h"
 
