@@ -19,7 +19,7 @@ public:
     std::string finish();
 
 private:
-    void block(const std::uint8_t *data);
+    void blocks(const std::uint8_t *data, std::size_t count);
 
     std::array<std::uint32_t, 8> state_;
     std::array<std::uint8_t, 64> buffer_{};
