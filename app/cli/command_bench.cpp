@@ -12,6 +12,7 @@
 
 #include <QSysInfo>
 
+#include <fstream>
 #include <thread>
 #include <unistd.h>
 
@@ -35,13 +36,11 @@ std::string torchScriptOfTests()
 
 std::string processor()
 {
-    auto info = readHead("/proc/cpuinfo", 4096);
-    if (!info)
-        return "unknown";
-    for (const std::string_view line : text::lines(*info))
-        if (line.starts_with("model name"))
+    std::ifstream info("/proc/cpuinfo"); // has no size, so it is read to its end
+    for (std::string line; std::getline(info, line);)
+        if (line.starts_with("model name") && line.find(':') != std::string::npos)
             return std::string(text::trimmed(line.substr(line.find(':') + 1)));
-    return "unknown";
+    return QSysInfo::currentCpuArchitecture().toStdString(); // ARM kernels name no model
 }
 
 /// Opens LibTorch, so it is asked for after the measurements.
