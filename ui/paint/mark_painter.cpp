@@ -1,7 +1,11 @@
 #include "ui/paint/overlay_painter.h"
 
+#include <QHash>
+#include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
-#include <QPainterPath>
+
+#include <cmath>
 
 namespace fiducial::ui {
 
@@ -73,9 +77,7 @@ void paintDashed(QPainter &painter, QPointF c, const QColor &colour, double r)
     painter.drawEllipse(c, r, r);
 }
 
-} // namespace
-
-void paintMark(QPainter &painter, QPointF centre, const LayerStyle &style, double size, Visibility visibility)
+void drawMark(QPainter &painter, QPointF centre, const LayerStyle &style, double size, Visibility visibility)
 {
     const double r = size / 2;
     const QPointF c = centre;
@@ -105,6 +107,79 @@ void paintMark(QPainter &painter, QPointF centre, const LayerStyle &style, doubl
         painter.drawRect(QRectF(c.x() - r + 0.5, c.y() - r + 0.5, size - 1, size - 1));
         return;
     }
+}
+
+/// What a drawn mark looks like: its style and where its centre lies within a device pixel, in eighths.
+struct SpriteKey {
+    Mark mark = Mark::Circle;
+    Visibility visibility = Visibility::Visible;
+    QRgb colour = 0;
+    double size = 0;
+    double ratio = 1;
+    QPoint eighths;
+    friend bool operator==(const SpriteKey &, const SpriteKey &) = default;
+    friend size_t qHash(const SpriteKey &key, size_t seed = 0)
+    {
+        return qHashMulti(seed, static_cast<int>(key.mark), static_cast<int>(key.visibility), key.colour, key.size,
+                          key.ratio, key.eighths.x(), key.eighths.y());
+    }
+};
+
+/// Device pixels from a mark's centre to the edges of its sprite.
+int spriteReach(double size, double ratio)
+{
+    return static_cast<int>(std::ceil((size / 2 + kStroke + kEdge + 1) * ratio));
+}
+
+QImage drawnSprite(const SpriteKey &key, const LayerStyle &style)
+{
+    const int reach = spriteReach(key.size, key.ratio);
+    QImage sprite(2 * reach + 1, 2 * reach + 1, QImage::Format_ARGB32_Premultiplied);
+    sprite.fill(Qt::transparent);
+    QPainter painter(&sprite);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(key.ratio, key.ratio);
+    drawMark(painter, (QPointF(reach, reach) + QPointF(key.eighths) / 8) / key.ratio, style, key.size, key.visibility);
+    return sprite;
+}
+
+const QImage &spriteOf(const SpriteKey &key, const LayerStyle &style)
+{
+    constexpr qsizetype kSprites = 4096; // some kilobytes each at most
+    thread_local QHash<SpriteKey, QImage> sprites;
+    const auto known = sprites.constFind(key);
+    if (known != sprites.cend())
+        return *known;
+    if (sprites.size() >= kSprites)
+        sprites.clear();
+    return *sprites.insert(key, drawnSprite(key, style));
+}
+
+/// Pixels that are only moved and enlarged evenly: a screen, not a printer or a vector file.
+bool takesSprites(const QPainter &painter, const QTransform &device)
+{
+    return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster &&
+           painter.testRenderHint(QPainter::Antialiasing) && device.type() <= QTransform::TxScale &&
+           device.m11() == device.m22() && device.m11() > 0;
+}
+
+} // namespace
+
+/// Hundreds of marks are drawn in every frame, and stroking one takes a hundred times as long as copying it.
+void paintMark(QPainter &painter, QPointF centre, const LayerStyle &style, double size, Visibility visibility)
+{
+    const QTransform device = painter.deviceTransform();
+    if (!takesSprites(painter, device))
+        return drawMark(painter, centre, style, size, visibility);
+    const double ratio = device.m11();
+    const QPointF at = device.map(centre);
+    const QPoint eighths(qRound(8 * at.x()), qRound(8 * at.y()));
+    const QPoint pixel(eighths.x() >> 3, eighths.y() >> 3);
+    const QImage &sprite =
+        spriteOf({style.mark, visibility, style.colour.rgba(), size, ratio, eighths - 8 * pixel}, style);
+    const QPointF corner = pixel - QPoint(1, 1) * spriteReach(size, ratio);
+    const QPointF offset(device.dx(), device.dy());
+    painter.drawImage(QRectF((corner - offset) / ratio, QSizeF(sprite.size()) / ratio), sprite, QRectF(sprite.rect()));
 }
 
 } // namespace fiducial::ui

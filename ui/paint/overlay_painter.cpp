@@ -14,6 +14,7 @@ namespace {
 constexpr double kDimmed = 0.45;
 constexpr double kReach = 10; // rings, halos and pens around a mark, beyond its half size
 constexpr int kLabelPixels = 11;
+constexpr QColor kContourEdge(12, 14, 16, 110);
 constexpr int kLabelledSelection = 4; // more selected points than this are not named one by one
 
 bool shownLayer(const FaceLayer &layer)
@@ -34,6 +35,17 @@ Point2 at(const LandmarkSet &set, int i)
 bool containsIndex(const std::vector<int> &ascending, int i)
 {
     return std::binary_search(ascending.begin(), ascending.end(), i);
+}
+
+/// The strokes of a contour one by one: the raster engine draws these several times as fast as a polyline, whose joins
+/// show only where the pen is wide.
+QList<QLineF> strokesOf(const QPolygonF &line)
+{
+    QList<QLineF> strokes;
+    strokes.reserve(line.size());
+    for (qsizetype i = 1; i < line.size(); ++i)
+        strokes.append(QLineF(line[i - 1], line[i]));
+    return strokes;
 }
 
 QPolygonF contourLine(const Contour &contour, const LandmarkSet &set, const ViewTransform &view)
@@ -125,7 +137,7 @@ void OverlayPainter::paintContours(const FaceLayer &layer, int brightContour)
     if (!scheme_ || !matchesScheme(layer.set))
         return;
     painter_.setBrush(Qt::NoBrush);
-    const double width = thin_ ? 0.9 : 1.2;
+    const double width = thin_ ? 0.9 : 1; // up to one device pixel the raster engine has a fast way
     for (std::size_t i = 0; i < scheme_->contours.size(); ++i) {
         const Contour &contour = scheme_->contours[i];
         if (!contour.curve)
@@ -134,13 +146,20 @@ void OverlayPainter::paintContours(const FaceLayer &layer, int brightContour)
         const QRectF reach = line.boundingRect().adjusted(-3, -3, 3, 3);
         if (line.size() < 2 || (!clip_.isNull() && !clip_.intersects(reach)))
             continue;
-        const bool bright = static_cast<int>(i) == brightContour;
         QColor colour = layer.style.colour;
-        colour.setAlphaF(bright ? 1.0F : 0.8F);
-        painter_.setPen(QPen(QColor(12, 14, 16, 110), (bright ? width + 1 : width) + 1.4));
-        painter_.drawPolyline(line);
-        painter_.setPen(QPen(colour, bright ? width + 1 : width));
-        painter_.drawPolyline(line);
+        if (static_cast<int>(i) == brightContour) {
+            painter_.setPen(QPen(kContourEdge, width + 2.4));
+            painter_.drawPolyline(line);
+            painter_.setPen(QPen(colour, width + 1));
+            painter_.drawPolyline(line);
+            continue;
+        }
+        colour.setAlphaF(0.8F);
+        const QList<QLineF> strokes = strokesOf(line);
+        painter_.setPen(QPen(kContourEdge, width + 1.4, Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLines(strokes);
+        painter_.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLines(strokes);
     }
 }
 
@@ -193,6 +212,7 @@ void OverlayPainter::paintEllipses(const FaceLayer &layer)
 void OverlayPainter::paintErrors(const LandmarkSet &from, const LandmarkSet &reference)
 {
     const bool arrows = options_.errorMagnification > 1;
+    QList<QLineF> lines;
     for (int i = 0; i < std::min(from.count(), reference.count()); ++i) {
         if (!from.isPresent(i) || !reference.isPresent(i))
             continue;
@@ -202,19 +222,19 @@ void OverlayPainter::paintErrors(const LandmarkSet &from, const LandmarkSet &ref
         const QRectF reach = QRectF(start, end).normalized().adjusted(-6, -6, 6, 6);
         if (line.length() < 0.5 || (!clip_.isNull() && !clip_.intersects(reach)))
             continue;
-        QPolygonF head;
+        lines.append(line);
         if (arrows && line.length() > 4) {
             const QPointF along = (end - start) / line.length();
             const QPointF across(-along.y(), along.x());
-            head << end - along * 5 + across * 3 << end << end - along * 5 - across * 3;
-        }
-        for (const QPen &pen : {QPen(edgeColour(), 2.8, Qt::SolidLine, Qt::RoundCap),
-                                QPen(errorColour(), 1.5, Qt::SolidLine, Qt::RoundCap)}) {
-            painter_.setPen(pen);
-            painter_.drawLine(line);
-            painter_.drawPolyline(head);
+            lines.append(QLineF(end - along * 5 + across * 3, end));
+            lines.append(QLineF(end - along * 5 - across * 3, end));
         }
     }
+    // Square ends, which the raster engine draws far faster than round ones; at this width they look the same.
+    painter_.setPen(QPen(edgeColour(), 2.8, Qt::SolidLine, Qt::SquareCap));
+    painter_.drawLines(lines);
+    painter_.setPen(QPen(errorColour(), 1.5, Qt::SolidLine, Qt::SquareCap));
+    painter_.drawLines(lines);
 }
 
 void OverlayPainter::paintHighlight(const FaceLayer &layer, const Highlight &highlight)
