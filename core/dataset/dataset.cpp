@@ -26,6 +26,7 @@ std::vector<std::string> faceKeys(const Dataset &dataset)
     std::vector<std::string> keys;
     keys.reserve(dataset.faces.size());
     std::unordered_map<std::string, int> seen;
+    seen.reserve(dataset.faces.size());
     for (std::size_t i = 0; i < dataset.faces.size(); ++i) {
         const Face &face = dataset.faces[i];
         std::string key = dataset.sampleOf(static_cast<int>(i)).image + "|";

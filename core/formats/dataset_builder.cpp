@@ -19,6 +19,12 @@ DatasetBuilder::DatasetBuilder(const ReadRequest &request, std::string formatId,
     dataset_.schemeId = std::move(schemeId);
 }
 
+void DatasetBuilder::reserve(std::size_t faces)
+{
+    dataset_.faces.reserve(faces);
+    sampleOfImage_.reserve(faces);
+}
+
 std::int32_t DatasetBuilder::addFile(const fs::path &path, std::uint64_t bytes, std::string split)
 {
     SourceFile file;

@@ -16,6 +16,8 @@ class DatasetBuilder {
 public:
     DatasetBuilder(const ReadRequest &request, std::string formatId, std::string schemeId);
 
+    /// Room for so many faces, where the reader knows how many come.
+    void reserve(std::size_t faces);
     /// Index of the new annotation file. `bytes`: its length when it was read.
     std::int32_t addFile(const std::filesystem::path &path, std::uint64_t bytes, std::string split = {});
     /// Index of the image's sample, made when it is named for the first time. `image` is as the file writes it ('\' and

@@ -204,6 +204,11 @@ Result<Dataset> readWflwLists(const ReadRequest &request, const JobContext &cont
         context.progress(static_cast<std::int64_t>(lists.size()), static_cast<std::int64_t>(request.files.size()));
     }
     std::stable_partition(lists.begin(), lists.end(), [](const ParsedList &list) { return list.full; });
+    std::size_t rows = 0;
+    for (const ParsedList &list : lists)
+        for (const Chunk &chunk : list.chunks)
+            rows += chunk.rows.size();
+    builder.reserve(rows);
     WflwJoiner joiner(builder);
     for (ParsedList &list : lists)
         joiner.add(list, lists.size() > 1);

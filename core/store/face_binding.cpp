@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <future>
 #include <unordered_set>
 
 namespace fiducial::store {
@@ -66,7 +67,12 @@ std::string_view withoutNumber(std::string_view key)
 class FaceBinder {
 public:
     FaceBinder(sql::Connection &connection, const Dataset &dataset, const JobContext &context)
-        : connection_(connection), dataset_(dataset), context_(context), keys_(faceKeys(dataset))
+        : connection_(connection),
+          dataset_(dataset),
+          context_(context),
+          knownFiles_(readKnownFileRows(connection)),
+          files_(std::async(std::launch::async, [this] { return currentFileRows(dataset_, knownFiles_); })),
+          keys_(faceKeys(dataset))
     {}
 
     Result<BindReport> run()
@@ -79,7 +85,7 @@ public:
         writeMatched();
         insertNew();
         reportVanished();
-        report_.changedFiles = updateKnownFiles(connection_, dataset_);
+        report_.changedFiles = updateKnownFiles(connection_, knownFiles_, files_.get());
         Statement(connection_, "UPDATE project SET scheme = ? WHERE scheme <> ?")
             .run(dataset_.schemeId, dataset_.schemeId);
         if (context_.cancelled())
@@ -293,6 +299,8 @@ private:
     sql::Connection &connection_;
     const Dataset &dataset_;
     const JobContext &context_;
+    std::vector<KnownFileRow> knownFiles_;
+    std::future<std::vector<KnownFileRow>> files_; ///< of now
     std::vector<std::string> keys_;
     std::vector<std::int64_t> digests_;
     std::vector<StoredFace> stored_;

@@ -7,8 +7,19 @@ namespace fiducial::store {
 
 std::vector<KnownFile> readKnownFiles(sql::Connection &connection);
 
-/// Writes down the files of the data set as they are now, within the caller's transaction; the answer names those whose
-/// contents differ from what was known.
-std::vector<std::string> updateKnownFiles(sql::Connection &connection, const Dataset &dataset);
+struct KnownFileRow {
+    KnownFile file;
+    std::int64_t modified = 0; ///< nanoseconds since 1970, 0: unknown
+    friend bool operator==(const KnownFileRow &, const KnownFileRow &) = default;
+};
+std::vector<KnownFileRow> readKnownFileRows(sql::Connection &connection);
+
+/// The files of the data set as they are now; hashes those whose size or time differ from `known`. Needs no connection,
+/// so that it can go on beside the writing of faces, which takes about as long.
+std::vector<KnownFileRow> currentFileRows(const Dataset &dataset, const std::vector<KnownFileRow> &known);
+
+/// Writes them down within the caller's transaction; the answer names those whose contents differ from what was known.
+std::vector<std::string> updateKnownFiles(sql::Connection &connection, const std::vector<KnownFileRow> &known,
+                                          const std::vector<KnownFileRow> &current);
 
 } // namespace fiducial::store
