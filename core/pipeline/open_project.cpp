@@ -11,9 +11,6 @@ namespace {
 constexpr char kFoundFacesKey[] = "found-faces";
 /// What a folder of plain images is annotated in.
 constexpr char kPlainImagesScheme[] = "wflw98";
-/// What earlier sessions did further back can be read in the log, but no longer be undone step by step: a log of every
-/// face of a large data set fills the memory.
-constexpr std::int64_t kUndoSteps = 500;
 
 struct ProjectPlace {
     std::unique_ptr<store::ProjectStore> store; ///< null: not made yet
@@ -69,6 +66,18 @@ Result<bool> addFacesToPlainImages(Dataset &dataset, store::ProjectStore *store)
     }
     return true;
 }
+
+Result<void> readPackedStates(store::ProjectStore &store, const Dataset &dataset, const store::BindReport &bind,
+                              std::unordered_map<Uuid, PackedState> &states)
+{
+    std::unordered_map<Uuid, const LandmarkSet *> truthOf;
+    return store.visitStates([&](const Uuid &face, const FaceState &state) {
+        for (std::size_t row = truthOf.size(); row < bind.faceIds.size(); ++row) // once, where there is any state
+            truthOf.emplace(bind.faceIds[row], &dataset.faces[row].truth);
+        const auto truth = truthOf.find(face);
+        states.emplace(face, PackedState(state, truth == truthOf.end() ? LandmarkSet{} : *truth->second));
+    });
+}
 } // namespace
 
 Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const OpenProjectRequest &request,
@@ -114,9 +123,9 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
             return bind.error();
     }
     auto info = opened.store->info();
-    auto states = opened.store->states();
-    auto runs = opened.store->runs();
-    auto log = opened.store->revisions(0, kUndoSteps);
+    const auto states = readPackedStates(*opened.store, *dataset, *bind, opened.states);
+    auto runs = opened.store->runIndexes();
+    auto log = opened.store->revisionHeaders();
     for (const Error *error : {info ? nullptr : &info.error(), states ? nullptr : &states.error(),
                                runs ? nullptr : &runs.error(), log ? nullptr : &log.error()})
         if (error)
@@ -124,12 +133,8 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     opened.dataset = std::move(dataset);
     opened.bind = std::move(bind).value();
     opened.info = std::move(info).value();
-    opened.states = std::move(states).value();
     opened.runs = std::move(runs).value();
     opened.history = store::rebuildHistory(*log);
-    for (const store::Revision &revision : *log)
-        for (const store::FaceChange &change : revision.changes)
-            opened.lastRevisions[change.face] = revision.sequence;
     return opened;
 }
 

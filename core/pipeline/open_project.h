@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/dataset/packed_state.h"
 #include "core/formats/annotation_format.h"
 #include "core/store/project_store.h"
 
@@ -11,10 +12,10 @@ struct OpenedProject {
     std::unique_ptr<store::ProjectStore> store;
     store::ProjectInfo info;
     store::BindReport bind; ///< faceIds: one per dataset face
-    std::unordered_map<Uuid, FaceState> states;
-    std::vector<store::ProjectStore::StoredRun> runs;
-    store::UndoHistory history;                           ///< of the last 500 revisions
-    std::unordered_map<Uuid, std::int64_t> lastRevisions; ///< of each face that they change
+    std::unordered_map<Uuid, PackedState>
+        states; ///< to be unpacked with the face's ground truth; default faces left out
+    std::vector<store::ProjectStore::RunIndex> runs; ///< their rows stay in the store
+    store::UndoHistory history;                      ///< headers of every edit; ProjectStore::revision() has the rest
     /// A folder of plain images whose faces nobody has found yet: every image stands as one face without a box. Find
     /// them with detectFaces(), keep them with rememberFaces(), and open again.
     bool facesPending = false;

@@ -70,8 +70,9 @@ struct BindReport {
     std::vector<std::string> changedFiles; ///< source files whose hash differs from the known one
 };
 
-/// A project file that is open. Owns one writer thread, to which the database connection belongs; every method is
-/// thread-safe and those that return values wait for that thread. The destructor finishes what is queued.
+/// A project file that is open. Owns one writer thread, to which the database connection belongs, and one that reads
+/// rows and revisions meanwhile; every method is thread-safe and those that return values wait for their thread. The
+/// destructor finishes what is queued.
 class ProjectStore {
 public:
     /// A new file for `dataset`. Fails where the file exists.
@@ -95,6 +96,8 @@ public:
 
     /// Current state of every face that is not in the default state.
     virtual Result<std::unordered_map<Uuid, FaceState>> states() = 0;
+    /// The same one by one, on the writer thread: a data set of many edited faces need not be in memory twice.
+    virtual Result<void> visitStates(const std::function<void(const Uuid &, FaceState)> &visit) = 0;
     /// Queues a revision; `done` is called on the writer thread once it is on disk (with its sequence number) or has
     /// failed. Revisions are written in the order of the calls; sequence and `base` are filled in by the store. A
     /// change whose `before` is not the state the store holds is refused (InvalidArgument): so nothing that follows a
@@ -102,6 +105,11 @@ public:
     virtual void append(Revision revision, std::function<void(Result<std::int64_t>)> done) = 0;
     /// The log after `afterSequence`, oldest first; at most `limit` rows from the end where limit > 0.
     virtual Result<std::vector<Revision>> revisions(std::int64_t afterSequence = 0, std::int64_t limit = 0) = 0;
+    /// The whole log, oldest first, each revision without author, session, time and changes: small enough to keep of
+    /// every edit that was ever made.
+    virtual Result<std::vector<Revision>> revisionHeaders() = 0;
+    /// One revision with its changes. Errc::NotFound where the log has none of that number.
+    virtual Result<Revision> revision(std::int64_t sequence) = 0;
     /// Revisions of one face, oldest first, each with the change of that face only.
     virtual Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) = 0;
 
@@ -117,6 +125,28 @@ public:
             -1; ///< what Provenance::run means; rising from 0 in the order of saving, never used again
     };
     virtual Result<std::vector<StoredRun>> runs() = 0;
+
+    /// A row of a run that is to be written; `prediction` lives as long as the call.
+    struct RunRow {
+        int row = 0;
+        const Prediction *prediction = nullptr;
+        Uuid face; ///< nil: none
+    };
+    /// Writes the run's header (its `rows` are not looked at) and these rows; the others that are stored stay.
+    virtual Result<void> saveRunRows(const Run &header, const std::vector<RunRow> &rows, const JobContext &context) = 0;
+    /// What is to be known of every row of a run while its points stay in the file.
+    struct RunIndex {
+        Run header; ///< no rows
+        std::int32_t number = -1;
+        std::vector<Uuid> faceOfRow;
+        std::vector<bool> missing; ///< per row
+    };
+    virtual Result<std::vector<RunIndex>> runIndexes() = 0;
+    /// At most `count` rows from `first` on: missing, boxes and points. This and runRow() do not wait for what is being
+    /// written and see what is on disk.
+    virtual Result<std::vector<Prediction>> runRows(std::int32_t number, int first, int count) = 0;
+    /// A whole row, covariance and peak too.
+    virtual Result<Prediction> runRow(std::int32_t number, int row) = 0;
     virtual Result<void> removeRun(const Uuid &run) = 0;
 
     /// Small settings of the project: current face, filter, reference, hidden layers.

@@ -71,12 +71,17 @@ private:
     Statement point_;
 };
 
+RevisionKind kindFrom(std::int64_t stored)
+{
+    return static_cast<RevisionKind>(std::clamp<std::int64_t>(stored, 0, 2));
+}
+
 Revision revisionFrom(const Statement &row, sql::Connection &connection)
 {
     Revision revision;
     revision.sequence = row.integer(0);
     revision.gesture = take(decodeUuid(row.blob(1)), connection);
-    revision.kind = static_cast<RevisionKind>(std::clamp<std::int64_t>(row.integer(2), 0, 2));
+    revision.kind = kindFrom(row.integer(2));
     revision.label = row.text(3);
     revision.author = row.text(4);
     revision.session = row.text(5);
@@ -143,6 +148,37 @@ Result<std::vector<Revision>> readRevisions(sql::Connection &connection, std::in
     return revisions;
 }
 
+Result<std::vector<Revision>> readRevisionHeaders(sql::Connection &connection)
+{
+    std::vector<Revision> revisions;
+    Statement rows(connection, "SELECT sequence, gesture, kind, label FROM revisions ORDER BY sequence");
+    rows.run();
+    while (rows.next()) {
+        Revision revision;
+        revision.sequence = rows.integer(0);
+        revision.gesture = take(decodeUuid(rows.blob(1)), connection);
+        revision.kind = kindFrom(rows.integer(2));
+        revision.label = rows.text(3);
+        revisions.push_back(std::move(revision));
+    }
+    return revisions;
+}
+
+Result<Revision> readRevision(sql::Connection &connection, std::int64_t sequence)
+{
+    std::vector<Revision> revisions;
+    Statement rows(connection, "SELECT sequence, gesture, kind, label, author, session, time FROM revisions "
+                               "WHERE sequence = ?");
+    if (rows.run(sequence).next())
+        revisions.push_back(revisionFrom(rows, connection));
+    rows.next(); // ends the query
+    if (revisions.empty())
+        return makeError(Errc::NotFound, "The project's log holds no revision " + std::to_string(sequence) + ".",
+                         toUtf8(connection.file()));
+    readChanges(connection, revisions);
+    return std::move(revisions.front());
+}
+
 Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, const Uuid &face)
 {
     std::vector<Revision> revisions;
@@ -158,17 +194,26 @@ Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, c
     return revisions;
 }
 
-Result<std::unordered_map<Uuid, FaceState>> readStates(sql::Connection &connection)
+Result<void> visitStates(sql::Connection &connection, const std::function<void(const Uuid &, FaceState)> &visit)
 {
-    std::unordered_map<Uuid, FaceState> states;
     Statement rows(connection, "SELECT f.uuid, c.after FROM face_states s JOIN faces f ON f.id = s.face "
                                "JOIN face_changes c ON c.id = s.change ORDER BY s.change");
     rows.run();
     while (rows.next()) {
         FaceState state = take(decodeState(rows.blob(1)), connection);
         if (state != FaceState{})
-            states.emplace(take(decodeUuid(rows.blob(0)), connection), std::move(state));
+            visit(take(decodeUuid(rows.blob(0)), connection), std::move(state));
     }
+    return connection.status();
+}
+
+Result<std::unordered_map<Uuid, FaceState>> readStates(sql::Connection &connection)
+{
+    std::unordered_map<Uuid, FaceState> states;
+    const auto visited =
+        visitStates(connection, [&](const Uuid &face, FaceState state) { states.emplace(face, std::move(state)); });
+    if (!visited)
+        return visited.error();
     return states;
 }
 

@@ -12,7 +12,10 @@ Result<std::int64_t> writeRevision(sql::Connection &connection, const Revision &
 
 Result<std::vector<Revision>> readRevisions(sql::Connection &connection, std::int64_t afterSequence,
                                             std::int64_t limit);
+Result<std::vector<Revision>> readRevisionHeaders(sql::Connection &connection);
+Result<Revision> readRevision(sql::Connection &connection, std::int64_t sequence);
 Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, const Uuid &face);
+Result<void> visitStates(sql::Connection &connection, const std::function<void(const Uuid &, FaceState)> &visit);
 Result<std::unordered_map<Uuid, FaceState>> readStates(sql::Connection &connection);
 std::int64_t lastSequence(sql::Connection &connection);
 

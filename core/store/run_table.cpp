@@ -54,8 +54,9 @@ class RowWriter {
 public:
     explicit RowWriter(sql::Connection &connection)
         : find_(connection, "SELECT id FROM faces WHERE uuid = ?"),
-          insert_(connection, "INSERT INTO run_rows (id, face, image, missing, boxes, points, covariance, peak) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+          insert_(connection,
+                  "INSERT OR REPLACE INTO run_rows (id, face, image, missing, boxes, points, covariance, peak) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     {}
 
     void write(std::int64_t id, const Prediction &row, const Uuid &face)
@@ -81,44 +82,107 @@ private:
     Statement insert_;
 };
 
-/// Columns: uuid of the face, image, missing, boxes, points, covariance, peak.
-Result<void> readRow(const Statement &query, ProjectStore::StoredRun &run)
+/// Moves the value out, or makes the connection fail with the file's name.
+template <class T>
+T valueOr(Result<T> result, sql::Connection &connection)
+{
+    if (result)
+        return std::move(result).value();
+    Error error = result.error();
+    error.file = toUtf8(connection.file());
+    connection.fail(std::move(error));
+    return {};
+}
+
+/// Columns from `first` on: missing, boxes, points.
+Prediction rowFrom(const Statement &query, int first, sql::Connection &connection)
 {
     Prediction row;
-    row.image = query.text(1);
-    row.missing = query.integer(2) != 0;
-    const auto face = query.isNull(0) ? Result<Uuid>(Uuid()) : decodeUuid(query.blob(0));
-    const auto boxes = decodeBoxes(query.blob(3));
-    auto points = decodePoints(query.blob(4));
-    auto covariance = decodeCovariance(query.blob(5));
-    auto peak = decodeFloats(query.blob(6));
-    if (!face || !boxes || !points)
-        return !face ? face.error() : !boxes ? boxes.error() : points.error();
-    if (!covariance || !peak)
-        return !covariance ? covariance.error() : peak.error();
-    row.box = boxes->box;
-    row.cropBox = boxes->cropBox;
-    row.points = std::move(points).value();
-    row.covariance = std::move(covariance).value();
-    row.peak = std::move(peak).value();
-    run.run.rows.push_back(std::move(row));
-    run.faceOfRow.push_back(*face);
-    return {};
+    row.missing = query.integer(first) != 0;
+    const RowBoxes boxes = valueOr(decodeBoxes(query.blob(first + 1)), connection);
+    row.box = boxes.box;
+    row.cropBox = boxes.cropBox;
+    row.points = valueOr(decodePoints(query.blob(first + 2)), connection);
+    return row;
+}
+
+/// Columns from `first` on: image, covariance, peak.
+void addDetails(Prediction &row, const Statement &query, int first, sql::Connection &connection)
+{
+    row.image = query.text(first);
+    row.covariance = valueOr(decodeCovariance(query.blob(first + 1)), connection);
+    row.peak = valueOr(decodeFloats(query.blob(first + 2)), connection);
+}
+
+Uuid faceFrom(const Statement &query, int column, sql::Connection &connection)
+{
+    return query.isNull(column) ? Uuid() : valueOr(decodeUuid(query.blob(column)), connection);
 }
 
 void readRows(sql::Connection &connection, ProjectStore::StoredRun &run)
 {
-    Statement query(connection, "SELECT f.uuid, r.image, r.missing, r.boxes, r.points, r.covariance, r.peak "
+    Statement query(connection, "SELECT f.uuid, r.missing, r.boxes, r.points, r.image, r.covariance, r.peak "
                                 "FROM run_rows r LEFT JOIN faces f ON f.id = r.face WHERE r.id BETWEEN ? AND ? "
                                 "ORDER BY r.id");
     query.run(run.number * kRowsPerRun, (run.number + 1) * kRowsPerRun - 1);
     while (query.next()) {
-        if (auto read = readRow(query, run); !read) {
-            Error error = read.error();
-            error.file = toUtf8(connection.file());
-            return connection.fail(std::move(error));
-        }
+        Prediction row = rowFrom(query, 1, connection);
+        addDetails(row, query, 4, connection);
+        run.run.rows.push_back(std::move(row));
+        run.faceOfRow.push_back(faceFrom(query, 0, connection));
     }
+}
+
+struct NumberedRun {
+    std::int32_t number = -1;
+    Run header;
+};
+
+std::vector<NumberedRun> readHeaders(sql::Connection &connection)
+{
+    std::vector<NumberedRun> runs;
+    Statement query(connection, "SELECT number, uuid, name, scheme, model_name, model_hash, device, boxes, detector, "
+                                "created, source, flip, jitters FROM runs WHERE stored = 1 ORDER BY number");
+    query.run();
+    while (query.next())
+        runs.push_back({static_cast<std::int32_t>(query.integer(0)),
+                        Run{valueOr(decodeUuid(query.blob(1)), connection),
+                            query.text(2),
+                            query.text(3),
+                            query.text(4),
+                            query.text(5),
+                            query.text(6),
+                            parseBoxSource(query.text(7)).value_or(BoxSource::Annotated),
+                            query.text(8),
+                            query.text(9),
+                            query.text(10),
+                            {query.integer(11) != 0, static_cast<int>(query.integer(12))},
+                            {}}});
+    return runs;
+}
+
+/// Within the caller's transaction; false where that was cancelled.
+bool writeRows(sql::Connection &connection, std::int64_t number, const std::vector<ProjectStore::RunRow> &rows,
+               const JobContext &context)
+{
+    constexpr std::size_t kReportEvery = 1024;
+    RowWriter writer(connection);
+    const auto total = static_cast<std::int64_t>(rows.size());
+    for (std::size_t i = 0; i < rows.size() && !connection.failed(); ++i) {
+        if (i % kReportEvery == 0) {
+            context.progress(static_cast<std::int64_t>(i), total);
+            if (context.cancelled())
+                return false;
+        }
+        writer.write(number * kRowsPerRun + rows[i].row, *rows[i].prediction, rows[i].face);
+    }
+    context.progress(total, total);
+    return true;
+}
+
+Error cancelledStoring()
+{
+    return makeError(Errc::Cancelled, "Storing the run was cancelled.");
 }
 
 } // namespace
@@ -135,56 +199,82 @@ Result<std::int32_t> runNumber(sql::Connection &connection, const Uuid &run)
 Result<void> writeRun(sql::Connection &connection, const Run &run, const std::vector<Uuid> &faceOfRow,
                       const JobContext &context)
 {
-    constexpr std::size_t kReportEvery = 1024;
     if (faceOfRow.size() != run.rows.size() || run.id.isNil())
         return makeError(Errc::InvalidArgument, "A run needs an identifier and one face (or none) for each row.");
+    std::vector<ProjectStore::RunRow> rows;
+    rows.reserve(run.rows.size());
+    for (std::size_t i = 0; i < run.rows.size(); ++i)
+        rows.push_back({static_cast<int>(i), &run.rows[i], faceOfRow[i]});
     sql::Transaction transaction(connection);
     const std::int64_t number = reserveNumber(connection, run.id);
     writeHeader(connection, run, number);
     deleteRows(connection, number);
-    RowWriter writer(connection);
-    const auto total = static_cast<std::int64_t>(run.rows.size());
-    for (std::size_t i = 0; i < run.rows.size() && !connection.failed(); ++i) {
-        if (i % kReportEvery == 0) {
-            context.progress(static_cast<std::int64_t>(i), total);
-            if (context.cancelled())
-                return makeError(Errc::Cancelled, "Storing the run was cancelled.");
-        }
-        writer.write(number * kRowsPerRun + static_cast<std::int64_t>(i), run.rows[i], faceOfRow[i]);
-    }
-    context.progress(total, total);
+    if (!writeRows(connection, number, rows, context))
+        return cancelledStoring();
+    return transaction.commit();
+}
+
+Result<void> writeRunRows(sql::Connection &connection, const Run &header, const std::vector<ProjectStore::RunRow> &rows,
+                          const JobContext &context)
+{
+    if (header.id.isNil())
+        return makeError(Errc::InvalidArgument, "A run needs an identifier.");
+    sql::Transaction transaction(connection);
+    const std::int64_t number = reserveNumber(connection, header.id);
+    writeHeader(connection, header, number);
+    if (!writeRows(connection, number, rows, context))
+        return cancelledStoring();
     return transaction.commit();
 }
 
 Result<std::vector<ProjectStore::StoredRun>> readRuns(sql::Connection &connection)
 {
     std::vector<ProjectStore::StoredRun> runs;
-    Statement query(connection, "SELECT number, uuid, name, scheme, model_name, model_hash, device, boxes, detector, "
-                                "created, source, flip, jitters FROM runs WHERE stored = 1 ORDER BY number");
-    query.run();
-    while (query.next()) {
-        const auto id = decodeUuid(query.blob(1));
-        if (!id)
-            return id.error();
-        ProjectStore::StoredRun stored;
-        stored.number = static_cast<std::int32_t>(query.integer(0));
-        stored.run = Run{*id,
-                         query.text(2),
-                         query.text(3),
-                         query.text(4),
-                         query.text(5),
-                         query.text(6),
-                         parseBoxSource(query.text(7)).value_or(BoxSource::Annotated),
-                         query.text(8),
-                         query.text(9),
-                         query.text(10),
-                         {query.integer(11) != 0, static_cast<int>(query.integer(12))},
-                         {}};
-        runs.push_back(std::move(stored));
+    for (NumberedRun &run : readHeaders(connection)) {
+        runs.push_back({std::move(run.header), {}, run.number});
+        readRows(connection, runs.back());
     }
-    for (ProjectStore::StoredRun &run : runs)
-        readRows(connection, run);
     return runs;
+}
+
+Result<std::vector<ProjectStore::RunIndex>> readRunIndexes(sql::Connection &connection)
+{
+    std::vector<ProjectStore::RunIndex> runs;
+    for (NumberedRun &run : readHeaders(connection)) {
+        runs.push_back({std::move(run.header), run.number, {}, {}});
+        Statement query(connection, "SELECT r.id, r.missing, f.uuid FROM run_rows r LEFT JOIN faces f ON f.id = r.face "
+                                    "WHERE r.id BETWEEN ? AND ? ORDER BY r.id");
+        query.run(run.number * kRowsPerRun, (run.number + 1) * kRowsPerRun - 1);
+        for (std::int64_t row = 0; query.next(); ++row) {
+            if (query.integer(0) != run.number * kRowsPerRun + row)
+                connection.fail(makeError(Errc::Malformed, "A run of the project lacks rows; go back to a copy.",
+                                          toUtf8(connection.file())));
+            runs.back().missing.push_back(query.integer(1) != 0);
+            runs.back().faceOfRow.push_back(faceFrom(query, 2, connection));
+        }
+    }
+    return runs;
+}
+
+Result<std::vector<Prediction>> readRunRows(sql::Connection &connection, std::int32_t number, int first, int count)
+{
+    std::vector<Prediction> rows;
+    Statement query(connection, "SELECT missing, boxes, points FROM run_rows WHERE id BETWEEN ? AND ? ORDER BY id");
+    query.run(number * kRowsPerRun + first, number * kRowsPerRun + first + count - 1);
+    while (query.next())
+        rows.push_back(rowFrom(query, 0, connection));
+    return rows;
+}
+
+Result<Prediction> readRunRow(sql::Connection &connection, std::int32_t number, int row)
+{
+    Statement query(connection, "SELECT missing, boxes, points, image, covariance, peak FROM run_rows WHERE id = ?");
+    if (!query.run(number * kRowsPerRun + row).next())
+        return makeError(Errc::NotFound, "The project holds no such prediction.", toUtf8(connection.file()));
+    Prediction prediction = rowFrom(query, 0, connection);
+    addDetails(prediction, query, 3, connection);
+    query.next(); // ends the query
+    return prediction;
 }
 
 Result<void> removeRunRows(sql::Connection &connection, const Uuid &run)

@@ -34,6 +34,12 @@ Result<void> prepareForWork(Connection &connection)
     return repairStates(connection);
 }
 
+Result<void> prepareForReading(Connection &connection)
+{
+    connection.execute("PRAGMA query_only = ON");
+    return {};
+}
+
 /// All of the group in one transaction: their sequence numbers, or why none was written.
 Result<std::vector<std::int64_t>> writeGroup(Connection &connection, const std::vector<PendingRevision> &group)
 {
@@ -53,8 +59,9 @@ Result<std::vector<std::int64_t>> writeGroup(Connection &connection, const std::
 
 class SqliteStore final : public ProjectStore {
 public:
-    SqliteStore(fs::path file, std::unique_ptr<InstanceLock> lock, std::unique_ptr<SqlWorker> worker)
-        : file_(std::move(file)), lock_(std::move(lock)), worker_(std::move(worker))
+    SqliteStore(fs::path file, std::unique_ptr<InstanceLock> lock, std::unique_ptr<SqlWorker> worker,
+                std::unique_ptr<SqlWorker> reader)
+        : file_(std::move(file)), lock_(std::move(lock)), worker_(std::move(worker)), reader_(std::move(reader))
     {}
 
     fs::path path() const override { return file_; }
@@ -62,12 +69,19 @@ public:
     Result<BindReport> bind(const Dataset &dataset, const JobContext &context) override;
     Result<void> setRoots(const std::string &root, const std::string &imageRoot, const std::string &opened) override;
     Result<std::unordered_map<Uuid, FaceState>> states() override;
+    Result<void> visitStates(const std::function<void(const Uuid &, FaceState)> &visit) override;
     void append(Revision revision, std::function<void(Result<std::int64_t>)> done) override;
     Result<std::vector<Revision>> revisions(std::int64_t afterSequence, std::int64_t limit) override;
+    Result<std::vector<Revision>> revisionHeaders() override;
+    Result<Revision> revision(std::int64_t sequence) override;
     Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) override;
     Result<std::int32_t> runNumber(const Uuid &run) override;
     Result<void> saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context) override;
     Result<std::vector<StoredRun>> runs() override;
+    Result<void> saveRunRows(const Run &header, const std::vector<RunRow> &rows, const JobContext &context) override;
+    Result<std::vector<RunIndex>> runIndexes() override;
+    Result<std::vector<Prediction>> runRows(std::int32_t number, int first, int count) override;
+    Result<Prediction> runRow(std::int32_t number, int row) override;
     Result<void> removeRun(const Uuid &run) override;
     Result<void> setValue(const std::string &key, const std::string &value) override;
     Result<std::string> value(const std::string &key, const std::string &fallback) override;
@@ -83,6 +97,7 @@ private:
     std::mutex pendingMutex_;
     std::deque<PendingRevision> pending_;
     std::unique_ptr<SqlWorker> worker_;
+    std::unique_ptr<SqlWorker> reader_; // its connection closes before that of worker_, which then empties the log
 };
 
 Result<ProjectInfo> SqliteStore::info()
@@ -118,6 +133,11 @@ Result<void> SqliteStore::setRoots(const std::string &root, const std::string &i
 Result<std::unordered_map<Uuid, FaceState>> SqliteStore::states()
 {
     return worker_->call([](Connection &connection) { return readStates(connection); });
+}
+
+Result<void> SqliteStore::visitStates(const std::function<void(const Uuid &, FaceState)> &visit)
+{
+    return worker_->call([&](Connection &connection) { return store::visitStates(connection, visit); });
 }
 
 void SqliteStore::append(Revision revision, std::function<void(Result<std::int64_t>)> done)
@@ -168,6 +188,16 @@ Result<std::vector<Revision>> SqliteStore::revisions(std::int64_t afterSequence,
     return worker_->call([&](Connection &connection) { return readRevisions(connection, afterSequence, limit); });
 }
 
+Result<std::vector<Revision>> SqliteStore::revisionHeaders()
+{
+    return worker_->call([](Connection &connection) { return readRevisionHeaders(connection); });
+}
+
+Result<Revision> SqliteStore::revision(std::int64_t sequence)
+{
+    return reader_->call([&](Connection &connection) { return readRevision(connection, sequence); });
+}
+
 Result<std::vector<Revision>> SqliteStore::revisionsOfFace(const Uuid &face)
 {
     return worker_->call([&](Connection &connection) { return readRevisionsOfFace(connection, face); });
@@ -186,6 +216,26 @@ Result<void> SqliteStore::saveRun(const Run &run, const std::vector<Uuid> &faceO
 Result<std::vector<ProjectStore::StoredRun>> SqliteStore::runs()
 {
     return worker_->call([](Connection &connection) { return readRuns(connection); });
+}
+
+Result<void> SqliteStore::saveRunRows(const Run &header, const std::vector<RunRow> &rows, const JobContext &context)
+{
+    return worker_->call([&](Connection &connection) { return writeRunRows(connection, header, rows, context); });
+}
+
+Result<std::vector<ProjectStore::RunIndex>> SqliteStore::runIndexes()
+{
+    return worker_->call([](Connection &connection) { return readRunIndexes(connection); });
+}
+
+Result<std::vector<Prediction>> SqliteStore::runRows(std::int32_t number, int first, int count)
+{
+    return reader_->call([&](Connection &connection) { return readRunRows(connection, number, first, count); });
+}
+
+Result<Prediction> SqliteStore::runRow(std::int32_t number, int row)
+{
+    return reader_->call([&](Connection &connection) { return readRunRow(connection, number, row); });
 }
 
 Result<void> SqliteStore::removeRun(const Uuid &run)
@@ -267,8 +317,13 @@ Result<std::unique_ptr<ProjectStore>> openLocked(const fs::path &file, std::uniq
         return worker.error();
     if (auto ready = (*worker)->call(prepareForWork); !ready)
         return ready.error();
+    auto reader = SqlWorker::start(file);
+    if (!reader)
+        return reader.error();
+    if (auto ready = (*reader)->call(prepareForReading); !ready)
+        return ready.error();
     return std::unique_ptr<ProjectStore>(
-        std::make_unique<SqliteStore>(file, std::move(lock), std::move(worker).value()));
+        std::make_unique<SqliteStore>(file, std::move(lock), std::move(worker).value(), std::move(reader).value()));
 }
 
 } // namespace

@@ -4,28 +4,53 @@
 
 namespace fiducial::ui {
 
-EditFacesCommand::EditFacesCommand(ProjectDocument &document, const QString &text, store::Revision revision,
-                                   bool applied)
-    : QUndoCommand(text), document_(document), revision_(std::move(revision)), applied_(applied), logged_(applied)
-{}
-
-int EditFacesCommand::firstRow() const
+EditFacesCommand::EditFacesCommand(ProjectDocument &document, const QString &text, store::Revision revision)
+    : QUndoCommand(text), document_(document), gesture_(revision.gesture), held_(std::move(revision))
 {
-    return revision_.changes.empty() ? -1 : document_.rowOf(revision_.changes.front().face);
+    document_.unsaved_[gesture_] = this;
+}
+
+EditFacesCommand *EditFacesCommand::ofLog(ProjectDocument &document, const QString &text, const store::Revision &header)
+{
+    auto *command = new EditFacesCommand(document, text, header);
+    command->logged_ = true;
+    command->stored(header.sequence);
+    return command;
+}
+
+EditFacesCommand::~EditFacesCommand()
+{
+    if (held_)
+        document_.unsaved_.erase(gesture_);
+}
+
+void EditFacesCommand::stored(std::int64_t sequence)
+{
+    sequence_ = sequence;
+    held_.reset();
+    document_.unsaved_.erase(gesture_);
 }
 
 void EditFacesCommand::undo()
 {
-    if (document_.isRestoring())
-        return;
-    document_.apply(revision_, store::RevisionKind::Undo);
+    if (!document_.isRestoring())
+        apply(store::RevisionKind::Undo);
 }
 
 void EditFacesCommand::redo()
 {
-    if (std::exchange(applied_, false) || document_.isRestoring())
+    if (!document_.isRestoring())
+        apply(std::exchange(logged_, true) ? store::RevisionKind::Redo : store::RevisionKind::Edit);
+}
+
+void EditFacesCommand::apply(store::RevisionKind kind)
+{
+    const auto revision = held_ ? Result(*held_) : document_.store()->revision(sequence_);
+    const auto applied = revision ? document_.apply(*revision, kind) : revision.error();
+    if (applied)
         return;
-    document_.apply(revision_, std::exchange(logged_, true) ? store::RevisionKind::Redo : store::RevisionKind::Edit);
+    setObsolete(true); // leaves the stack; the face stays as it is
+    Q_EMIT document_.saveQueue().failed(QString::fromStdString(applied.error().text()));
 }
 
 } // namespace fiducial::ui

@@ -4,28 +4,35 @@
 
 #include <QUndoCommand>
 
-#include <vector>
+#include <optional>
 
 namespace fiducial::ui {
 
 class ProjectDocument;
 
 /// A finished gesture on one or more faces. Undo and redo put whole face states back and are logged like edits. The
-/// first redo of a command that comes from the log changes nothing: its states are already in place.
+/// states are held only until the log has them, and read from there when they are needed: the history has no end.
 class EditFacesCommand : public QUndoCommand {
 public:
-    EditFacesCommand(ProjectDocument &document, const QString &text, store::Revision revision, bool applied);
+    /// The first redo applies and logs it.
+    EditFacesCommand(ProjectDocument &document, const QString &text, store::Revision revision);
+    /// Of an earlier session: logged and in place. `header`: as in ProjectStore::revisionHeaders().
+    static EditFacesCommand *ofLog(ProjectDocument &document, const QString &text, const store::Revision &header);
+    ~EditFacesCommand() override;
 
     void undo() override;
     void redo() override;
-    /// Row of the first face it touches, -1 where none is in the data set: undo shows where it happens.
-    int firstRow() const;
+    /// The log holds it under this number.
+    void stored(std::int64_t sequence);
 
 private:
+    void apply(store::RevisionKind kind);
+
     ProjectDocument &document_;
-    store::Revision revision_;
-    bool applied_;
-    bool logged_;
+    Uuid gesture_;
+    std::int64_t sequence_ = 0;           ///< 0: not in the log yet
+    std::optional<store::Revision> held_; ///< while it is not
+    bool logged_ = false;
 };
 
 } // namespace fiducial::ui

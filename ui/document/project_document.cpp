@@ -27,23 +27,18 @@ LandmarkSet presentWhereFinite(std::vector<Point2> points)
             set.setVisibility(i, Visibility::Absent);
     return set;
 }
-
-std::shared_ptr<DocumentRun> fromStored(store::ProjectStore::StoredRun stored,
-                                        const std::unordered_map<Uuid, int> &rowOfId, int faces, int number)
-{
-    auto run = std::make_shared<DocumentRun>();
-    run->number = number;
-    run->run = std::move(stored.run);
-    run->rowOfFace.assign(static_cast<std::size_t>(faces), -1);
-    for (std::size_t i = 0; i < stored.faceOfRow.size(); ++i)
-        if (const auto it = rowOfId.find(stored.faceOfRow[i]); it != rowOfId.end())
-            run->rowOfFace[static_cast<std::size_t>(it->second)] = static_cast<int>(i);
-    return run;
-}
 } // namespace
 
-ProjectDocument::ProjectDocument(QObject *parent) : QObject(parent), session_(Uuid::random().toString())
+ProjectDocument::ProjectDocument(QObject *parent)
+    : QObject(parent),
+      pages_([this](const Error &error) { Q_EMIT saveQueue_.failed(QString::fromStdString(error.text())); }),
+      session_(Uuid::random().toString())
 {
+    connect(&saveQueue_, &SaveQueue::saved, this, [this](const store::Revision &revision) {
+        const auto command = unsaved_.find(revision.gesture);
+        if (command != unsaved_.end() && revision.kind == store::RevisionKind::Edit)
+            command->second->stored(revision.sequence);
+    });
     runStorer_.setMaxThreadCount(1);
     connect(&measuring_, &QTimer::timeout, this, &ProjectDocument::measureMore);
 }
@@ -63,20 +58,19 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
     bind_ = std::move(opened.bind);
     states_ = std::move(opened.states);
     facesPending_ = opened.facesPending;
+    rowOfId_.reserve(bind_.faceIds.size());
     for (std::size_t i = 0; i < bind_.faceIds.size(); ++i)
         rowOfId_[bind_.faceIds[i]] = static_cast<int>(i);
-    for (auto &stored : opened.runs) {
-        const auto number = opened.store->runNumber(stored.run.id);
-        runs_.push_back(
-            fromStored(std::move(stored), rowOfId_, faceCount(), number ? *number : static_cast<int>(runs_.size())));
-    }
+    for (auto &stored : opened.runs)
+        runs_.push_back(DocumentRun::ofStore(std::move(stored), rowOfId_, faceCount()));
     activeRun_ = runs_.empty() ? -1 : runs_.back()->number;
     if (const LandmarkScheme *s = scheme()) {
         normaliser_ = metrics::defaultNormaliser(*s);
         threshold_ = metrics::defaultThreshold(*s, metrics::Convention::Exact);
     }
     store_ = std::move(opened.store);
-    saveQueue_.setStore(store_.get(), std::move(opened.lastRevisions));
+    saveQueue_.setStore(store_.get());
+    pages_.setStore(store_.get());
     restoreHistory(opened.history);
     measureAll();
     Q_EMIT changed(DatasetReset{});
@@ -92,12 +86,14 @@ bool ProjectDocument::close()
     measuring_.stop();
     saveQueue_.setStore(nullptr);
     undoStack_.clear();
+    pages_.setStore(nullptr);
     store_.reset();
     dataset_.reset();
     info_ = {};
     bind_ = {};
     rowOfId_.clear();
     states_.clear();
+    unpacked_.clear();
     runs_.clear();
     storing_.clear();
     activeRun_ = -1;
@@ -124,13 +120,44 @@ const FaceState &ProjectDocument::state(int row) const
 {
     static const FaceState untouched;
     const auto it = states_.find(faceId(row));
-    return it == states_.end() ? untouched : it->second;
+    if (it == states_.end())
+        return untouched;
+    if (const auto known = unpacked_.find(it->first))
+        return **known;
+    const auto state = std::make_shared<const FaceState>(it->second.unpacked(face(row).truth));
+    unpacked_.insert(it->first, state, 1);
+    return *state;
+}
+
+void ProjectDocument::setState(const Uuid &face, const FaceState &state)
+{
+    states_[face] = PackedState(state, truthOf(face));
+    unpacked_.remove(face);
+}
+
+const LandmarkSet &ProjectDocument::truthOf(const Uuid &id) const
+{
+    static const LandmarkSet none;
+    const int row = rowOf(id);
+    return row >= 0 ? face(row).truth : none;
+}
+
+bool ProjectDocument::isEdited(int row) const
+{
+    const auto it = states_.find(faceId(row));
+    return it != states_.end() && it->second.edited();
+}
+
+ReviewState ProjectDocument::review(int row) const
+{
+    const auto it = states_.find(faceId(row));
+    return it == states_.end() ? ReviewState::New : it->second.review();
 }
 
 int ProjectDocument::editedFaceCount() const
 {
     return static_cast<int>(
-        std::count_if(states_.begin(), states_.end(), [](const auto &entry) { return !entry.second.mine.empty(); }));
+        std::count_if(states_.begin(), states_.end(), [](const auto &entry) { return entry.second.edited(); }));
 }
 
 const DocumentRun *ProjectDocument::run(int number) const
@@ -159,8 +186,28 @@ void ProjectDocument::setActiveRun(int number)
 const Prediction *ProjectDocument::prediction(int row, int runNumber) const
 {
     const DocumentRun *r = run(runNumber);
-    const int at = r ? r->rowOfFace[static_cast<std::size_t>(row)] : -1;
-    return at < 0 ? nullptr : &r->run.rows[static_cast<std::size_t>(at)];
+    const int at = rowInRun(row, r);
+    if (at < 0)
+        return nullptr;
+    const Prediction *unsaved = r->unsaved(at);
+    return unsaved ? unsaved : pages_.row(runNumber, at);
+}
+
+std::vector<Covariance2f> ProjectDocument::covariance(int row, int runNumber) const
+{
+    const DocumentRun *r = run(runNumber);
+    const int at = rowInRun(row, r);
+    if (at < 0)
+        return {};
+    const Prediction *unsaved = r->unsaved(at);
+    return unsaved ? unsaved->covariance : pages_.covariance(runNumber, at);
+}
+
+bool ProjectDocument::isMissing(int row, int runNumber) const
+{
+    const DocumentRun *r = run(runNumber);
+    const int at = rowInRun(row, r);
+    return at >= 0 && r->missing[static_cast<std::size_t>(at)];
 }
 
 LandmarkSet ProjectDocument::runSet(int row, int runNumber) const
@@ -181,6 +228,8 @@ int ProjectDocument::addRun(Run run, bool complete)
     added->number = number ? *number : (runs_.empty() ? 0 : runs_.back()->number + 1);
     added->rowOfFace = matchRun(run, *dataset_);
     run.rows.reserve(static_cast<std::size_t>(faceCount())); // no pause while a large run grows
+    for (const Prediction &row : run.rows)
+        added->missing.push_back(row.missing);
     added->run = std::move(run);
     added->complete = complete;
     runs_.push_back(added);
@@ -202,11 +251,16 @@ void ProjectDocument::appendPredictions(int runNumber, const std::vector<int> &r
     for (std::size_t i = 0; i < rows.size() && i < predictions.size(); ++i) {
         int &at = target.rowOfFace[static_cast<std::size_t>(rows[i])];
         if (at < 0) {
-            at = static_cast<int>(target.run.rows.size());
+            at = target.rowCount();
             target.run.rows.push_back(predictions[i]);
-        } else {
-            target.run.rows[static_cast<std::size_t>(at)] = predictions[i];
+            target.missing.push_back(predictions[i].missing);
+            continue;
         }
+        target.missing[static_cast<std::size_t>(at)] = predictions[i].missing;
+        if (at >= target.stored)
+            target.run.rows[static_cast<std::size_t>(at - target.stored)] = predictions[i];
+        else
+            target.replaced[at] = predictions[i];
     }
     measureRows(rows);
     Q_EMIT changed(RunsChanged{rows});
@@ -237,12 +291,9 @@ void ProjectDocument::finishRun(int runNumber)
 void ProjectDocument::storeRun(std::shared_ptr<const DocumentRun> run)
 {
     storing_.push_back(run.get());
-    runStorer_.start([this, run, store = store_.get(), dataset = dataset_, faceIds = bind_.faceIds] {
-        std::vector<Uuid> faceOfRow(run->run.rows.size());
-        for (std::size_t row = 0; row < run->rowOfFace.size(); ++row)
-            if (run->rowOfFace[row] >= 0)
-                faceOfRow[static_cast<std::size_t>(run->rowOfFace[row])] = faceIds[row];
-        const auto saved = store->saveRun(run->run, faceOfRow, JobContext{});
+    // close() waits for the storer, so the identifiers stay.
+    runStorer_.start([this, run, store = store_.get(), dataset = dataset_, &faceIds = bind_.faceIds] {
+        const auto saved = run->save(*store, faceIds);
         const QString problem = saved ? QString() : QString::fromStdString(saved.error().text());
         // The answer keeps the run, so that no other one can take its address before storing_ lets go of it.
         QMetaObject::invokeMethod(
@@ -251,11 +302,26 @@ void ProjectDocument::storeRun(std::shared_ptr<const DocumentRun> run)
                 if (dataset_ != dataset)
                     return;
                 std::erase(storing_, run.get());
-                if (!problem.isEmpty())
+                if (problem.isEmpty())
+                    runStored(run);
+                else
                     Q_EMIT saveQueue_.failed(problem);
             },
             Qt::QueuedConnection);
     });
+}
+
+void ProjectDocument::runStored(const std::shared_ptr<const DocumentRun> &run)
+{
+    const auto it = findRun(run->number);
+    const bool storingAgain = std::find(storing_.begin(), storing_.end(), run.get()) != storing_.end();
+    if (it == runs_.end() || *it != run || storingAgain) // it has changed meanwhile and will be stored as it is now
+        return;
+    DocumentRun &stored = **it;
+    stored.stored = stored.rowCount();
+    // Many thousand rows take longer to free than a frame lasts.
+    runStorer_.start([rows = std::exchange(stored.run.rows, {}), replaced = std::exchange(stored.replaced, {})] {});
+    pages_.clear();
 }
 
 void ProjectDocument::setReference(Reference reference)
@@ -302,10 +368,10 @@ void ProjectDocument::setNormaliser(metrics::Normaliser normaliser)
 
 Subject ProjectDocument::subject(int row) const
 {
-    if (reference_.kind != Reference::Kind::Mine && !state(row).mine.empty())
+    if (reference_.kind != Reference::Kind::Mine && isEdited(row))
         return Subject::Mine;
-    const Prediction *p = prediction(row, activeRun_);
-    return p && !p->missing ? Subject::Run : Subject::None;
+    const bool predicted = rowInRun(row, run(activeRun_)) >= 0 && !isMissing(row, activeRun_);
+    return predicted ? Subject::Run : Subject::None;
 }
 
 LandmarkSet ProjectDocument::subjectSet(int row) const
@@ -386,41 +452,49 @@ void ProjectDocument::pushEdit(const std::string &label, const QString &text, co
         revision.changes.push_back(std::move(change));
     }
     if (!revision.changes.empty())
-        undoStack_.push(new EditFacesCommand(*this, text, std::move(revision), false));
+        undoStack_.push(new EditFacesCommand(*this, text, std::move(revision)));
 }
 
-void ProjectDocument::apply(const store::Revision &revision, store::RevisionKind kind)
+Result<void> ProjectDocument::apply(const store::Revision &revision, store::RevisionKind kind)
 {
     store::Revision logged = revision;
     logged.kind = kind;
     logged.author = author_;
     logged.session = session_;
     logged.time = QDateTime::currentMSecsSinceEpoch();
-    FacesChanged event{{}, false, false};
     for (store::FaceChange &change : logged.changes) {
         if (kind == store::RevisionKind::Undo)
             std::swap(change.before, change.after);
+        const auto now = states_.find(change.face);
+        if (change.before != (now == states_.end() ? FaceState{} : now->second.unpacked(truthOf(change.face))))
+            return makeError(Errc::Internal, "The face has changed since; this step is left out.");
+    }
+    FacesChanged event{{}, false, false};
+    for (const store::FaceChange &change : logged.changes) {
         event.points = event.points || !(change.before.mine == change.after.mine);
         event.review = event.review || change.before.review != change.after.review;
-        states_[change.face] = change.after;
+        setState(change.face, change.after);
         if (const int row = rowOf(change.face); row >= 0)
             event.rows.push_back(row);
     }
-    saveQueue_.append(logged);
+    saveQueue_.append(std::move(logged));
     measureRows(event.rows);
     Q_EMIT changed(event);
     if (kind != store::RevisionKind::Edit && !event.rows.empty())
         Q_EMIT revealRequested(event.rows.front());
+    return {};
 }
 
 void ProjectDocument::restoreHistory(const store::UndoHistory &history)
 {
     restoring_ = true;
-    for (const store::Revision &revision : history.undoable)
-        undoStack_.push(new EditFacesCommand(*this, textOf(revision.label), revision, true));
+    undoStack_.blockSignals(true); // one notice for the whole history: the data set's
+    for (const store::Revision &header : history.undoable)
+        undoStack_.push(EditFacesCommand::ofLog(*this, textOf(header.label), header));
     for (auto it = history.redoable.rbegin(); it != history.redoable.rend(); ++it)
-        undoStack_.push(new EditFacesCommand(*this, textOf(it->label), *it, true));
+        undoStack_.push(EditFacesCommand::ofLog(*this, textOf(it->label), *it));
     undoStack_.setIndex(static_cast<int>(history.undoable.size()));
+    undoStack_.blockSignals(false);
     restoring_ = false;
 }
 

@@ -2,8 +2,10 @@
 
 #include "core/pipeline/open_project.h"
 #include "ui/document/change_event.h"
+#include "ui/document/document_run.h"
 #include "ui/document/edits.h"
 #include "ui/document/face_measures.h"
+#include "ui/document/run_pages.h"
 #include "ui/document/save_queue.h"
 
 #include <QObject>
@@ -17,13 +19,9 @@
 
 namespace fiducial::ui {
 
-/// A run in the project. `number` never changes and is never reused: colours, marks and provenance refer to it.
-struct DocumentRun {
-    int number = 0;
-    Run run;
-    std::vector<int> rowOfFace; ///< per data set face: its row in the run, or -1
-    bool complete = true;       ///< false while predictions still arrive
-};
+class EditFacesCommand;
+
+class EditFacesCommand;
 
 /// What errors are measured against.
 struct Reference {
@@ -71,7 +69,10 @@ public:
     const Face &face(int row) const { return dataset_->faces[static_cast<std::size_t>(row)]; }
     Uuid faceId(int row) const { return bind_.faceIds[static_cast<std::size_t>(row)]; }
     int rowOf(const Uuid &face) const; ///< -1 where the data set does not hold it
+    /// Valid until the face changes or some hundred others have been asked for.
     const FaceState &state(int row) const;
+    bool isEdited(int row) const; ///< mine is not empty
+    ReviewState review(int row) const;
     int editedFaceCount() const; ///< faces whose mine is not empty
 
     const std::vector<std::shared_ptr<DocumentRun>> &runs() const { return runs_; }
@@ -79,7 +80,11 @@ public:
     /// The run that *Use prediction* and the browser's numbers speak of; -1 while there is none.
     int activeRun() const { return activeRun_; }
     void setActiveRun(int number);
-    const Prediction *prediction(int row, int runNumber) const; ///< null where the run has none for this face
+    /// Null where the run has none for this face. Of a stored run without image, covariance and peak, and valid until
+    /// thousands of others have been asked for.
+    const Prediction *prediction(int row, int runNumber) const;
+    std::vector<Covariance2f> covariance(int row, int runNumber) const; ///< empty where the model gave none
+    bool isMissing(int row, int runNumber) const;                       ///< the detector missed the face
     /// The prediction's points in the data set's scheme; empty where there is none or no scheme map.
     LandmarkSet runSet(int row, int runNumber) const;
     QString runName(int number) const;
@@ -133,7 +138,10 @@ Q_SIGNALS:
 
 private:
     friend class EditFacesCommand;
-    void apply(const store::Revision &revision, store::RevisionKind kind);
+    /// Refuses what does not start from the states as they stand.
+    Result<void> apply(const store::Revision &revision, store::RevisionKind kind);
+    void setState(const Uuid &face, const FaceState &state);
+    const LandmarkSet &truthOf(const Uuid &face) const;
     void restoreHistory(const store::UndoHistory &history);
     QString textOf(const std::string &label) const;
     FaceMeasure computeMeasure(int row) const;
@@ -144,13 +152,20 @@ private:
     /// The run to be changed: a copy while its present contents are on their way to the store.
     DocumentRun &changeableRun(std::vector<std::shared_ptr<DocumentRun>>::iterator run);
     void storeRun(std::shared_ptr<const DocumentRun> run);
+    void runStored(const std::shared_ptr<const DocumentRun> &run);
+    int rowInRun(int row, const DocumentRun *run) const
+    {
+        return run ? run->rowOfFace[static_cast<std::size_t>(row)] : -1;
+    }
 
     std::shared_ptr<const Dataset> dataset_;
     store::ProjectInfo info_;
     store::BindReport bind_;
     std::unordered_map<Uuid, int> rowOfId_;
-    std::unordered_map<Uuid, FaceState> states_;
+    std::unordered_map<Uuid, PackedState> states_;
+    mutable LruCache<Uuid, std::shared_ptr<const FaceState>> unpacked_{256};
     std::vector<std::shared_ptr<DocumentRun>> runs_;
+    mutable RunPages pages_;
     int activeRun_ = -1;
     bool facesPending_ = false;
     Reference reference_;
@@ -160,6 +175,7 @@ private:
     mutable std::vector<bool> measured_; ///< rows whose measure is up to date
     int nextMeasure_ = 0;
     QTimer measuring_;
+    std::unordered_map<Uuid, EditFacesCommand *> unsaved_; ///< by gesture; outlives the stack that owns them
     QUndoStack undoStack_;
     bool restoring_ = false;
     std::string author_;

@@ -16,11 +16,10 @@ SaveQueue::SaveQueue(QObject *parent) : QObject(parent)
     connect(&retryTimer_, &QTimer::timeout, this, &SaveQueue::retry);
 }
 
-void SaveQueue::setStore(store::ProjectStore *store, std::unordered_map<Uuid, std::int64_t> lastRevisions)
+void SaveQueue::setStore(store::ProjectStore *store)
 {
     ++generation_;
     store_ = store;
-    lastRevisions_ = std::move(lastRevisions);
     queue_.clear();
     inFlight_ = false;
     retryTimer_.stop();
@@ -45,8 +44,6 @@ void SaveQueue::sendNext()
     if (inFlight_ || queue_.empty() || retryTimer_.isActive())
         return;
     inFlight_ = true;
-    for (store::FaceChange &change : queue_.front().changes)
-        change.base = lastRevisions_[change.face];
     store_->append(
         queue_.front(), [self = QPointer<SaveQueue>(this), generation = generation_](Result<std::int64_t> result) {
             if (!self)
@@ -73,8 +70,6 @@ void SaveQueue::answered(int generation, const Result<std::int64_t> &result)
     store::Revision written = std::move(queue_.front());
     queue_.pop_front();
     written.sequence = *result;
-    for (const store::FaceChange &change : written.changes)
-        lastRevisions_[change.face] = written.sequence;
     problem_.clear();
     Q_EMIT saved(written);
     setState(queue_.empty() ? State::Saved : State::Saving);

@@ -17,9 +17,8 @@ public:
     enum class State { Saved, Saving, Failed };
 
     explicit SaveQueue(QObject *parent = nullptr);
-    /// Not owned; null closes. Precondition: nothing is pending. `lastRevisions`: of each face, the base of its next
-    /// change.
-    void setStore(store::ProjectStore *store, std::unordered_map<Uuid, std::int64_t> lastRevisions = {});
+    /// Not owned; null closes. Precondition: nothing is pending.
+    void setStore(store::ProjectStore *store);
 
     void append(store::Revision revision);
     State state() const { return state_; }
@@ -45,7 +44,6 @@ private:
 
     store::ProjectStore *store_ = nullptr;
     std::deque<store::Revision> queue_; ///< the first is with the store while inFlight_
-    std::unordered_map<Uuid, std::int64_t> lastRevisions_;
     bool inFlight_ = false;
     int generation_ = 0; ///< answers of an earlier store are ignored
     State state_ = State::Saved;

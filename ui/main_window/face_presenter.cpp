@@ -152,10 +152,9 @@ FaceOverlay FacePresenter::overlayOf(int row) const
     add(LayerKind::GroundTruth, face.truth, -1);
     for (const auto &run : document_.runs()) {
         add(LayerKind::Run, document_.runSet(row, run->number), run->number);
-        const Prediction *prediction = document_.prediction(row, run->number);
-        if (prediction && run->run.schemeId == document_.dataset().schemeId && !overlay.layers.empty() &&
+        if (run->run.schemeId == document_.dataset().schemeId && !overlay.layers.empty() &&
             overlay.layers.back().run == run->number)
-            overlay.layers.back().covariance = prediction->covariance;
+            overlay.layers.back().covariance = document_.covariance(row, run->number);
     }
     add(LayerKind::Mine, mine.set, -1);
     LandmarkSet reference = document_.referenceSet(row);

@@ -60,14 +60,13 @@ QVariant FaceListModel::data(const QModelIndex &index, int role) const
         return face;
     case NmeRole:
         return document_.nme(face);
-    case FailedRole: {
-        const Prediction *p = document_.prediction(face, document_.activeRun());
-        return document_.nme(face) > document_.threshold() || (p && p->missing && document_.state(face).mine.empty());
-    }
+    case FailedRole:
+        return document_.nme(face) > document_.threshold() ||
+               (document_.isMissing(face, document_.activeRun()) && !document_.isEdited(face));
     case ReviewRole:
-        return static_cast<int>(document_.state(face).review);
+        return static_cast<int>(document_.review(face));
     case EditedRole:
-        return !document_.state(face).mine.empty();
+        return document_.isEdited(face);
     case FacesInImageRole:
         return static_cast<int>(sample.faces.size());
     default:
@@ -92,22 +91,22 @@ int FaceListModel::listRowOf(int face) const
 {
     if (face < 0 || face >= document_.faceCount())
         return -1;
-    const auto &index = order_.oneRowPerImage ? listRowOfSample_ : listRowOfFace_;
-    const auto it = index.find(order_.oneRowPerImage ? document_.face(face).sample : face);
-    return it == index.end() ? -1 : it->second;
+    const auto at = static_cast<std::size_t>(order_.oneRowPerImage ? document_.face(face).sample : face);
+    return at < listRow_.size() ? listRow_[at] : -1;
 }
 
 void FaceListModel::rebuild()
 {
     beginResetModel();
     rows_ = orderedFaces(document_, order_);
-    listRowOfFace_.clear();
-    listRowOfSample_.clear();
     touched_.clear();
+    const bool ofImages = order_.oneRowPerImage && document_.isOpen();
+    listRow_.assign(ofImages ? document_.dataset().samples.size() : static_cast<std::size_t>(document_.faceCount()),
+                    -1);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-        listRowOfFace_[rows_[i]] = static_cast<int>(i);
-        if (order_.oneRowPerImage)
-            listRowOfSample_[document_.face(rows_[i]).sample] = static_cast<int>(i);
+        const int face = rows_[i];
+        listRow_[static_cast<std::size_t>(order_.oneRowPerImage ? document_.face(face).sample : face)] =
+            static_cast<int>(i);
     }
     endResetModel();
     Q_EMIT orderChanged();

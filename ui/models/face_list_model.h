@@ -5,7 +5,6 @@
 #include <QAbstractListModel>
 #include <QTimer>
 
-#include <unordered_map>
 #include <unordered_set>
 
 namespace fiducial::ui {
@@ -55,8 +54,7 @@ private:
     ThumbnailQueue &thumbnails_;
     FaceOrder order_;
     std::vector<int> rows_;
-    std::unordered_map<int, int> listRowOfFace_;
-    std::unordered_map<int, int> listRowOfSample_; ///< with one row per image
+    std::vector<int> listRow_; ///< per face, with one row per image per sample; -1: not listed
     std::unordered_set<int> touched_;
     QTimer batch_;
 };

@@ -56,8 +56,10 @@ private Q_SLOTS:
     void states_areTheLastAfterValues();
     void revisions_canBeLimited();
     void revisionsOfFace_holdOnlyThatFace();
+    void revisionHeaders_leadToTheRevisions();
     void runs_comeBackBitForBit();
     void runs_keepTheirNumbers();
+    void runRows_areReadOneByOneAndAdded();
     void saveRun_canBeCancelled();
     void values_areKept();
     void setRoots_isLocateFolder();
@@ -274,6 +276,27 @@ void ProjectStoreTest::revisionsOfFace_holdOnlyThatFace()
     QCOMPARE(project->revisionsOfFace(ids[0])->size(), std::size_t{2});
 }
 
+void ProjectStoreTest::revisionHeaders_leadToTheRevisions()
+{
+    const TempDir dir;
+    const Dataset dataset = smallDataset();
+    const auto project = mustCreate(dir / "a.fiducial", dataset);
+    const auto ids = idsOf(*project, dataset);
+    QVERIFY(project->revisionHeaders()->empty());
+    const Revision first = edit(ids[0], {}, stateWith(1));
+    QVERIFY(appendAndWait(*project, first).ok());
+    QVERIFY(appendAndWait(*project, follow(first, RevisionKind::Undo)).ok());
+    const auto headers = *project->revisionHeaders();
+    const auto log = *project->revisions();
+    QCOMPARE(headers.size(), log.size());
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        QVERIFY(headers[i].gesture == log[i].gesture && headers[i].kind == log[i].kind);
+        QVERIFY(headers[i].label == log[i].label && headers[i].changes.empty());
+        QVERIFY(*project->revision(headers[i].sequence) == log[i]);
+    }
+    QCOMPARE(project->revision(99).error().code, Errc::NotFound);
+}
+
 namespace {
 
 Run sampleRun()
@@ -357,6 +380,31 @@ void ProjectStoreTest::runs_keepTheirNumbers()
     QCOMPARE(runs[0].run.rows.size(), std::size_t{1});
     QCOMPARE(runs[1].number, 2);
     QVERIFY(runs[1].run.id == third.id);
+}
+
+void ProjectStoreTest::runRows_areReadOneByOneAndAdded()
+{
+    const TempDir dir;
+    const Dataset dataset = smallDataset();
+    const auto project = mustCreate(dir / "a.fiducial", dataset);
+    const auto faces = idsOf(*project, dataset);
+    const Run run = sampleRun();
+    QVERIFY(project->saveRun(run, {faces[0], Uuid()}, {}).ok());
+    Prediction third = run.rows[0], second = run.rows[0];
+    third.image = "set/image2.jpg";
+    second.points[5].x = 77;
+    QVERIFY(project->saveRunRows(run, {{2, &third, faces[3]}, {1, &second, faces[1]}}, {}).ok());
+    const auto index = *project->runIndexes();
+    QCOMPARE(index.size(), std::size_t{1});
+    QVERIFY(index[0].faceOfRow == (std::vector<Uuid>{faces[0], faces[1], faces[3]}));
+    QVERIFY(index[0].missing == std::vector<bool>(3, false));
+    QVERIFY(index[0].header.rows.empty() && index[0].header.id == run.id);
+    const auto rows = *project->runRows(index[0].number, 1, 64);
+    QCOMPARE(rows.size(), std::size_t{2});
+    QVERIFY(sameBits(rows[0].points, second.points) && sameBits(rows[1].points, third.points));
+    QVERIFY(rows[0].covariance.empty());
+    QVERIFY(sameBits(*project->runRow(index[0].number, 2), third));
+    QCOMPARE(project->runRow(index[0].number, 3).error().code, Errc::NotFound);
 }
 
 void ProjectStoreTest::saveRun_canBeCancelled()

@@ -274,11 +274,12 @@ void MainWindowTest::modelOfMorePoints_fillsASmallerScheme()
     gui.window().actions().useFace->trigger();
     const auto &mine = gui.window().document().state(0).mine.set;
     QCOMPARE(mine.count(), 68);
-    const auto &run = gui.window().document().runs().front()->run;
-    QCOMPARE(run.schemeId, std::string("wflw98"));
+    const auto &run = *gui.window().document().runs().front();
+    QCOMPARE(run.run.schemeId, std::string("wflw98"));
+    const Prediction &predicted = *gui.window().document().prediction(0, run.number);
     const auto &source = findSchemeMap("wflw98", "ibug68")->source;
     for (std::size_t i = 0; i < source.size(); ++i)
-        QCOMPARE(mine.points[i], toDouble(run.rows.front().points[static_cast<std::size_t>(source[i])]));
+        QCOMPARE(mine.points[i], toDouble(predicted.points[static_cast<std::size_t>(source[i])]));
 }
 
 void MainWindowTest::averaging_isChosenInTheMenuAndRemembered()
@@ -301,15 +302,17 @@ void MainWindowTest::averaging_isChosenInTheMenuAndRemembered()
     f.gui.settings().setModel(ui::toQString(weights));
     f.window().actions().prefillFace->trigger();
     QVERIFY(QTest::qWaitFor([&] { return showsModel(f, u"mirror averaged"_s); }, kWaitMs));
-    const auto &run = f.document().runs().front()->run;
-    QVERIFY(run.views == (ViewOptions{.flip = true, .jitters = 8}));
-    const Prediction &row = run.rows.front();
-    QCOMPARE(row.covariance.size(), row.points.size());
+    const auto &run = *f.document().runs().front();
+    QVERIFY(run.run.views == (ViewOptions{.flip = true, .jitters = 8}));
+    const int face = f.window().presenter().currentFace();
+    const Prediction row = *f.document().prediction(face, run.number);
+    const auto covariance = f.document().covariance(face, run.number);
+    QCOMPARE(covariance.size(), row.points.size());
     // Half the answers lie half a box away across: that spread is far larger than down.
     const float width = static_cast<float>(row.cropBox.width);
     QVERIFY(std::abs(row.points[0].x - static_cast<float>(row.cropBox.centre().x)) < 0.05F * width);
-    QVERIFY(row.covariance[0].xx > 0.05F * width * width && row.covariance[0].xx < 0.09F * width * width);
-    QVERIFY(row.covariance[0].yy < 0.01F * width * width);
+    QVERIFY(covariance[0].xx > 0.05F * width * width && covariance[0].xx < 0.09F * width * width);
+    QVERIFY(covariance[0].yy < 0.01F * width * width);
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -1,0 +1,163 @@
+#include "core/dataset/packed_state.h"
+
+#include <bit>
+#include <cstring>
+#include <type_traits>
+
+namespace fiducial {
+
+namespace {
+enum class Base : std::uint8_t { Truth, Floats };
+
+/// Points that the base does not give.
+struct Exception {
+    std::uint32_t index = 0;
+    Point2 place;
+};
+
+struct OriginRun {
+    std::uint32_t count = 0;
+    Provenance origin;
+};
+
+/// Not ==: NaN and -0 have to come back as they were.
+bool sameBits(Point2 a, Point2 b)
+{
+    return std::bit_cast<std::uint64_t>(a.x) == std::bit_cast<std::uint64_t>(b.x) &&
+           std::bit_cast<std::uint64_t>(a.y) == std::bit_cast<std::uint64_t>(b.y);
+}
+
+bool sameBits(const Provenance &a, const Provenance &b)
+{
+    return a.source == b.source && a.run == b.run && a.time == b.time &&
+           std::bit_cast<std::uint32_t>(a.movedPixels) == std::bit_cast<std::uint32_t>(b.movedPixels);
+}
+
+template <class BaseAt>
+std::vector<Exception> exceptionsFrom(const std::vector<Point2> &points, const BaseAt &baseAt)
+{
+    std::vector<Exception> exceptions;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (!sameBits(points[i], baseAt(i)))
+            exceptions.push_back({static_cast<std::uint32_t>(i), points[i]});
+    return exceptions;
+}
+
+std::vector<OriginRun> originRuns(const std::vector<Provenance> &origin)
+{
+    std::vector<OriginRun> runs;
+    for (const Provenance &o : origin) {
+        if (runs.empty() || !sameBits(runs.back().origin, o))
+            runs.push_back({0, o});
+        ++runs.back().count;
+    }
+    return runs;
+}
+
+/// The bytes never leave the process, so values keep their layout in memory.
+class Packer {
+public:
+    template <class T>
+    void put(const T &value)
+    {
+        static_assert(std::is_trivially_copyable_v<T>);
+        const auto *bytes = reinterpret_cast<const std::uint8_t *>(&value);
+        bytes_.insert(bytes_.end(), bytes, bytes + sizeof(T));
+    }
+    template <class T>
+    void putAll(const std::vector<T> &values)
+    {
+        put(static_cast<std::uint32_t>(values.size()));
+        for (const T &value : values)
+            put(value);
+    }
+    std::vector<std::uint8_t> take()
+    {
+        bytes_.shrink_to_fit();
+        return std::move(bytes_);
+    }
+
+private:
+    std::vector<std::uint8_t> bytes_;
+};
+
+class Unpacker {
+public:
+    explicit Unpacker(const std::vector<std::uint8_t> &bytes) : at_(bytes.data()) {}
+
+    template <class T>
+    T get()
+    {
+        T value;
+        std::memcpy(&value, at_, sizeof(T));
+        at_ += sizeof(T);
+        return value;
+    }
+    template <class T>
+    std::vector<T> getAll()
+    {
+        std::vector<T> values(get<std::uint32_t>());
+        for (T &value : values)
+            value = get<T>();
+        return values;
+    }
+
+private:
+    const std::uint8_t *at_;
+};
+} // namespace
+
+PackedState::PackedState(const FaceState &state, const LandmarkSet &truth)
+    : review_(state.review), edited_(!state.mine.empty())
+{
+    const std::vector<Point2> &points = state.mine.set.points;
+    if (state.mine == EditedSet{})
+        return;
+    auto exceptions = exceptionsFrom(points, [&](std::size_t i) { return toDouble(toFloat(points[i])); });
+    Base base = Base::Floats;
+    if (truth.points.size() == points.size()) {
+        auto fromTruth = exceptionsFrom(points, [&](std::size_t i) { return truth.points[i]; });
+        if (fromTruth.size() * sizeof(Exception) <=
+            (exceptions.size() * sizeof(Exception) + points.size() * sizeof(Point2f))) {
+            exceptions = std::move(fromTruth);
+            base = Base::Truth;
+        }
+    }
+    Packer out;
+    out.put(base);
+    out.put(static_cast<std::uint32_t>(points.size()));
+    if (base == Base::Floats)
+        for (const Point2 p : points)
+            out.put(toFloat(p));
+    out.putAll(exceptions);
+    out.putAll(state.mine.set.visibility);
+    out.putAll(originRuns(state.mine.origin));
+    bytes_ = out.take();
+}
+
+FaceState PackedState::unpacked(const LandmarkSet &truth) const
+{
+    FaceState state;
+    state.review = review_;
+    if (bytes_.empty())
+        return state;
+    Unpacker in(bytes_);
+    const auto base = in.get<Base>();
+    const auto count = in.get<std::uint32_t>();
+    std::vector<Point2> &points = state.mine.set.points;
+    if (base == Base::Truth) {
+        points = truth.points;
+    } else {
+        points.resize(count);
+        for (Point2 &p : points)
+            p = toDouble(in.get<Point2f>());
+    }
+    for (const Exception &e : in.getAll<Exception>())
+        points[e.index] = e.place;
+    state.mine.set.visibility = in.getAll<Visibility>();
+    for (const OriginRun &run : in.getAll<OriginRun>())
+        state.mine.origin.insert(state.mine.origin.end(), run.count, run.origin);
+    return state;
+}
+
+} // namespace fiducial
