@@ -45,6 +45,7 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
     cancel_->setToolTip(tr("Cancel"));
     cancel_->setAccessibleName(tr("Cancel"));
     markFlat(cancel_);
+    setFixedHeight(cancel_->sizeHint().height()); // work that begins or ends moves nothing above the line
     layout->addWidget(cursor_);
     layout->addWidget(zoom_);
     layout->addWidget(model_);

@@ -32,8 +32,9 @@ void LandmarkTableModel::reload()
 {
     const int before = set_.count();
     LandmarkSet next;
+    Subject subject = Subject::None;
     if (face_ >= 0 && face_ < document_.faceCount()) {
-        const Subject subject = document_.subject(face_);
+        subject = document_.subject(face_);
         wholeSource_ = subject == Subject::Run ? PointSource::Model : PointSource::GroundTruth;
         next = subject == Subject::None ? document_.face(face_).truth : document_.subjectSet(face_);
     }
@@ -41,7 +42,10 @@ void LandmarkTableModel::reload()
     if (reset)
         beginResetModel();
     set_ = std::move(next);
-    computeErrors();
+    if (subject == Subject::None)
+        pixels_.clear(); // ground truth alone has no error
+    else
+        computeErrors();
     if (reset)
         endResetModel();
     else if (set_.count() > 0)

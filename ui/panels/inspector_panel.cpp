@@ -111,6 +111,7 @@ QWidget *InspectorPanel::buildLandmarksTab()
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setTabKeyNavigation(false);
     table_->setWordWrap(false);
+    table_->setTextElideMode(Qt::ElideMiddle); // names of a contour differ in their last word
     table_->setCornerButtonEnabled(false);
     table_->setMouseTracking(true);
     table_->verticalHeader()->hide();

@@ -47,6 +47,21 @@ void paintCheckBox(QPainter &painter, const QStyleOption &option)
     painter.restore();
 }
 
+void paintSortArrow(QPainter &painter, const QStyleOptionHeader &header)
+{
+    const QRectF box(header.rect);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(paletteOf(header.palette).accent);
+    // Qt names the arrow after the way it points in a list that grows downwards.
+    if (header.sortIndicator == QStyleOptionHeader::SortDown)
+        painter.drawPolygon(QPolygonF{box.bottomLeft(), box.bottomRight(), {box.center().x(), box.top()}});
+    else
+        painter.drawPolygon(QPolygonF{box.topLeft(), box.topRight(), {box.center().x(), box.bottom()}});
+    painter.restore();
+}
+
 void paintRadioButton(QPainter &painter, const QStyleOption &option)
 {
     painter.save();
@@ -128,6 +143,10 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return paintCheckBox(*painter, *option);
     case PE_IndicatorRadioButton:
         return paintRadioButton(*painter, *option);
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            return paintSortArrow(*painter, *header);
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
@@ -174,6 +193,13 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     else if (type == CT_MenuItem)
         result.setHeight(result.height() > 14 ? std::max(result.height(), 28) : result.height()); // lines stay thin
     return result;
+}
+
+QRect ControlStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element == SE_HeaderArrow) // above the name: narrow columns have no room beside it
+        return {option->rect.center().x() - 3, option->rect.top() + 1, 7, 4};
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

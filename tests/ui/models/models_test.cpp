@@ -179,6 +179,8 @@ void ModelsTest::landmarks_showSubjectElseGroundTruth()
     QCOMPARE(cell(60, LandmarkTableModel::IndexColumn), u"60"_s);
     QCOMPARE(cell(60, LandmarkTableModel::NameColumn), QString::fromStdString(f.document.scheme()->pointNames[60]));
     QCOMPARE(cell(60, LandmarkTableModel::SourceColumn), u"ground truth"_s);
+    QCOMPARE(cell(60, LandmarkTableModel::PixelsColumn), u"–"_s);
+    QCOMPARE(cell(60, LandmarkTableModel::PercentColumn), u"–"_s);
     f.addRun({2});
     QCOMPARE(cell(60, LandmarkTableModel::SourceColumn), u"model"_s);
     QCOMPARE(cell(60, LandmarkTableModel::PixelsColumn), u"2.0"_s);
