@@ -54,17 +54,22 @@ public:
     {
         for (std::size_t i = 0; i < run.rows.size(); ++i)
             rowsOfImage_[text::normalisedPath(run.rows[i].image)].push_back(static_cast<int>(i));
+        for (const auto &[path, rows] : rowsOfImage_) {
+            const auto [at, fresh] = pathOfName_.emplace(fileName(path), &path);
+            if (!fresh)
+                at->second = nullptr; // two images of this name: only the whole path tells them apart
+        }
     }
 
     std::vector<int> match()
     {
         for (const Sample &sample : dataset_.samples) {
-            const auto rows = rowsOfImage_.find(text::normalisedPath(sample.image));
-            if (rows == rowsOfImage_.end())
+            const std::vector<int> *rows = rowsOf(text::normalisedPath(sample.image));
+            if (!rows)
                 continue;
-            matchEqualBoxes(sample, rows->second);
-            matchOnlyFace(sample, rows->second);
-            matchByOverlap(sample, rows->second);
+            matchEqualBoxes(sample, *rows);
+            matchOnlyFace(sample, *rows);
+            matchByOverlap(sample, *rows);
         }
         return std::move(rowOfFace_);
     }
@@ -79,6 +84,21 @@ public:
     }
 
 private:
+    static std::string_view fileName(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+
+    /// Predictions made elsewhere name their images from another folder: then one path ends in the other.
+    const std::vector<int> *rowsOf(const std::string &image) const
+    {
+        if (const auto same = rowsOfImage_.find(image); same != rowsOfImage_.end())
+            return &same->second;
+        const auto named = pathOfName_.find(fileName(image));
+        if (named == pathOfName_.end() || !named->second)
+            return nullptr;
+        const std::string &path = *named->second;
+        const bool tail = image.ends_with("/" + path) || path.ends_with("/" + image);
+        return tail ? &rowsOfImage_.at(path) : nullptr;
+    }
+
     bool taken(int face) const { return rowOfFace_[static_cast<std::size_t>(face)] >= 0; }
 
     void bind(int face, int row)
@@ -137,6 +157,7 @@ private:
     std::vector<int> rowOfFace_;
     std::vector<bool> used_;
     std::unordered_map<std::string, std::vector<int>> rowsOfImage_;
+    std::unordered_map<std::string_view, const std::string *> pathOfName_; ///< null: the name is not unique
 };
 } // namespace
 

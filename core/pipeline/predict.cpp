@@ -259,7 +259,10 @@ private:
             std::vector<PreparedFace> batch = queue_.take(kBatch);
             if (batch.empty())
                 return {};
-            if (auto predicted = predictBatch(batch, report); !predicted) {
+            const JobContext part{context_.cancelled, [this, finished, total](std::int64_t done, std::int64_t) {
+                                      context_.progress(finished + done, total);
+                                  }};
+            if (auto predicted = predictBatch(batch, part, report); !predicted) {
                 if (predicted.error().code != Errc::Cancelled)
                     return predicted;
                 report.cancelled = true;
@@ -270,7 +273,7 @@ private:
         }
     }
 
-    Result<void> predictBatch(std::vector<PreparedFace> &batch, PredictReport &report)
+    Result<void> predictBatch(std::vector<PreparedFace> &batch, const JobContext &context, PredictReport &report)
     {
         std::vector<model::LandmarkModel::Prepared> inputs;
         std::vector<std::size_t> inputOf;
@@ -281,7 +284,7 @@ private:
             inputOf.push_back(i);
         }
         const auto start = Clock::now();
-        auto outputs = model_.run(inputs, context_);
+        auto outputs = model_.run(inputs, context);
         if (!outputs)
             return outputs.error();
         report.networkSeconds += secondsSince(start);

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fiducial;
 using namespace fiducial::test;
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void mirrorImage_isAveragedThroughTheMirrorPairs();
     void jitters_giveTheSpreadAsCovariance();
     void meanShape_hasNothingToAverage();
+    void progress_countsTheFacesThatWereAsked();
 
 private:
     /// Point 0 stands at the mean of the first channel and the mean of the third, point 1 at that of the second, all as
@@ -192,7 +195,7 @@ void PredictTest::mirrorImage_isAveragedThroughTheMirrorPairs()
     QVERIFY(averaged.ok());
     const auto report = predict(dataset({"plain.png"}, kBox), **averaged);
     QCOMPARE(report.predicted, 1);
-    QVERIFY(report.run.views == (ViewOptions{.flip = true, .jitters = 0}));
+    QVERIFY(report.run.views == (ViewOptions{.flip = true}));
     const Prediction &row = report.run.rows[0];
     QVERIFY(row.covariance.empty());
     QCOMPARE(findScheme("wflw98")->mirror[0], 32);
@@ -261,6 +264,29 @@ void PredictTest::meanShape_hasNothingToAverage()
     const auto report = predict(dataset({"red.png"}, kBox), **averaged);
     QVERIFY(report.run.views == ViewOptions{});
     QVERIFY(report.run.rows[0].covariance.empty());
+}
+
+void PredictTest::progress_countsTheFacesThatWereAsked()
+{
+    constexpr int kFaces = 40; // more than one batch
+    writePicture("red.png", {0, 0, 255});
+    const Dataset data = dataset(std::vector<std::string>(kFaces, "red.png"), kBox);
+    auto model = model::averagedModel(colourModel(true), {.flip = true});
+    QVERIFY(model);
+    pipeline::PredictRequest request;
+    request.dataset = &data;
+    std::vector<std::int64_t> done;
+    bool sameTotal = true;
+    const JobContext context{[] { return false; },
+                             [&](std::int64_t count, std::int64_t total) {
+                                 done.push_back(count);
+                                 sameTotal = sameTotal && total == kFaces;
+                             }};
+    QVERIFY(pipeline::predict(request, **model, nullptr, context));
+    QVERIFY(sameTotal);
+    QVERIFY(std::is_sorted(done.begin(), done.end()));
+    QCOMPARE(done.front(), 0);
+    QCOMPARE(done.back(), kFaces);
 }
 
 QTEST_GUILESS_MAIN(PredictTest)
