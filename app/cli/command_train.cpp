@@ -2,6 +2,7 @@
 #include "app/cli/train_config.h"
 #include "app/cli/trainer_process.h"
 #include "core/base/file_io.h"
+#include "ui/jobs/training_process.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -35,25 +36,25 @@ Result<TrainConfig> configured(const TrainCommand &options)
     return config;
 }
 
-Result<void> prepareCrops(const CliContext &context, const TrainConfig &config, const std::filesystem::path &file)
+Result<void> prepare(const CliContext &context, const TrainConfig &config, bool resume)
 {
     const auto job = CropJob::open(context, config.data, config.crops);
     if (!job)
         return job.error();
-    const auto current = pipeline::isCropCacheCurrent(job->request(), file);
-    if (!current)
-        return current.error();
-    if (*current) {
-        context.note("The crops in " + toUtf8(file) + " are up to date.");
-        return {};
-    }
-    const auto report = job->write(context, file);
+    const auto report =
+        pipeline::prepareTraining({job->request(), config.train, config.out, resume}, context.job("Cutting faces"));
     if (!report)
         return report.error();
+    const auto file = toUtf8(config.out / pipeline::kTrainingCrops);
+    if (!*report) {
+        context.note("The crops in " + file + " are up to date.");
+        return {};
+    }
+    context.issues((*report)->issues);
     if (context.json)
-        context.print(cropsJson(*report, toUtf8(file)).dump()); // one line, as those of the log
+        context.print(cropsJson(**report, file).dump()); // one line, as those of the log
     else
-        context.note(cropsText(*report));
+        context.note(cropsText(**report));
     return {};
 }
 
@@ -62,26 +63,19 @@ int runTrain(CliContext &context, const TrainCommand &options)
     const auto config = configured(options);
     if (!config)
         return context.fail(config.error());
-    const auto trainer = findTrainer();
-    if (!trainer)
+    const QString trainer = ui::findTrainer();
+    if (trainer.isEmpty())
         return context.fail(makeError(
             Errc::Missing, "This build has no LibTorch, and so no trainer; ./dev setup gets it, or FIDUCIAL_TRAIN "
                            "names a fiducial-train built elsewhere."));
-    if (std::error_code ec; !options.resume && std::filesystem::exists(config->out / "checkpoint.safetensors", ec))
-        return context.fail(makeError(Errc::InvalidArgument,
-                                      "The folder holds a run already: --resume goes on with it, or choose another.",
-                                      toUtf8(config->out))); // before its crops are replaced
-    const auto crops = config->out / "crops.safetensors", train = config->out / "train.json";
-    if (auto prepared = prepareCrops(context, *config, crops); !prepared)
+    if (const auto free = pipeline::checkTrainingFolder(config->out, options.resume); !free)
+        return context.fail(free.error()); // before data sets are read
+    if (const auto prepared = prepare(context, *config, options.resume); !prepared)
         return context.fail(prepared.error());
-    if (auto written = writeFileAtomically(train, config->train); !written)
-        return context.fail(written.error());
-    const auto argument = [](const std::filesystem::path &path) { return QString::fromStdString(toUtf8(path)); };
-    QStringList arguments{QStringLiteral("--crops"),  argument(crops), QStringLiteral("--out"), argument(config->out),
-                          QStringLiteral("--config"), argument(train)};
-    if (options.resume)
-        arguments << QStringLiteral("--resume");
-    return runTrainer(context, *trainer, arguments);
+    QStringList arguments;
+    for (const std::string &argument : pipeline::trainerArguments(config->out, true, options.resume))
+        arguments += QString::fromStdString(argument);
+    return runTrainer(context, trainer, arguments);
 }
 } // namespace
 

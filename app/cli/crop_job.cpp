@@ -6,45 +6,18 @@
 
 namespace fiducial::cli {
 
-namespace {
-/// The selected faces of a project without those that its review refused; with `acceptedOnly` those it accepted.
-Result<std::vector<int>> reviewedFaces(const Input &input, const std::string &path, bool acceptedOnly)
-{
-    std::vector<int> faces;
-    for (const int face : input.faces) {
-        const ReviewState review = input.states[static_cast<std::size_t>(face)].review;
-        const bool refused = review == ReviewState::Rejected || review == ReviewState::Excluded;
-        if (acceptedOnly ? review == ReviewState::Accepted : !refused)
-            faces.push_back(face);
-    }
-    if (faces.empty())
-        return makeError(Errc::InvalidArgument, acceptedOnly ? "No face of " + path + " is accepted."
-                                                             : "Every face of " + path + " is rejected or excluded.");
-    return faces;
-}
-} // namespace
-
 Result<CropJob> CropJob::open(const CliContext &context, const std::vector<CropInput> &inputs,
                               pipeline::CropCacheRequest settings)
 {
     CropJob job;
     job.request_ = std::move(settings);
     for (const CropInput &wanted : inputs) {
-        auto input = openInput(context, wanted.input);
-        if (!input)
-            return input.error();
-        if (input->isProject) {
-            auto faces = reviewedFaces(*input, wanted.input.path, wanted.accepted);
-            if (!faces)
-                return faces.error();
-            input->faces = std::move(faces).value();
-        } else if (wanted.accepted) {
-            return makeError(Errc::InvalidArgument,
-                             "Only a project has accepted faces; " + wanted.input.path + " is none.");
-        }
-        context.issues(input->dataset->issues);
-        const auto &kept = job.inputs_.emplace_back(std::make_unique<Input>(std::move(input).value()));
-        job.request_.sources.push_back({kept->dataset, kept->faces, kept->editedSets()});
+        auto source = pipeline::openCropSource(context.formats(), dataRequest(wanted.input), wanted.accepted,
+                                               context.job("Reading"));
+        if (!source)
+            return source.error();
+        context.issues(source->dataset->issues);
+        job.request_.sources.push_back(std::move(source).value());
     }
     return job;
 }

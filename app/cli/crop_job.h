@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/inputs.h"
-#include "core/pipeline/crop_cache.h"
+#include "core/pipeline/training_run.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -26,7 +26,6 @@ public:
     Result<pipeline::CropCacheReport> write(const CliContext &context, const std::filesystem::path &file) const;
 
 private:
-    std::vector<std::unique_ptr<Input>> inputs_; ///< the request's functions point to them
     pipeline::CropCacheRequest request_;
 };
 

@@ -3,65 +3,19 @@
 #include "core/base/file_io.h"
 #include "core/dataset/select.h"
 #include "core/model/averaged_model.h"
-#include "core/pipeline/open_project.h"
 
 #include <numeric>
 
 namespace fiducial::cli {
 
-const EditedSet *Input::edited(int face) const
-{
-    if (states.empty())
-        return nullptr;
-    const EditedSet &mine = states[static_cast<std::size_t>(face)].mine;
-    return mine.empty() ? nullptr : &mine;
-}
-
-std::function<const LandmarkSet *(int)> Input::editedSets() const
-{
-    return [this](int face) -> const LandmarkSet * {
-        const EditedSet *mine = edited(face);
-        return mine ? &mine->set : nullptr;
-    };
-}
-
-namespace {
-Result<Input> openProjectInput(const CliContext &context, const InputOptions &options)
-{
-    auto opened = pipeline::openProject(context.formats(), {options.path, options.images, model::userDataFolder()},
-                                        context.job("Reading"));
-    if (!opened)
-        return opened.error();
-    Input input;
-    input.isProject = true;
-    input.dataset = opened->dataset;
-    for (const Uuid &id : opened->bind.faceIds) {
-        const auto it = opened->states.find(id);
-        input.states.push_back(it == opened->states.end() ? FaceState{} : it->second);
-    }
-    return input;
-}
-} // namespace
-
 Result<Input> openInput(const CliContext &context, const InputOptions &options)
 {
-    Input input;
-    if (store::ProjectStore::isProject(options.path)) {
-        auto project = openProjectInput(context, options);
-        if (!project)
-            return project.error();
-        input = std::move(project).value();
-    } else {
-        auto dataset =
-            formats::openDataset(context.formats(), {options.path, options.images, {}}, context.job("Reading"));
-        if (!dataset)
-            return dataset.error();
-        input.dataset = std::make_shared<const Dataset>(std::move(dataset).value());
-    }
-    input.faces = selectFaces(*input.dataset, options.select);
-    if (input.faces.empty() && !options.select.empty())
-        return makeError(Errc::InvalidArgument, "No image path matches '" + options.select + "'.");
-    return input;
+    return pipeline::openDataInput(context.formats(), dataRequest(options), context.job("Reading"));
+}
+
+pipeline::DataInputRequest dataRequest(const InputOptions &options)
+{
+    return {options.path, options.images, options.select, model::userDataFolder()};
 }
 
 Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &options)

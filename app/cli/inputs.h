@@ -2,7 +2,7 @@
 
 #include "app/cli/cli_context.h"
 #include "app/cli/options.h"
-#include "core/dataset/face_state.h"
+#include "core/pipeline/data_input.h"
 #include "core/pipeline/predict.h"
 
 #include <memory>
@@ -11,18 +11,9 @@
 namespace fiducial::cli {
 
 /// What a PATH turned out to be: a data set, or a project with its corrections.
-struct Input {
-    std::shared_ptr<const Dataset> dataset;
-    std::vector<int> faces;        ///< rows that --select leaves
-    std::vector<FaceState> states; ///< one per face of a project; empty for a plain data set
-    bool isProject = false;
+using Input = pipeline::DataInput;
 
-    /// Mine, or null.
-    const EditedSet *edited(int face) const;
-    /// A function for requests; keeps nothing alive.
-    std::function<const LandmarkSet *(int)> editedSets() const;
-};
-
+pipeline::DataInputRequest dataRequest(const InputOptions &options);
 Result<Input> openInput(const CliContext &context, const InputOptions &options);
 /// The same, with faces found by the default detector where PATH is a folder of plain images.
 Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &options);

@@ -1,16 +1,14 @@
 #include "app/cli/trainer_process.h"
 
 #include "core/base/text.h"
+#include "ui/jobs/training_process.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QCoreApplication>
-#include <QFileInfo>
 #include <QProcess>
 
 #include <cmath>
 #include <csignal>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace fiducial::cli {
@@ -135,31 +133,15 @@ void relayLines(QProcess &process, LogRelay &relay)
         if (const std::string line(text::trimmed(process.readLine().toStdString())); !line.empty())
             relay.take(line);
 }
-
-/// Its own process group: a Ctrl+C of the terminal reaches it once, through us.
-void detachFromTerminal()
-{
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-}
 } // namespace
 
-std::optional<std::filesystem::path> findTrainer()
-{
-    const QString given = qEnvironmentVariable("FIDUCIAL_TRAIN");
-    const QFileInfo file(given.isEmpty() ? QCoreApplication::applicationDirPath() + u"/fiducial-train"_s : given);
-    if (!file.isFile() || !file.isExecutable())
-        return std::nullopt;
-    return std::filesystem::path(file.absoluteFilePath().toStdU16String());
-}
-
-int runTrainer(CliContext &context, const std::filesystem::path &program, const QStringList &arguments)
+int runTrainer(CliContext &context, const QString &program, const QStringList &arguments)
 {
     const JobContext job = context.job("Training");
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.setChildProcessModifier(detachFromTerminal);
-    process.start(QString::fromStdU16String(program.u16string()), arguments);
+    process.setChildProcessModifier(ui::leaveTerminal);
+    process.start(program, arguments);
     if (!process.waitForStarted())
         return context.fail(
             makeError(Errc::Unreadable, "The trainer cannot be started: " + process.errorString().toStdString() + "."));

@@ -4,17 +4,11 @@
 
 #include <QStringList>
 
-#include <filesystem>
-#include <optional>
-
 namespace fiducial::cli {
 
-/// The program that trains, a sibling of this one; FIDUCIAL_TRAIN names another. Nothing where it was not built.
-std::optional<std::filesystem::path> findTrainer();
-
-/// Runs it to its end and returns its exit code. Its log, a JSON object a line on its standard output, becomes a line
-/// of progress with epoch, NME and time left; with --json it is passed on as it is. The first Ctrl+C is passed on, so
-/// that the trainer can write a checkpoint; it ends when this program does.
-int runTrainer(CliContext &context, const std::filesystem::path &program, const QStringList &arguments);
+/// Runs fiducial-train to its end and returns its exit code. Its log, a JSON object a line on its standard output,
+/// becomes a line of progress with epoch, NME and time left; with --json it is passed on as it is. The first Ctrl+C is
+/// passed on, so that the trainer can write a checkpoint; it ends when this program does.
+int runTrainer(CliContext &context, const QString &program, const QStringList &arguments);
 
 } // namespace fiducial::cli

@@ -4,6 +4,7 @@
 #include "core/model/model_catalogue.h"
 #include "core/model/network_loader.h"
 #include "core/model/onnx_graph.h"
+#include "core/model/trained_card.h"
 #include "core/scheme/landmark_scheme.h"
 
 #include <algorithm>
@@ -174,6 +175,16 @@ Result<ProbeReport> probeModel(const fs::path &weights)
         report.input = known->input;
         report.draft = *known;
         report.card = std::move(known);
+        return report;
+    }
+    if (auto trained = cardOfTrainedWeights(weights)) {
+        trained->name = report.draft.name;
+        trained->file = report.draft.file;
+        trained->sha256 = report.sha256;
+        report.architecture = trained->architecture;
+        report.input = trained->input;
+        report.draft = *trained;
+        report.card = std::move(trained);
         return report;
     }
     Result<void> probed;

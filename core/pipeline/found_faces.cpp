@@ -4,13 +4,11 @@
 
 namespace fiducial::pipeline {
 
-using Json = nlohmann::json;
-
 std::string printFoundFaces(const Dataset &dataset)
 {
-    Json images = Json::object();
+    nlohmann::json images = nlohmann::json::object();
     for (const Sample &sample : dataset.samples) {
-        Json boxes = Json::array();
+        nlohmann::json boxes = nlohmann::json::array();
         for (const int row : sample.faces)
             if (const auto &box = dataset.faces[static_cast<std::size_t>(row)].box)
                 boxes.push_back({box->x, box->y, box->width, box->height});
@@ -21,7 +19,7 @@ std::string printFoundFaces(const Dataset &dataset)
 
 bool applyFoundFaces(Dataset &images, const std::string &json)
 {
-    const Json found = Json::parse(json, nullptr, false);
+    const nlohmann::json found = nlohmann::json::parse(json, nullptr, false);
     if (!found.is_object())
         return false;
     std::vector<Face> faces;
@@ -29,9 +27,9 @@ bool applyFoundFaces(Dataset &images, const std::string &json)
         const auto boxes = found.find(images.samples[s].image);
         if (boxes == found.end() || !boxes->is_array())
             return false;
-        for (const Json &box : *boxes) {
+        for (const nlohmann::json &box : *boxes) {
             if (!box.is_array() || box.size() != 4 ||
-                !std::all_of(box.begin(), box.end(), [](const Json &v) { return v.is_number(); }))
+                !std::all_of(box.begin(), box.end(), [](const nlohmann::json &v) { return v.is_number(); }))
                 return false;
             Face face;
             face.sample = static_cast<std::int32_t>(s);

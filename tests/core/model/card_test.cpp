@@ -1,5 +1,8 @@
+#include "core/base/safetensors.h"
 #include "core/model/card_folder.h"
 #include "core/model/model_card.h"
+#include "core/model/model_catalogue.h"
+#include "core/model/trained_card.h"
 #include "tests/core/model/model_support.h"
 #include "tests/support/test_support.h"
 
@@ -31,6 +34,8 @@ private Q_SLOTS:
     void detectorCardsAreToldApart();
     void hashFindsTheCard();
     void trainingRecipesAreNoCards();
+    void trainedWeightsCarryTheirCard();
+    void otherWeightsCarryNone();
 };
 
 void CardTest::printedCardsReadBackEqual()
@@ -168,6 +173,47 @@ void CardTest::trainingRecipesAreNoCards()
     const auto cards = cardsIn(folder.path());
     QCOMPARE(cards.size(), std::size_t(1));
     QVERIFY(cards.front().card.ok());
+}
+
+void CardTest::trainedWeightsCarryTheirCard()
+{
+    const auto models = resourcesFolder() / "models";
+    const auto bundled = readCard(models / "mobilenetv3_encoder_128_wflw98.json");
+    QVERIFY(bundled.ok());
+    const auto card = cardOfTrainedWeights(models / bundled->file);
+    QVERIFY(card);
+    // What people wrote into the bundled card about the same file.
+    QCOMPARE(card->architecture, bundled->architecture);
+    QCOMPARE(card->schemeId, bundled->schemeId);
+    QVERIFY(card->input == bundled->input && card->crop == bundled->crop && card->output == bundled->output);
+    QVERIFY(card->rgb == bundled->rgb && card->mean == bundled->mean && card->deviation == bundled->deviation);
+    QCOMPARE(card->scale, bundled->scale);
+    QCOMPARE(card->options.at("points"), std::string("98"));
+    QVERIFY(card->accuracy.at("validation faces of its training") > 0);
+}
+
+void CardTest::otherWeightsCarryNone()
+{
+    const TempDir folder;
+    safetensors::File file;
+    file.tensors.emplace("a", safetensors::Tensor::fromFloats({1}, {0.0F}));
+    file.metadata = {{"scheme", "wflw98"},       {"margin", "1.25"},     {"colours", "unit"},
+                     {"train.network", "small"}, {"option.input", "64"}, {"option.family", "linear"}};
+    const auto write = [&](const char *key, const char *value) {
+        auto changed = file;
+        changed.metadata[key] = value;
+        return safetensors::write(folder / "a.safetensors", changed).ok() &&
+               cardOfTrainedWeights(folder / "a.safetensors").has_value();
+    };
+    QVERIFY(write("epoch", "3"));
+    QVERIFY(!write("scheme", "nobody"));
+    QVERIFY(!write("margin", "-1"));
+    QVERIFY(!write("option.input", "100000"));
+    QVERIFY(!write("colours", "infrared"));
+    QVERIFY(!write("option.family", "heatmap"));
+    writeAll(folder / "b.safetensors", "no container");
+    QVERIFY(!cardOfTrainedWeights(folder / "b.safetensors"));
+    QVERIFY(!cardOfTrainedWeights(folder / "nowhere.safetensors"));
 }
 
 QTEST_GUILESS_MAIN(CardTest)
