@@ -1,5 +1,8 @@
 #include "ui/dialogs/model_card_dialog.h"
 
+#include "ui/dialogs/face_preview.h"
+#include "ui/imaging/qimage_convert.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
@@ -56,7 +59,11 @@ QString shapeText(const std::vector<std::int64_t> &shape)
 } // namespace
 
 ModelCardDialog::ModelCardDialog(const QString &weights, const model::ProbeReport &probe, QWidget *parent)
-    : QDialog(parent), draft_(probe.draft), outputs_(probe.outputs), asked_(probe.missing.begin(), probe.missing.end())
+    : QDialog(parent),
+      draft_(probe.draft),
+      outputs_(probe.outputs),
+      asked_(probe.missing.begin(), probe.missing.end()),
+      weights_(weights)
 {
     setWindowTitle(tr("Describe the model"));
     markPanel(this);
@@ -79,6 +86,7 @@ void ModelCardDialog::build(const QString &weights, const model::ProbeReport &pr
     addPictureRows(*form);
     layout->addLayout(form);
     layout->addStretch();
+    column_ = layout;
     problem_ = new QLabel(this);
     problem_->setWordWrap(true);
     problem_->setMinimumHeight(2 * problem_->fontMetrics().lineSpacing());
@@ -91,7 +99,36 @@ void ModelCardDialog::build(const QString &weights, const model::ProbeReport &pr
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    buttons_ = buttons;
     setMinimumWidth(540);
+}
+
+void ModelCardDialog::enablePreview(JobRunner &jobs, const PreviewFace &face)
+{
+    constexpr int kHeight = 200;
+    preview_ = new FacePreview(this);
+    preview_->setFixedHeight(kHeight);
+    preview_->showMessage(tr("Preview shows the face on screen as these answers make it."));
+    column_->insertWidget(column_->indexOf(problem_), preview_);
+    try_ = buttons_->addButton(tr("&Preview"), QDialogButtonBox::ActionRole);
+    connect(try_, &QPushButton::clicked, this, [this, &jobs, face] {
+        const auto load = [card = card(), folder = toPath(weights_).parent_path()] {
+            return model::loadModel(card, folder, {});
+        };
+        try_->setEnabled(false);
+        preview_->showMessage(tr("Predicting…"));
+        jobs.run<PreviewResult>(
+            JobRunner::Pool::Inference, tr("Preview"),
+            [load, face](const JobContext &context) { return previewFace(load, face, context); }, this,
+            [this](const Result<PreviewResult> &result) {
+                if (result)
+                    preview_->showResult(*result);
+                else
+                    preview_->showMessage(QString::fromStdString(result.error().text()));
+                check();
+            });
+    });
+    check();
 }
 
 QWidget *ModelCardDialog::buildFound(const QString &weights, const model::ProbeReport &probe)
@@ -292,6 +329,8 @@ void ModelCardDialog::check()
                       : open.isEmpty() ? tr("The card is complete. Compare the first predictions with the picture.")
                                        : tr("Still to be said: %1.").arg(open.join(u", "_s)));
     ok_->setEnabled(isComplete());
+    if (try_)
+        try_->setEnabled(isComplete());
 }
 
 model::ModelCard ModelCardDialog::card() const

@@ -7,21 +7,20 @@
 #include <set>
 
 class QComboBox;
+class QDialogButtonBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
-
-class QComboBox;
-class QDoubleSpinBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QSpinBox;
+class QVBoxLayout;
 
 namespace fiducial::ui {
+
+class FacePreview;
+class JobRunner;
+struct PreviewFace;
 
 /// The short form for a weights file without a complete card: what was found (outputs, input) stands there, what nobody
 /// but the user can say is asked for and marked; nothing is guessed. OK is possible once nothing is missing.
@@ -32,6 +31,8 @@ public:
     model::ModelCard card() const;
 
     bool isComplete() const;
+    /// Offers to show what the model says about this face with the answers so far. `jobs` outlives the dialog.
+    void enablePreview(JobRunner &jobs, const PreviewFace &face);
 
 private:
     void build(const QString &weights, const model::ProbeReport &probe);
@@ -70,6 +71,11 @@ private:
     QComboBox *law_ = nullptr;
     QLabel *problem_ = nullptr;
     QPushButton *ok_ = nullptr;
+    QString weights_;
+    QVBoxLayout *column_ = nullptr;
+    QDialogButtonBox *buttons_ = nullptr;
+    QPushButton *try_ = nullptr; ///< null without a preview
+    FacePreview *preview_ = nullptr;
 };
 
 } // namespace fiducial::ui

@@ -78,6 +78,8 @@ void Actions::makeWork()
     prefillSelected = make("prefill-selected", {}, {Qt::SHIFT | Qt::Key_R});
     prefillAll = make("prefill-all", {}, {Qt::CTRL | Qt::Key_R});
     chooseModel = make("choose-model", {}, {});
+    manageModels = make("manage-models", {}, {});
+    train = make("train", {}, {});
     useFace = make("use-prediction", u"use-prediction"_s, {Qt::Key_U});
     useContours = make("use-contours", {}, {Qt::SHIFT | Qt::Key_U});
     usePoints = make("use-points", {}, {Qt::ALT | Qt::Key_U});
@@ -155,6 +157,8 @@ void Actions::nameWork()
     name(prefillSelected, tr("Pre-fill &selected faces"));
     name(prefillAll, tr("Pre-fill &all faces"), tr("Predict the landmarks of every face in the list"));
     name(chooseModel, tr("&Choose model…"));
+    name(train, tr("&Train…"), tr("Train a network on the corrected faces"));
+    name(manageModels, tr("&Manage models…"), tr("Add, compare, measure and remove models"));
     name(useFace, tr("&Use prediction"), tr("Take the prediction of the whole face as mine"));
     name(useContours, tr("Use prediction of the selected &contours"));
     name(usePoints, tr("Use prediction of the selected &points"));
@@ -185,7 +189,7 @@ std::vector<Actions::Section> Actions::sections() const
         {tr("&Landmarks"), {nextFace, previousFace, nullptr, cycleVisibility}},
         {tr("&Model"),
          {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
-          boxesAnnotated, boxesDetector, nullptr, flipAverage, jitterSpread}},
+          manageModels, train, nullptr, boxesAnnotated, boxesDetector, flipAverage, jitterSpread}},
         {tr("&Review"), {accept, needsWork, reject}},
         {tr("&Help"), {palette, shortcuts, nullptr, about}},
     };

@@ -31,8 +31,8 @@ public:
     // Landmarks
     QAction *nextFace, *previousFace, *cycleVisibility;
     // Model
-    QAction *prefillFace, *prefillSelected, *prefillAll, *chooseModel, *useFace, *useContours, *usePoints,
-        *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;
+    QAction *prefillFace, *prefillSelected, *prefillAll, *chooseModel, *manageModels, *train, *useFace, *useContours,
+        *usePoints, *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;
     // Review
     QAction *accept, *needsWork, *reject;
     // Help

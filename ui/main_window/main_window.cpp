@@ -5,6 +5,7 @@
 #include "ui/imaging/qimage_convert.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/face_presenter.h"
+#include "ui/main_window/model_tools.h"
 #include "ui/main_window/prefill.h"
 #include "ui/main_window/session.h"
 #include "ui/main_window/status_line.h"
@@ -70,6 +71,9 @@ MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     prefill_ = new Prefill(document_, jobs_, services_.models, this);
     buildPanels();
     presenter_ = new FacePresenter(document_, *canvas_, pictures_, this);
+    tools_ = new ModelTools({document_, jobs_, services_.formats, services_.models, services_.settings,
+                             services_.userData, [this] { return presenter_->currentFace(); }},
+                            this);
     buildMenus();
     buildToolBar();
     connectSession();
@@ -309,7 +313,7 @@ void MainWindow::dropEvent(QDropEvent *event)
     const QString path = event->mimeData()->urls().value(0).toLocalFile();
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == u"onnx"_s || suffix == u"pt"_s || suffix == u"safetensors"_s)
-        askForCard(path);
+        tools_->add(path);
     else if (!path.isEmpty())
         open(path);
 }

@@ -24,6 +24,7 @@ class BrowserPanel;
 class FacePresenter;
 class InspectorPanel;
 class LandmarkCanvas;
+class ModelTools;
 class Prefill;
 class Session;
 class StatusLine;
@@ -60,6 +61,7 @@ public:
     Prefill &prefill() { return *prefill_; }
     Session &session() { return *session_; }
     Actions &actions() { return *actions_; }
+    ModelTools &modelTools() { return *tools_; }
     StatusLine &statusLine() { return *status_; }
 
 protected:
@@ -86,8 +88,6 @@ private:
     /// What pre-fills, in the status line.
     void showModel(const Run &header, double milliseconds);
     void startPrefill(const std::vector<int> &faces);
-    void chooseModel();
-    void askForCard(const QString &weights);
     void exportDialog();
     void review(ReviewState state, bool goOn);
     void updateActions();
@@ -96,7 +96,6 @@ private:
     void updateRecentMenu();
     void updateNormaliserMenu();
     void showProblem(const QString &title, const QString &sentence);
-    QString modelName() const;
 
     MainWindowServices services_;
     JobRunner jobs_;
@@ -113,6 +112,7 @@ private:
     FacePresenter *presenter_ = nullptr;
     Prefill *prefill_ = nullptr;
     Session *session_ = nullptr;
+    ModelTools *tools_ = nullptr;
     StatusLine *status_ = nullptr;
     WelcomePage *welcome_ = nullptr;
     QStackedWidget *centre_ = nullptr;

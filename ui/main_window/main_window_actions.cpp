@@ -1,13 +1,13 @@
 #include "ui/canvas/landmark_canvas.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/export_dialog.h"
-#include "ui/dialogs/model_card_dialog.h"
 #include "ui/dialogs/shortcut_sheet.h"
 #include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/face_presenter.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/model_tools.h"
 #include "ui/main_window/prefill.h"
 #include "ui/main_window/session.h"
 #include "ui/main_window/status_line.h"
@@ -139,8 +139,10 @@ void MainWindow::buildToolBar()
     auto *menu = new QMenu(prefillButton);
     menu->addActions({actions_->prefillFace, actions_->prefillSelected, actions_->prefillAll});
     menu->addSeparator();
-    menu->addActions({actions_->chooseModel, actions_->boxesAnnotated, actions_->boxesDetector, actions_->flipAverage,
-                      actions_->jitterSpread});
+    menu->addActions({actions_->chooseModel, actions_->manageModels});
+    menu->addSeparator();
+    menu->addActions(
+        {actions_->boxesAnnotated, actions_->boxesDetector, actions_->flipAverage, actions_->jitterSpread});
     prefillButton->setMenu(menu);
     markPrimary(prefillButton);
     toolBar_->addWidget(prefillButton);
@@ -206,7 +208,7 @@ void MainWindow::connectSession()
     connect(prefill_, &Prefill::failed, this, [this](const QString &problem, bool cardNeeded) {
         showProblem(tr("Pre-fill"), problem);
         if (cardNeeded && QFileInfo::exists(services_.settings.model()))
-            askForCard(services_.settings.model());
+            tools_->add(services_.settings.model());
     });
     connect(prefill_, &Prefill::finished, this,
             [this](int predicted, int missing, bool cancelled, const std::vector<Issue> &issues) {
@@ -408,7 +410,12 @@ void MainWindow::connectWorkActions()
     connect(actions_->prefillFace, &QAction::triggered, this, [this] { startPrefill({presenter_->currentFace()}); });
     connect(actions_->prefillSelected, &QAction::triggered, this, [this] { startPrefill(browser_->selectedFaces()); });
     connect(actions_->prefillAll, &QAction::triggered, this, [this] { startPrefill(faces_.faces()); });
-    connect(actions_->chooseModel, &QAction::triggered, this, &MainWindow::chooseModel);
+    connect(actions_->chooseModel, &QAction::triggered, tools_, &ModelTools::choose);
+    connect(actions_->manageModels, &QAction::triggered, tools_, &ModelTools::showManager);
+    connect(actions_->train, &QAction::triggered, tools_, &ModelTools::showTraining);
+    connect(tools_, &ModelTools::message, status_, &StatusLine::showMessage);
+    connect(tools_, &ModelTools::problem, this, &MainWindow::showProblem);
+    connect(tools_, &ModelTools::modelsChanged, prefill_, &Prefill::forgetModel);
     for (QAction *action : {actions_->boxesAnnotated, actions_->boxesDetector})
         connect(action, &QAction::triggered, this, [this] {
             services_.settings.setBoxes(actions_->boxesDetector->isChecked() ? u"detector"_s : u"annotated"_s);
@@ -439,13 +446,6 @@ void MainWindow::review(ReviewState state, bool goOn)
         step(1);
 }
 
-QString MainWindow::modelName() const
-{
-    const QString chosen = services_.settings.model();
-    return chosen.isEmpty() ? QString::fromStdString(services_.models.defaultFor(document_.dataset().schemeId))
-                            : chosen;
-}
-
 void MainWindow::startPrefill(const std::vector<int> &faces)
 {
     if (!document_.isOpen() || document_.facesPending() || faces.empty() || faces.front() < 0)
@@ -455,62 +455,12 @@ void MainWindow::startPrefill(const std::vector<int> &faces)
         return;
     }
     PrefillRequest request;
-    request.model = modelName();
+    request.model = tools_->modelName();
     request.faces = faces;
     constexpr int kJitters = 8;
     request.views = {actions_->flipAverage->isChecked(), actions_->jitterSpread->isChecked() ? kJitters : 0};
     request.boxes = actions_->boxesDetector->isChecked() ? BoxSource::Detector : BoxSource::Annotated;
     prefill_->start(request);
-}
-
-void MainWindow::chooseModel()
-{
-    QMenu menu(this);
-    QAction *byDefault = menu.addAction(tr("Default for the data set"));
-    menu.addSeparator();
-    for (const model::CatalogueEntry &entry : services_.models.entries()) {
-        QAction *action = menu.addAction(
-            u"%1 (%2)"_s.arg(QString::fromStdString(entry.name), QString::fromStdString(entry.card.schemeId)));
-        action->setData(QString::fromStdString(entry.name));
-        action->setEnabled(entry.available);
-        action->setToolTip(QString::fromStdString(entry.problem));
-    }
-    menu.addSeparator();
-    QAction *file = menu.addAction(tr("Weights file…"));
-    QAction *chosen = menu.exec(QCursor::pos());
-    if (chosen == byDefault) {
-        services_.settings.setModel({});
-    } else if (chosen == file) {
-        const QString path = QFileDialog::getOpenFileName(this, tr("Weights file"), services_.settings.lastFolder(),
-                                                          tr("Models (*.onnx *.pt *.safetensors);;All files (*)"));
-        if (!path.isEmpty())
-            askForCard(path);
-    } else if (chosen) {
-        services_.settings.setModel(chosen->data().toString());
-    }
-}
-
-void MainWindow::askForCard(const QString &weights)
-{
-    const auto probe = model::probeModel(toPath(weights));
-    if (!probe) {
-        showProblem(tr("Model"), QString::fromStdString(probe.error().text()));
-        return;
-    }
-    model::ModelCard card = probe->card.value_or(probe->draft);
-    if (!probe->card) {
-        ModelCardDialog dialog(weights, *probe, this);
-        if (dialog.exec() != QDialog::Accepted)
-            return;
-        card = dialog.card();
-    }
-    const auto added = services_.models.add(toPath(weights), card);
-    if (!added) {
-        showProblem(tr("Model"), QString::fromStdString(added.error().text()));
-        return;
-    }
-    services_.settings.setModel(QString::fromStdString(added->name));
-    status_->showMessage(tr("%1 pre-fills from now on").arg(QString::fromStdString(added->name)));
 }
 
 void MainWindow::exportDialog()

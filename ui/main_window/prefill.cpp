@@ -57,6 +57,11 @@ void Prefill::cancel()
         job_->cancel();
 }
 
+void Prefill::forgetModel()
+{
+    loaded_ = std::make_shared<Loaded>(); // a running job keeps its own
+}
+
 void Prefill::start(const PrefillRequest &request)
 {
     if (isRunning() || !document_.isOpen() || request.faces.empty())

@@ -36,6 +36,8 @@ public:
     bool isRunning() const { return !job_.isNull(); }
     void start(const PrefillRequest &request);
     void cancel();
+    /// Loads it again the next time: the weights of its name may be others.
+    void forgetModel();
 
 Q_SIGNALS:
     void started();

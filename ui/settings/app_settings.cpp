@@ -110,6 +110,19 @@ void AppSettings::setModel(const QString &nameOrFile)
     settings_->setValue(u"model/name"_s, nameOrFile);
 }
 
+AppSettings::ModelSpeed AppSettings::modelSpeed(const QString &weights) const
+{
+    bool ok = false;
+    const QStringList parts = settings_->value(u"speed/"_s + weights).toStringList();
+    const double speed = parts.value(0).toDouble(&ok);
+    return ok && speed > 0 ? ModelSpeed{speed, parts.value(1)} : ModelSpeed{};
+}
+
+void AppSettings::setModelSpeed(const QString &weights, const ModelSpeed &speed)
+{
+    settings_->setValue(u"speed/"_s + weights, QStringList{QString::number(speed.facesPerSecond), speed.device});
+}
+
 QString AppSettings::boxes() const
 {
     return settings_->value(u"model/boxes"_s, u"annotated"_s).toString();

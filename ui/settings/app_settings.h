@@ -40,6 +40,13 @@ public:
     void setLayerOpacity(const QString &layer, double opacity);
     QString model() const; ///< name or file of the model that pre-fills; empty: the default for the scheme
     void setModel(const QString &nameOrFile);
+    struct ModelSpeed {
+        double facesPerSecond = 0; ///< 0: not measured
+        QString device;
+    };
+    /// What measuring gave on this machine; `weights`: their SHA-256, or the model's name.
+    ModelSpeed modelSpeed(const QString &weights) const;
+    void setModelSpeed(const QString &weights, const ModelSpeed &speed);
     QString boxes() const; ///< "annotated", "detector", "truth"
     void setBoxes(const QString &boxes);
     bool flag(const QString &key, bool fallback) const; ///< view switches: "view/contours", ...

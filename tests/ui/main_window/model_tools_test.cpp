@@ -1,0 +1,133 @@
+#include "tests/core/model/model_support.h"
+#include "tests/ui/main_window/window_fixture.h"
+#include "ui/dialogs/model_manager.h"
+#include "ui/dialogs/train_dialog.h"
+#include "ui/main_window/actions.h"
+#include "ui/main_window/model_tools.h"
+
+using namespace fiducial;
+using namespace fiducial::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kWaitMs = 20'000;
+}
+
+/// The windows about models, opened from the main window.
+class ModelToolsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void manager_previewsTheFaceOnScreen();
+    void manager_opensOnceAndIsInThePalette();
+    void droppedFileThatIsNoModel_isSaid();
+    void replacedWeights_areReadAgain();
+    void training_outlivesItsWindow();
+};
+
+namespace {
+QPushButton *buttonOf(const QWidget &window, const QString &text)
+{
+    for (auto *button : window.findChildren<QPushButton *>())
+        if (QString(button->text()).remove(u'&').startsWith(text))
+            return button;
+    qFatal("no button %s", qPrintable(text));
+}
+
+/// Weights that put every point at `value` of the crop, with a card beside them.
+QString writeModel(WindowFixture &f, const std::string &name, float value)
+{
+    const auto weights = f.project.folder() / (name + ".onnx");
+    model::ModelCard card = plainCard();
+    card.name = name;
+    card.file = name + ".onnx";
+    card.schemeId = "wflw98";
+    writeAll(weights, constantOnnx(card.input.width, 196, value));
+    writeAll(f.project.folder() / (name + ".json"), printCard(card));
+    return ui::toQString(weights);
+}
+} // namespace
+
+void ModelToolsTest::manager_previewsTheFaceOnScreen()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.window().actions().manageModels->trigger();
+    ui::ModelManager *manager = f.window().modelTools().manager();
+    QVERIFY(manager && manager->isVisible() && !manager->isModal());
+    manager->select(u"mean-shape-wflw98"_s);
+    QTest::mouseClick(buttonOf(*manager, u"Preview"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return manager->findChild<ui::FacePreview *>()->hasResult(); }, kWaitMs));
+    QVERIFY(f.document().runs().empty());
+    QCOMPARE(f.document().editedFaceCount(), 0);
+}
+
+void ModelToolsTest::manager_opensOnceAndIsInThePalette()
+{
+    WindowFixture f;
+    f.window().actions().manageModels->trigger();
+    ui::ModelManager *first = f.window().modelTools().manager();
+    f.window().actions().manageModels->trigger();
+    QCOMPARE(f.window().modelTools().manager(), first);
+    QVERIFY(!buttonOf(*first, u"Preview"_s)->isEnabled()); // nothing is open
+    QTest::keyClick(first, Qt::Key_Escape);
+    QVERIFY(QTest::qWaitFor([&] { return f.window().modelTools().manager() == nullptr; }, kWaitMs));
+    QVERIFY(f.window().actions().all().contains(f.window().actions().manageModels));
+    QVERIFY(f.window().actions().all().contains(f.window().actions().train));
+}
+
+void ModelToolsTest::droppedFileThatIsNoModel_isSaid()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    QSignalSpy problem(&f.window().modelTools(), &ui::ModelTools::problem);
+    writeAll(f.project.folder() / "broken.onnx", "no network");
+    f.drop(ui::toQString(f.project.folder() / "broken.onnx"));
+    QVERIFY(problem.wait(kWaitMs));
+    QVERIFY(f.says(u"broken.onnx"_s));
+    QVERIFY(f.gui.settings().model().isEmpty());
+}
+
+void ModelToolsTest::replacedWeights_areReadAgain()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    const QString weights = writeModel(f, "changing", 0.25F);
+    QVERIFY(f.gui.prefill({0}, weights));
+    const Point2 before = f.document().runSet(0, f.document().activeRun()).points[0];
+    writeModel(f, "changing", 0.75F);
+    Q_EMIT f.window().modelTools().modelsChanged();
+    QVERIFY(f.gui.prefill({0}, weights));
+    const Point2 after = f.document().runSet(0, f.document().activeRun()).points[0];
+    QVERIFY(after.x > before.x + 10);
+}
+
+void ModelToolsTest::training_outlivesItsWindow()
+{
+    WindowFixture f;
+    const auto script = f.project.folder() / "fiducial-train";
+    writeAll(script, "#!/bin/sh\n[ \"$1\" = --describe ] && echo '[{\"name\": \"epochs\", \"group\": \"a\", \"type\": "
+                     "\"integer\", \"default\": 1, \"low\": 1, \"high\": 9}]' && exit\nread line\nexit 130\n");
+    QVERIFY(QFile::setPermissions(ui::toQString(script), QFile::ReadOwner | QFile::ExeOwner));
+    qputenv("FIDUCIAL_TRAIN", ui::toQString(script).toUtf8());
+    QVERIFY(f.open());
+    f.window().actions().train->trigger();
+    ui::TrainDialog *dialog = f.window().modelTools().training();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->setFolder(ui::toQString(f.project.folder() / "run"));
+    QVERIFY(QTest::qWaitFor([&] { return buttonOf(*dialog, u"Start"_s)->isEnabled(); }, kWaitMs));
+    QTest::mouseClick(buttonOf(*dialog, u"Start"_s), Qt::LeftButton);
+    const auto running = [&] { return dialog->session().state() == ui::TrainingSession::State::Running; };
+    QVERIFY(QTest::qWaitFor(running, kWaitMs));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!dialog->isVisible());
+    QVERIFY(running());
+    f.window().actions().train->trigger();
+    QCOMPARE(f.window().modelTools().training(), dialog);
+    QTest::mouseClick(buttonOf(*dialog, u"Stop"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return !running(); }, kWaitMs));
+    qunsetenv("FIDUCIAL_TRAIN");
+}
+
+QTEST_MAIN(ModelToolsTest)
+#include "model_tools_test.moc"

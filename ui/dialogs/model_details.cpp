@@ -1,0 +1,115 @@
+#include "ui/dialogs/model_details.h"
+
+#include "core/base/file_io.h"
+#include "core/scheme/landmark_scheme.h"
+#include "ui/document/wording.h"
+#include "ui/models/catalogue_model.h"
+#include "ui/theme/marks.h"
+
+#include <QBoxLayout>
+#include <QFormLayout>
+#include <QLabel>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::uint64_t kMaxRecipeBytes = 1 << 16;
+
+/// NAME.train.json beside the weights.
+QString recipeOf(const model::CatalogueEntry &entry)
+{
+    if (entry.builtin)
+        return {};
+    const auto text = readFile(entry.folder / (entry.name + ".train.json"), kMaxRecipeBytes);
+    return text ? QString::fromStdString(*text).trimmed() : QString();
+}
+
+/// Letters and digits without a blank would never be broken into lines.
+QString breakable(const QString &hash)
+{
+    QString out;
+    constexpr int kPiece = 16;
+    for (int i = 0; i < hash.size(); i += kPiece)
+        out += (i > 0 ? QString(QChar(0x200b)) : QString()) + hash.mid(i, kPiece);
+    return out;
+}
+} // namespace
+
+ModelDetails::ModelDetails(QWidget *parent)
+    : QWidget(parent), name_(new QLabel(this)), description_(new QLabel(this)), problem_(new QLabel(this))
+{
+    markHeadline(name_);
+    for (QLabel *label : {name_, description_, problem_}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    markTitle(problem_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 8, 0);
+    layout->setSpacing(8);
+    layout->addWidget(name_);
+    layout->addWidget(description_);
+    layout->addWidget(problem_);
+    rows_ = new QFormLayout;
+    rows_->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    rows_->setVerticalSpacing(2);
+    rows_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->addLayout(rows_);
+    layout->addStretch(1);
+}
+
+void ModelDetails::addRow(const QString &caption, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    auto *label = new QLabel(caption, this);
+    markCaption(label);
+    label->setContentsMargins(0, 6, 0, 0);
+    auto *value = new QLabel(text, this);
+    value->setTextFormat(Qt::PlainText);
+    value->setWordWrap(true);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setAccessibleName(caption);
+    rows_->addRow(label, value);
+}
+
+void ModelDetails::clear(const QString &sentence)
+{
+    while (rows_->rowCount() > 0)
+        rows_->removeRow(0);
+    name_->clear();
+    problem_->hide();
+    description_->setText(sentence);
+    markMuted(description_);
+}
+
+void ModelDetails::setEntry(const model::CatalogueEntry &entry)
+{
+    const model::ModelCard &card = entry.card;
+    clear(QString::fromStdString(card.description));
+    name_->setText(QString::fromStdString(entry.name));
+    description_->setVisible(!card.description.empty());
+    problem_->setText(QString::fromStdString(entry.problem));
+    problem_->setVisible(!entry.available);
+    const LandmarkScheme *scheme = findScheme(card.schemeId);
+    if (scheme)
+        addRow(tr("Landmarks"), tr("%1, %2 points").arg(QString::fromStdString(scheme->name)).arg(scheme->count));
+    addRow(tr("Architecture"), QString::fromStdString(card.architecture));
+    QStringList accuracy;
+    for (const auto &[what, value] : card.accuracy)
+        accuracy += u"%1  %2"_s.arg(percentText(value), QString::fromStdString(what));
+    addRow(tr("Measured accuracy (NME)"), accuracy.join(u'\n'));
+    addRow(tr("Training data"), QString::fromStdString(card.trainingData));
+    addRow(tr("Licence"), QString::fromStdString(card.licence));
+    if (!card.file.empty())
+        addRow(tr("Weights"), entry.weightBytes > 0 ? tr("%1, %2").arg(QString::fromStdString(card.file),
+                                                                       megabytesText(entry.weightBytes))
+                                                    : QString::fromStdString(card.file));
+    addRow(tr("SHA-256"), breakable(QString::fromStdString(card.sha256)));
+    addRow(tr("Recipe"), recipeOf(entry));
+}
+
+} // namespace fiducial::ui

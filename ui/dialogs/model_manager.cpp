@@ -1,0 +1,561 @@
+#include "ui/dialogs/model_manager.h"
+
+#include "core/model/model_speed.h"
+#include "core/scheme/landmark_scheme.h"
+#include "ui/dialogs/model_adder.h"
+#include "ui/dialogs/model_details.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/models/catalogue_model.h"
+#include "ui/settings/app_settings.h"
+#include "ui/theme/icon_factory.h"
+#include "ui/theme/marks.h"
+
+#include <QBoxLayout>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kModelRowHeight = 30;
+constexpr double kMeasureSeconds = 1.5;
+constexpr int kMeasureBatch = 16;
+constexpr double kMegabyteBytes = 1e6;
+
+/// What a measurement is kept under: the same weights are as fast under another name.
+QString speedKey(const model::CatalogueEntry &entry)
+{
+    return QString::fromStdString(entry.card.sha256.empty() ? entry.name : entry.card.sha256);
+}
+
+struct MeasuredSpeed {
+    double facesPerSecond = 0;
+    std::string device;
+};
+} // namespace
+
+/// Only models whose weights have at most so many megabytes; 0: all.
+class ModelFilter : public QSortFilterProxyModel {
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setLimit(double megabytes)
+    {
+        megabytes_ = megabytes;
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        const double bytes = sourceModel()->index(row, 0, parent).data(CatalogueModel::BytesRole).toDouble();
+        return megabytes_ <= 0 || bytes <= megabytes_ * kMegabyteBytes;
+    }
+
+private:
+    double megabytes_ = 0;
+};
+
+ModelManager::ModelManager(const model::ModelCatalogue &models, JobRunner &jobs, AppSettings &settings,
+                           std::function<PreviewFace()> face, QWidget *parent)
+    : QDialog(parent),
+      models_(models),
+      jobs_(jobs),
+      settings_(settings),
+      face_(std::move(face)),
+      rows_(new CatalogueModel(models, this)),
+      filter_(new ModelFilter(this)),
+      adder_(new ModelAdder(models, jobs, this))
+{
+    setWindowTitle(tr("Models"));
+    markPanel(this);
+    filter_->setSourceModel(rows_);
+    filter_->setSortRole(CatalogueModel::SortRole);
+    filter_->setSortLocaleAware(true);
+    build();
+    connectAdder();
+    refresh();
+    table_->setFocus();
+}
+
+ModelManager::~ModelManager()
+{
+    if (job_)
+        job_->cancel();
+}
+
+void ModelManager::build()
+{
+    auto *left = new QWidget(this);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 12, 0);
+    column->setSpacing(10);
+    column->addWidget(buildChosen());
+    column->addWidget(buildTable(), 1);
+    column->addWidget(buildButtons());
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(left);
+    split->addWidget(buildSide());
+    split->setStretchFactor(0, 1);
+    constexpr int kTableWidth = 800, kSideWidth = 320;
+    split->setSizes({kTableWidth, kSideWidth});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 14);
+    layout->setSpacing(10);
+    layout->addWidget(split, 1);
+    layout->addWidget(makeSeparator(this));
+    layout->addWidget(buildActivity());
+    resize(1180, 640);
+}
+
+QWidget *ModelManager::buildTable()
+{
+    table_ = new QTableView(this);
+    table_->setModel(filter_);
+    table_->setAccessibleName(tr("Models"));
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->setShowGrid(false);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setTabKeyNavigation(false);
+    table_->setWordWrap(false);
+    table_->setCornerButtonEnabled(false);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(kModelRowHeight);
+    QHeaderView *header = table_->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSortIndicatorClearable(false);
+    header->setMinimumSectionSize(56);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(CatalogueModel::NameColumn, QHeaderView::Stretch);
+    table_->setSortingEnabled(true);
+    table_->sortByColumn(CatalogueModel::NameColumn, Qt::AscendingOrder);
+    empty_ = new QLabel(this);
+    empty_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    empty_->setWordWrap(true);
+    markNote(empty_);
+    auto *holder = new QWidget(this);
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto *line = new QHBoxLayout;
+    limit_ = new QDoubleSpinBox(this);
+    limit_->setRange(0, 100'000);
+    limit_->setDecimals(1);
+    limit_->setSpecialValueText(tr("any size"));
+    limit_->setSuffix(tr(" MB"));
+    limit_->setMinimumWidth(120);
+    auto *caption = new QLabel(tr("Weights of at &most"), this);
+    caption->setBuddy(limit_);
+    limit_->setAccessibleName(tr("Largest size of the weights"));
+    line->addWidget(caption);
+    line->addWidget(limit_);
+    line->addStretch(1);
+    layout->addLayout(line);
+    layout->addWidget(table_, 1);
+    layout->addWidget(empty_, 1);
+    const auto filtered = [this] {
+        filter_->setLimit(limit_->value());
+        const bool none = filter_->rowCount() == 0;
+        empty_->setText(tr("No model has weights of at most %1.").arg(limit_->text()));
+        empty_->setVisible(none);
+        table_->setVisible(!none);
+        if (!none && !table_->currentIndex().isValid())
+            table_->selectRow(0);
+        showCurrent();
+    };
+    empty_->hide();
+    connect(limit_, &QDoubleSpinBox::valueChanged, this, filtered);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ModelManager::showCurrent);
+    auto *removeKey = new QShortcut(QKeySequence::Delete, table_, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(removeKey, &QShortcut::activated, this, [this] { remove_->click(); });
+    return holder;
+}
+
+QPushButton *ModelManager::makeButton(const QString &text, const QString &tip, void (ModelManager::*slot)())
+{
+    auto *button = new QPushButton(text, this);
+    button->setAutoDefault(false);
+    button->setToolTip(tip);
+    connect(button, &QPushButton::clicked, this, slot);
+    return button;
+}
+
+QWidget *ModelManager::buildButtons()
+{
+    add_ = makeButton(tr("&Add file…"), {}, &ModelManager::chooseFile);
+    remove_ = makeButton(tr("&Remove…"), {}, &ModelManager::removeCurrent);
+    default_ = makeButton(tr("Set as &default"), {}, &ModelManager::makeDefault);
+    measure_ = makeButton(tr("M&easure"), {}, &ModelManager::measure);
+    preview_ = makeButton(tr("&Preview"), {}, &ModelManager::preview);
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(add_);
+    layout->addWidget(remove_);
+    layout->addStretch(1);
+    layout->addWidget(measure_);
+    layout->addWidget(preview_);
+    layout->addWidget(default_);
+    return row;
+}
+
+QWidget *ModelManager::buildChosen()
+{
+    chosenBar_ = new QWidget(this);
+    auto *layout = new QHBoxLayout(chosenBar_);
+    layout->setContentsMargins(0, 0, 0, 0);
+    chosen_ = new QLabel(chosenBar_);
+    chosen_->setWordWrap(true);
+    auto *back = new QPushButton(tr("&Use the defaults"), chosenBar_);
+    back->setAutoDefault(false);
+    connect(back, &QPushButton::clicked, this, [this] {
+        settings_.setModel({});
+        updateChosen();
+        Q_EMIT modelsChanged();
+    });
+    layout->addWidget(chosen_, 1);
+    layout->addWidget(back);
+    return chosenBar_;
+}
+
+QWidget *ModelManager::buildActivity()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    note_ = new QLabel(row);
+    note_->setWordWrap(true);
+    note_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    bar_ = new QProgressBar(row);
+    bar_->setFixedWidth(144);
+    bar_->setTextVisible(false);
+    bar_->setAccessibleName(tr("Progress"));
+    cancel_ = new QToolButton(row);
+    cancel_->setIcon(themedIcon(u"close"_s, IconRole::Muted));
+    cancel_->setToolTip(tr("Cancel"));
+    cancel_->setAccessibleName(tr("Cancel"));
+    cancel_->setFocusPolicy(Qt::TabFocus);
+    markFlat(cancel_);
+    auto *close = new QPushButton(tr("Close"), row);
+    close->setAutoDefault(false);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    layout->addWidget(note_, 1);
+    layout->addWidget(bar_);
+    layout->addWidget(cancel_);
+    layout->addWidget(close);
+    bar_->hide();
+    cancel_->hide();
+    connect(cancel_, &QToolButton::clicked, this, [this] {
+        if (job_)
+            job_->cancel();
+        cancel_->setEnabled(false);
+    });
+    connect(&jobs_, &JobRunner::progressed, this, [this] {
+        if (!job_)
+            return;
+        bar_->setRange(0, static_cast<int>(job_->total()));
+        bar_->setValue(static_cast<int>(job_->done()));
+    });
+    return row;
+}
+
+QWidget *ModelManager::buildSide()
+{
+    auto *side = new QWidget(this);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(12, 0, 0, 0);
+    column->setSpacing(12);
+    details_ = new ModelDetails(side);
+    auto *scroll = new QScrollArea(side);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(details_);
+    details_->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    picture_ = new FacePreview(side);
+    column->addWidget(scroll, 3);
+    column->addWidget(picture_, 2);
+    side->setMinimumWidth(260);
+    return side;
+}
+
+void ModelManager::connectAdder()
+{
+    adder_->setPreviewFace(face_);
+    connect(adder_, &ModelAdder::added, this, [this](const QString &name) {
+        refresh(name);
+        showNote(tr("%1 is one of the models now.").arg(name));
+        Q_EMIT modelsChanged();
+    });
+    connect(adder_, &ModelAdder::failed, this, [this](const QString &problem) {
+        updateButtons();
+        showNote(problem, true);
+    });
+}
+
+void ModelManager::refresh(const QString &name)
+{
+    const QString wanted = name.isEmpty() ? currentModel() : name;
+    rows_->refresh();
+    readSpeeds();
+    select(wanted);
+    if (!table_->currentIndex().isValid() && filter_->rowCount() > 0)
+        table_->selectRow(0);
+    updateChosen();
+    showCurrent();
+}
+
+void ModelManager::readSpeeds()
+{
+    for (int row = 0; row < rows_->rowCount(); ++row) {
+        const auto &entry = rows_->entry(row);
+        const auto speed = settings_.modelSpeed(speedKey(entry));
+        rows_->setSpeed(QString::fromStdString(entry.name), speed.facesPerSecond, speed.device);
+    }
+}
+
+void ModelManager::select(const QString &name)
+{
+    if (const int row = rows_->rowOf(name); row >= 0)
+        if (const QModelIndex index = filter_->mapFromSource(rows_->index(row, 0)); index.isValid())
+            table_->setCurrentIndex(index);
+}
+
+const model::CatalogueEntry *ModelManager::currentEntry() const
+{
+    const QModelIndex index = filter_->mapToSource(table_->currentIndex());
+    return index.isValid() ? &rows_->entry(index.row()) : nullptr;
+}
+
+QString ModelManager::currentModel() const
+{
+    const auto *entry = currentEntry();
+    return entry ? QString::fromStdString(entry->name) : QString();
+}
+
+bool ModelManager::isBusy() const
+{
+    return !job_.isNull() || adder_->isBusy();
+}
+
+void ModelManager::showCurrent()
+{
+    if (const auto *entry = currentEntry())
+        details_->setEntry(*entry);
+    else
+        details_->clear({});
+    if (!job_)
+        picture_->showMessage(tr("Preview shows what the model says about the face on screen."));
+    updateButtons();
+}
+
+void ModelManager::enable(QPushButton &button, const QString &tip, const QString &reason)
+{
+    button.setEnabled(reason.isEmpty());
+    button.setToolTip(reason.isEmpty() ? tip : reason);
+    button.setAccessibleDescription(reason);
+}
+
+void ModelManager::updateButtons()
+{
+    const auto *entry = currentEntry();
+    const QString busy = isBusy() ? tr("Something is under way; cancel it first.") : QString();
+    const QString none = !busy.isEmpty() ? busy : entry ? QString() : tr("Select a model first.");
+    const QString unusable = !none.isEmpty()    ? none
+                             : entry->available ? QString()
+                                                : QString::fromStdString(entry->problem);
+    enable(*add_, tr("Add a weights file to the models"), busy);
+    enable(*remove_, tr("Delete the weights and the card of this model"),
+           !none.isEmpty() ? none
+           : entry->added
+               ? QString()
+               : tr("%1 belongs to the installation and cannot be removed.").arg(QString::fromStdString(entry->name)));
+    const bool already = entry && rows_->isDefault(rows_->rowOf(currentModel())) && settings_.model().isEmpty();
+    enable(*default_, tr("Pre-fill sets of these landmarks with it when nobody chooses"),
+           !unusable.isEmpty() ? unusable
+           : already           ? tr("It is the default already.")
+                               : QString());
+    enable(*measure_, tr("Run the network for a moment and count faces a second"), unusable);
+    enable(*preview_, tr("Show what it says about the face on screen"),
+           !unusable.isEmpty() ? unusable
+           : face_()           ? QString()
+                               : tr("Open a data set and choose a face first."));
+}
+
+void ModelManager::updateChosen()
+{
+    const QString chosen = settings_.model();
+    chosenBar_->setVisible(!chosen.isEmpty());
+    chosen_->setText(tr("%1 is chosen: it pre-fills in place of the defaults.").arg(QFileInfo(chosen).fileName()));
+    updateButtons();
+}
+
+void ModelManager::showNote(const QString &sentence, bool problem)
+{
+    note_->setText(sentence);
+    if (problem)
+        markTitle(note_);
+    else
+        markMuted(note_);
+}
+
+void ModelManager::chooseFile()
+{
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Weights file"), settings_.lastFolder(),
+                                     tr("Models (*.onnx *.pt *.pth *.pkl *.safetensors);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    settings_.setLastFolder(QFileInfo(file).path());
+    addFile(file);
+}
+
+void ModelManager::addFile(const QString &weights)
+{
+    if (isBusy())
+        return;
+    showNote(tr("Reading %1…").arg(QFileInfo(weights).fileName()));
+    adder_->add(weights);
+    updateButtons();
+}
+
+void ModelManager::removeCurrent()
+{
+    const QString name = currentModel();
+    const auto answer =
+        QMessageBox::question(this, tr("Remove model"), tr("Remove %1? Its weights and card are deleted.").arg(name),
+                              QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel);
+    if (answer != QMessageBox::Yes)
+        return;
+    if (const auto removed = models_.remove(name.toStdString()); !removed) {
+        showNote(QString::fromStdString(removed.error().text()), true);
+        return;
+    }
+    if (settings_.model() == name)
+        settings_.setModel({});
+    const int row = table_->currentIndex().row();
+    refresh();
+    table_->selectRow(std::min(row, filter_->rowCount() - 1));
+    showNote(tr("%1 was removed.").arg(name));
+    Q_EMIT modelsChanged();
+}
+
+void ModelManager::makeDefault()
+{
+    const auto *entry = currentEntry();
+    const QString name = currentModel();
+    const LandmarkScheme *scheme = findScheme(entry->card.schemeId);
+    const QString landmarks = QString::fromStdString(scheme ? scheme->name : entry->card.schemeId);
+    if (const auto set = models_.setDefault(name.toStdString()); !set) {
+        showNote(QString::fromStdString(set.error().text()), true);
+        return;
+    }
+    settings_.setModel({}); // a model chosen by hand would stand before every default
+    refresh(name);
+    showNote(tr("%1 pre-fills %2 from now on.").arg(name, landmarks));
+    Q_EMIT modelsChanged();
+}
+
+void ModelManager::begin(Job *job, const QString &what)
+{
+    job_ = job;
+    showNote(what);
+    bar_->setRange(0, 0);
+    bar_->show();
+    cancel_->setEnabled(true);
+    cancel_->show();
+    updateButtons();
+}
+
+void ModelManager::endActivity()
+{
+    job_.clear();
+    const bool hadFocus = cancel_->hasFocus();
+    bar_->hide();
+    cancel_->hide();
+    updateButtons();
+    if (hadFocus)
+        table_->setFocus();
+}
+
+void ModelManager::measure()
+{
+    const QString name = currentModel(), key = speedKey(*currentEntry());
+    const auto work = [models = &models_, name](const JobContext &context) -> Result<MeasuredSpeed> {
+        auto loaded = models->load(name.toStdString(), {}, {}, {});
+        if (!loaded)
+            return loaded.error();
+        const auto speed = model::facesPerSecond(**loaded, kMeasureBatch, kMeasureSeconds, context);
+        if (!speed)
+            return speed.error();
+        return MeasuredSpeed{*speed, (*loaded)->device()};
+    };
+    const auto done = [this, name, key](const Result<MeasuredSpeed> &result) {
+        endActivity();
+        if (!result) {
+            const bool cancelled = result.error().code == Errc::Cancelled;
+            showNote(cancelled ? tr("Measuring was cancelled.") : QString::fromStdString(result.error().text()),
+                     !cancelled);
+            return;
+        }
+        const QString device = QString::fromStdString(result->device);
+        settings_.setModelSpeed(key, {result->facesPerSecond, device});
+        rows_->setSpeed(name, result->facesPerSecond, device);
+        showNote(tr("%1: %2 faces a second, %3 at a time, %4")
+                     .arg(name, QLocale().toString(result->facesPerSecond, 'f', 1))
+                     .arg(kMeasureBatch)
+                     .arg(device));
+    };
+    begin(jobs_.run<MeasuredSpeed>(JobRunner::Pool::Inference, tr("Measuring"), work, this, done),
+          tr("Measuring %1…").arg(name));
+}
+
+void ModelManager::preview()
+{
+    const PreviewFace face = face_();
+    const QString name = currentModel();
+    if (!face)
+        return;
+    const auto load = [models = &models_, name, scheme = face.dataset->schemeId] {
+        return models->load(name.toStdString(), {}, scheme, {});
+    };
+    const auto done = [this, name](const Result<PreviewResult> &result) {
+        endActivity();
+        if (!result) {
+            const bool cancelled = result.error().code == Errc::Cancelled;
+            picture_->showMessage(cancelled ? tr("The preview was cancelled.")
+                                            : QString::fromStdString(result.error().text()));
+            showNote({});
+            return;
+        }
+        if (name == currentModel())
+            picture_->showResult(*result);
+        showNote(tr("%1 · %2 · %3 ms").arg(name, result->device, QLocale().toString(result->milliseconds, 'f', 1)));
+    };
+    begin(jobs_.run<PreviewResult>(
+              JobRunner::Pool::Inference, tr("Preview"),
+              [load, face](const JobContext &context) { return previewFace(load, face, context); }, this, done),
+          tr("%1 looks at the face…").arg(name));
+    picture_->showMessage(tr("Predicting…"));
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "core/model/model_catalogue.h"
+#include "ui/dialogs/training_session.h"
+
+#include <QDialog>
+#include <QJsonObject>
+
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+
+namespace fiducial::ui {
+
+class AppSettings;
+class CurveView;
+class ModelAdder;
+class OptionForm;
+class ProjectDocument;
+class TrainDataForm;
+
+/// *Train*: the data and the options at the left, the curves of the run at the right. Closing hides it while the
+/// training goes on. Not modal.
+class TrainDialog : public QDialog {
+    Q_OBJECT
+public:
+    struct Services {
+        ProjectDocument &document;
+        JobRunner &jobs;
+        const formats::FormatRegistry &formats;
+        const model::ModelCatalogue &models;
+        AppSettings &settings;
+        std::filesystem::path userData;
+        QString trainer; ///< findTrainer(); empty: there is none, and the dialog says so
+    };
+    TrainDialog(const Services &services, QWidget *parent = nullptr);
+
+    TrainDataForm &data() { return *data_; }
+    OptionForm &options() { return *options_; }
+    TrainingSession &session() { return *session_; }
+    void setFolder(const QString &folder);
+    QString folder() const;
+
+Q_SIGNALS:
+    /// How a training ended, for the status line.
+    void message(const QString &sentence);
+    /// The trained network is one of the models.
+    void modelAdded(const QString &name);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *buildSetup();
+    QWidget *buildRun();
+    QWidget *buildResult();
+    QWidget *buildButtons();
+    void connectSession();
+    void connectAdder();
+    void readOptions();
+    QString suggestedFolder() const;
+
+    void chooseFolder();
+    /// Shows what the folder holds: the curves of an earlier run, or nothing.
+    void readFolder();
+    void startOrResume();
+    void pauseOrGoOn();
+    void take(const TrainingEvent &event);
+    void takeStart(const TrainingEvent &event);
+    void showProgress(const TrainingEvent &event);
+    void ended(TrainingProcess::Outcome outcome, const QString &problem);
+    void exportModel();
+    void updateState();
+    void updateButtons(bool idle, bool running, const QString &missing);
+    QString startProblem() const;
+    void showStatus(const QString &sentence, bool problem = false);
+    double epochOf(qint64 step) const;
+
+    Services services_;
+    TrainingSession *session_ = nullptr;
+    ModelAdder *adder_ = nullptr;
+    TrainDataForm *data_ = nullptr;
+    OptionForm *options_ = nullptr;
+    QLabel *optionsNote_ = nullptr;
+    QWidget *setup_ = nullptr;
+    QLineEdit *folder_ = nullptr;
+    QWidget *folderRow_ = nullptr;
+    CurveView *loss_ = nullptr;
+    CurveView *nme_ = nullptr;
+    QLabel *headline_ = nullptr;
+    QLabel *status_ = nullptr;
+    QProgressBar *bar_ = nullptr;
+    QWidget *result_ = nullptr;
+    QLineEdit *name_ = nullptr;
+    QPushButton *add_ = nullptr;
+    QPushButton *start_ = nullptr;
+    QPushButton *pause_ = nullptr;
+    QPushButton *stop_ = nullptr;
+
+    bool ownFolder_ = false;  ///< the user chose it
+    bool hasRun_ = false;     ///< the folder holds one that can go on
+    bool finished_ = false;   ///< it came to its end
+    bool hasWeights_ = false; ///< an epoch of it is done
+    TrainingEvent run_;       ///< its start
+    double best_ = 0;         ///< validation NME, 0: none
+    int bestEpoch_ = 0;
+    QString trainedOn_; ///< names of the data
+    QString missing_;   ///< why a training cannot start, as it was shown
+};
+
+} // namespace fiducial::ui
