@@ -115,8 +115,8 @@ std::vector<Station> highestCells(const MapView &map, int count)
 
 bool isNearMap(const MapView &map, Cell p)
 {
-    constexpr double kReach = 2; // a landmark a little outside still leaves its slope on the map
-    return p.x >= -kReach && p.y >= -kReach && p.x <= map.width() - 1 + kReach && p.y <= map.height() - 1 + kReach;
+    constexpr double kBeside = 2; // a landmark a little outside still leaves its slope on the map
+    return p.x >= -kBeside && p.y >= -kBeside && p.x <= map.width() - 1 + kBeside && p.y <= map.height() - 1 + kBeside;
 }
 
 Cell cellAt(int x, int y)

@@ -1,13 +1,15 @@
 #include "core/base/rng.h"
 #include "core/heatmap/decode.h"
 #include "core/heatmap/encode.h"
-#include "core/heatmap/grid_law.h"
+#include "core/heatmap/multilateration.h"
+#include "core/heatmap/peak_decoders.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace fiducial;
 using namespace fiducial::heatmap;
@@ -73,7 +75,9 @@ private Q_SLOTS:
     void pseudoRangesResistNoiseBetterThanKeyPos();
     void quarterOffsetNeedsBothNeighbours();
     void darkStaysNearTheLargestCell();
+    void blurIsThatOfTheRule();
     void windowIsCutAtTheBorder();
+    void blockOfTheLinearSolverStaysOffTheLastCells();
     void softArgMaxIgnoresNegativeValues();
     void firstOfEqualCells();
     void mapsThatSayNothing_data();
@@ -222,6 +226,25 @@ void DecodeTest::darkStaysNearTheLargestCell()
     const Cell p = decodeValues(Decoder::Dark, ridge, 16, 16).position;
     QVERIFY(std::abs(p.x - 6) <= 2 && std::abs(p.y - 8) <= 0.1);
     QVERIFY(isAt(placeBy({.decoder = Decoder::Dark}, gaussian({1.4, 20}, 64)), {1, 20}, 0)); // no room for differences
+}
+
+void DecodeTest::blurIsThatOfTheRule()
+{
+    const auto axis = blurAxis(11); // sigma 0.3 (5 - 1) + 0.8 = 2
+    QCOMPARE(axis.size(), std::size_t{11});
+    QVERIFY(std::abs(std::accumulate(axis.begin(), axis.end(), 0.0) - 1) < 1e-12);
+    QVERIFY(std::abs(axis[7] / axis[5] - std::exp(-4.0 / 8)) < 1e-12);
+    QCOMPARE(blurAxis(0), std::vector<double>{1});
+}
+
+/// The corner of 7.3: with the landmark at (6.9, 6.8) the block is (5, 5) to (6, 6), so that a wrong (7, 7) is not
+/// seen.
+void DecodeTest::blockOfTheLinearSolverStaysOffTheLastCells()
+{
+    Stack map = gaussian({6.9, 6.8}, 8);
+    QVERIFY(isAt(linearRanges(map.map(0), 7, 7, 2), {6.9, 6.8}, 1e-4));
+    map.values()[63] = 1.5F;
+    QVERIFY(isAt(linearRanges(map.map(0), 7, 7, 2), {6.9, 6.8}, 1e-4));
 }
 
 void DecodeTest::windowIsCutAtTheBorder()
