@@ -1,0 +1,140 @@
+#include "core/analysis/face_table.h"
+
+#include "core/metrics/metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace fiducial::analysis {
+
+namespace {
+
+constexpr double kNoMeasure = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<std::string> stateNames()
+{
+    std::vector<std::string> names;
+    for (int state = 0; state <= static_cast<int>(ReviewState::Excluded); ++state)
+        names.emplace_back(toString(static_cast<ReviewState>(state)));
+    return names;
+}
+
+/// Adds columns until one fails.
+class ColumnList {
+public:
+    explicit ColumnList(std::size_t rows) : columns_(rows) {}
+
+    void add(QueryColumn column)
+    {
+        if (error_ || columns_.find(column.name, column.argument))
+            return;
+        if (auto added = columns_.add(std::move(column)); !added)
+            error_ = added.error();
+    }
+    void addNumbers(const char *name, const std::string &argument, const std::vector<double> &values)
+    {
+        if (!values.empty())
+            add({name, argument, {}, std::span<const double>(values)});
+    }
+    void addRun(const RunMeasures &run, const std::string &argument)
+    {
+        addNumbers("nme", argument, run.nme);
+        addNumbers("worst_error", argument, run.worstError);
+        addNumbers("worst_point", argument, run.worstPoint);
+        addNumbers("uncertainty", argument, run.uncertainty);
+    }
+    void addAttribute(const std::string &title, const std::vector<std::int8_t> &values)
+    {
+        std::string name = queryName(title);
+        if (columns_.find(name))
+            name.insert(0, "attribute_");
+        add({std::move(name), "", {}, std::span<const std::int8_t>(values)});
+    }
+    Result<QueryColumns> take()
+    {
+        if (error_)
+            return std::move(*error_);
+        return std::move(columns_);
+    }
+
+private:
+    QueryColumns columns_;
+    std::optional<Error> error_;
+};
+
+} // namespace
+
+FaceTable faceTable(const Dataset &dataset)
+{
+    FaceTable out;
+    out.rows = dataset.faces.size();
+    out.attributeNames = dataset.attributeNames;
+    out.attributes.assign(dataset.attributeNames.size(), std::vector<std::int8_t>(out.rows, -1));
+    for (std::size_t row = 0; row < out.rows; ++row) {
+        const Face &face = dataset.faces[row];
+        out.image.push_back(dataset.sampleOf(static_cast<int>(row)).image);
+        const Rect box = landmarkBox(face.truth);
+        out.size.push_back(box.empty() ? kNoMeasure : std::sqrt(box.width * box.height));
+        for (std::size_t k = 0; k < std::min(face.attributes.size(), out.attributes.size()); ++k)
+            out.attributes[k][row] = face.attributes[k];
+    }
+    return out;
+}
+
+RunMeasurer::RunMeasurer(std::string name, std::size_t rows)
+{
+    measures_.name = std::move(name);
+    for (auto *values : {&measures_.nme, &measures_.worstError, &measures_.worstPoint, &measures_.uncertainty})
+        values->assign(rows, kNoMeasure);
+}
+
+void RunMeasurer::add(std::size_t row, const LandmarkSet &reference, std::span<const Point2> points,
+                      std::span<const Covariance2f> covariance, double length)
+{
+    if (!(length > 0) || points.empty())
+        return;
+    double variances = 0;
+    for (const Covariance2f &s : covariance)
+        variances += static_cast<double>(s.xx) + static_cast<double>(s.yy);
+    if (!covariance.empty())
+        measures_.uncertainty[row] = std::sqrt(variances / (2 * static_cast<double>(covariance.size()))) / length;
+    if (points.size() != reference.points.size())
+        return;
+    const auto errors = metrics::pointErrors(reference, points);
+    measures_.nme[row] = metrics::nme(errors, length);
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        if (std::isfinite(errors[i]) && !(errors[i] / length <= measures_.worstError[row])) {
+            measures_.worstError[row] = errors[i] / length;
+            measures_.worstPoint[row] = static_cast<double>(i);
+        }
+    }
+}
+
+Result<QueryColumns> queryColumns(const FaceTable &table, int activeRun)
+{
+    ColumnList list(table.rows);
+    const auto active = static_cast<std::size_t>(activeRun);
+    if (activeRun >= 0 && active < table.runs.size())
+        list.addRun(table.runs[active], "");
+    for (const RunMeasures &run : table.runs)
+        if (!run.name.empty())
+            list.addRun(run, run.name);
+    list.addNumbers("disagreement", "", table.disagreement);
+    list.addNumbers("implausibility", "", table.implausibility);
+    list.addNumbers("suspicion", "", table.suspicion);
+    list.addNumbers("yaw", "", table.yaw);
+    list.addNumbers("pitch", "", table.pitch);
+    list.addNumbers("roll", "", table.roll);
+    list.addNumbers("size", "", table.size);
+    if (!table.state.empty())
+        list.add({"state", "", stateNames(), std::span<const std::uint8_t>(table.state)});
+    if (!table.image.empty())
+        list.add({"image", "", {}, std::span<const std::string>(table.image)});
+    for (std::size_t i = 0; i < std::min(table.attributeNames.size(), table.attributes.size()); ++i)
+        list.addAttribute(table.attributeNames[i], table.attributes[i]);
+    return list.take();
+}
+
+} // namespace fiducial::analysis

@@ -1,0 +1,359 @@
+#include "core/analysis/implausibility.h"
+
+#include "core/analysis/symmetric.h"
+#include "core/base/rng.h"
+#include "core/geometry/affine.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+namespace fiducial::analysis {
+
+namespace {
+
+constexpr double kNotJudged = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kLeastPoints = 4; ///< a similarity takes two of them away
+
+using Shape = std::vector<Point2>;
+
+/// Median of the finite values; NaN without any.
+double middleOf(std::vector<double> values)
+{
+    std::erase_if(values, [](double v) { return !std::isfinite(v); });
+    if (values.empty())
+        return kNotJudged;
+    const auto middle = values.begin() + std::ssize(values) / 2;
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+void normalise(Shape &shape)
+{
+    Point2 centre;
+    for (const Point2 p : shape)
+        centre = centre + p;
+    centre = centre * (1 / static_cast<double>(shape.size()));
+    double spread = 0;
+    for (Point2 &p : shape) {
+        p = p - centre;
+        spread += p.x * p.x + p.y * p.y;
+    }
+    for (Point2 &p : shape)
+        p = p * std::sqrt(static_cast<double>(shape.size()) / spread);
+}
+
+/// Deviation from the mean after alignment, x0 y0 x1 y1 ..., of the points in `present`; nothing where they coincide.
+std::vector<double> deviation(std::span<const Point2> shape, const Shape &mean, std::span<const std::size_t> present)
+{
+    Shape from, to;
+    for (const std::size_t i : present) {
+        from.push_back(shape[i]);
+        to.push_back(mean[i]);
+    }
+    std::vector<double> out;
+    const auto aligned = fitSimilarity(from, to);
+    if (!aligned)
+        return out;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        const Point2 d = *aligned * from[i] - to[i];
+        out.push_back(d.x);
+        out.push_back(d.y);
+    }
+    return out;
+}
+
+std::vector<std::size_t> allOf(std::size_t count)
+{
+    std::vector<std::size_t> all(count);
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+}
+
+} // namespace
+
+/// Distances of a deviation under the Gaussian C = D V D' + noise I of the points that are present. Of the precision
+/// matrix P = (I - D M^-1 D') / noise with M = D'D + noise V^-1 only what is needed is computed; a point's deviation
+/// from what all others predict has covariance (P_ii)^-1 and is (P_ii)^-1 (P x)_i.
+class ShapeGaussian {
+public:
+    /// Nothing where M has no inverse.
+    static std::shared_ptr<const ShapeGaussian> make(const std::vector<std::vector<double>> &directions,
+                                                     const std::vector<double> &variances, double noise,
+                                                     std::span<const std::size_t> present)
+    {
+        auto out = std::make_shared<ShapeGaussian>();
+        out->noise_ = noise;
+        for (const auto &direction : directions) {
+            out->directions_.emplace_back();
+            for (const std::size_t i : present) {
+                out->directions_.back().push_back(direction[2 * i]);
+                out->directions_.back().push_back(direction[2 * i + 1]);
+            }
+        }
+        if (!out->invert(variances))
+            return nullptr;
+        out->findPointPrecisions(present.size());
+        return out;
+    }
+
+    std::vector<double> precisionTimes(const std::vector<double> &x) const
+    {
+        std::vector<double> along, out = x;
+        for (const auto &direction : directions_)
+            along.push_back(product(direction, x));
+        for (std::size_t k = 0; k < directions_.size(); ++k) {
+            double weight = 0;
+            for (std::size_t l = 0; l < directions_.size(); ++l)
+                weight += inverse_(k, l) * along[l];
+            for (std::size_t i = 0; i < out.size(); ++i)
+                out[i] -= weight * directions_[k][i];
+        }
+        for (double &value : out)
+            value /= noise_;
+        return out;
+    }
+
+    /// Distance of point i (its place among the present ones) from what the others predict, in sigmas.
+    double pointDistance(std::size_t i, const std::vector<double> &precisionX) const
+    {
+        const Block &p = points_[i];
+        const double x = precisionX[2 * i];
+        const double y = precisionX[2 * i + 1];
+        const double squared = (x * x * p.yy - 2 * x * y * p.xy + y * y * p.xx) / (p.xx * p.yy - p.xy * p.xy);
+        return std::sqrt(std::max(0.0, noise_ * squared));
+    }
+
+private:
+    /// noise P_ii
+    struct Block {
+        double xx = 1;
+        double xy = 0;
+        double yy = 1;
+    };
+
+    static double product(const std::vector<double> &a, const std::vector<double> &b)
+    {
+        return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    }
+
+    bool invert(const std::vector<double> &variances)
+    {
+        SymmetricMatrix m(directions_.size());
+        for (std::size_t k = 0; k < directions_.size(); ++k) {
+            for (std::size_t l = 0; l < directions_.size(); ++l)
+                m(k, l) = product(directions_[k], directions_[l]);
+            m(k, k) += noise_ / variances[k];
+        }
+        auto inverse = inverseOf(m);
+        if (inverse)
+            inverse_ = std::move(*inverse);
+        return inverse.has_value();
+    }
+
+    void findPointPrecisions(std::size_t count)
+    {
+        points_.resize(count);
+        for (std::size_t i = 0; i < count; ++i)
+            for (std::size_t k = 0; k < directions_.size(); ++k)
+                for (std::size_t l = 0; l < directions_.size(); ++l) {
+                    const double *a = directions_[k].data() + 2 * i;
+                    const double *b = directions_[l].data() + 2 * i;
+                    points_[i].xx -= a[0] * inverse_(k, l) * b[0];
+                    points_[i].xy -= a[0] * inverse_(k, l) * b[1];
+                    points_[i].yy -= a[1] * inverse_(k, l) * b[1];
+                }
+    }
+
+    double noise_ = 1;
+    std::vector<std::vector<double>> directions_;
+    SymmetricMatrix inverse_{0};
+    std::vector<Block> points_;
+};
+
+/// One fit after another over fewer and fewer shapes.
+class ShapeFitter {
+public:
+    ShapeFitter(std::vector<Shape> shapes, double variance)
+        : shapes_(std::move(shapes)), variance_(variance), all_(allOf(shapes_.front().size()))
+    {}
+
+    Result<ShapeStatistics> run(const JobContext &context)
+    {
+        align();
+        constexpr int kRounds = 3;
+        for (int round = 0; round < kRounds; ++round) {
+            if (context.cancelled())
+                return makeError(Errc::Cancelled, "The statistics of shapes were cancelled.");
+            if (round > 0 && dropFarOnes())
+                align();
+            if (!findComponents())
+                return makeError(Errc::InvalidArgument, "All shapes are alike; there is no spread to judge by.");
+            context.progress(round + 1, kRounds);
+        }
+        setScales();
+        return std::move(out_);
+    }
+
+private:
+    /// Generalised Procrustes analysis.
+    void align()
+    {
+        Shape mean = out_.mean_.empty() ? shapes_.front() : out_.mean_;
+        normalise(mean);
+        constexpr int kIterations = 4;
+        for (int i = 0; i < kIterations; ++i) {
+            deviations_.clear();
+            Shape sum(mean.size());
+            for (const Shape &shape : shapes_) {
+                deviations_.push_back(deviation(shape, mean, all_));
+                for (std::size_t k = 0; k < deviations_.back().size(); ++k)
+                    (k % 2 == 0 ? sum[k / 2].x : sum[k / 2].y) += deviations_.back()[k];
+            }
+            if (i + 1 == kIterations)
+                break;
+            for (std::size_t k = 0; k < mean.size(); ++k)
+                mean[k] = mean[k] + sum[k] * (1 / static_cast<double>(shapes_.size()));
+            normalise(mean);
+        }
+        out_.mean_ = std::move(mean);
+    }
+
+    bool findComponents()
+    {
+        const std::size_t side = 2 * out_.mean_.size();
+        SymmetricMatrix covariance(side);
+        for (const auto &d : deviations_)
+            for (std::size_t i = 0; i < d.size(); ++i)
+                for (std::size_t j = i; j < d.size(); ++j)
+                    covariance(i, j) += d[i] * d[j];
+        double whole = 0;
+        for (std::size_t i = 0; i < side; ++i) {
+            for (std::size_t j = i; j < side; ++j)
+                covariance(j, i) = covariance(i, j) /= static_cast<double>(deviations_.size());
+            whole += covariance(i, i);
+        }
+        if (!(whole > 1e-12))
+            return false;
+        const EigenPairs eigen = eigenOf(std::move(covariance));
+        out_.variances_.clear();
+        out_.directions_.clear();
+        double explained = 0;
+        const std::size_t most = std::min(side - 2 * kLeastPoints, deviations_.size() / 2);
+        const auto noise = [&] { return (whole - explained) / static_cast<double>(side - 4 - out_.variances_.size()); };
+        // The largest eigenvalue that noise of variance 1 has in so few samples (Marchenko and Pastur).
+        const double edge =
+            std::pow(1 + std::sqrt(static_cast<double>(side) / static_cast<double>(deviations_.size())), 2);
+        for (std::size_t k = 0; k < most && explained < variance_ * whole && eigen.values[k] > edge * noise(); ++k) {
+            explained += eigen.values[k];
+            out_.variances_.push_back(eigen.values[k]);
+            out_.directions_.push_back(eigen.vectors[k]);
+        }
+        out_.noise_ = std::max(noise(), 1e-9 * whole);
+        out_.whole_ = ShapeGaussian::make(out_.directions_, out_.variances_, out_.noise_, all_);
+        return out_.whole_ != nullptr;
+    }
+
+    bool dropFarOnes()
+    {
+        out_.faceScale_ = 1;
+        out_.pointScale_.assign(out_.mean_.size(), 1.0);
+        std::vector<double> distances;
+        for (const Shape &shape : shapes_)
+            distances.push_back(out_.judge(shape).face);
+        const double middle = middleOf(distances);
+        std::vector<double> off;
+        for (const double d : distances)
+            off.push_back(std::abs(d - middle));
+        const double limit = middle + 4 * 1.4826 * middleOf(off);
+        std::vector<Shape> kept;
+        for (std::size_t i = 0; i < shapes_.size(); ++i)
+            if (distances[i] <= limit)
+                kept.push_back(std::move(shapes_[i]));
+        const bool dropped = kept.size() < shapes_.size();
+        shapes_ = std::move(kept);
+        return dropped;
+    }
+
+    void setScales()
+    {
+        out_.faceScale_ = 1;
+        out_.pointScale_.assign(out_.mean_.size(), 1.0);
+        std::vector<double> faces;
+        std::vector<std::vector<double>> points(out_.mean_.size());
+        constexpr std::size_t kEnough = 500; // medians of so many are good to a few per cent
+        for (std::size_t i = 0; i < std::min(shapes_.size(), kEnough); ++i) {
+            const Implausibility judged = out_.judge(shapes_[i]);
+            faces.push_back(judged.face);
+            for (std::size_t k = 0; k < points.size(); ++k)
+                points[k].push_back(judged.points[k]);
+        }
+        out_.faceScale_ = std::max(middleOf(std::move(faces)), 1e-9);
+        for (std::size_t k = 0; k < points.size(); ++k)
+            out_.pointScale_[k] = std::max(middleOf(std::move(points[k])), 1e-9);
+    }
+
+    std::vector<Shape> shapes_;
+    double variance_;
+    std::vector<std::size_t> all_;
+    std::vector<std::vector<double>> deviations_;
+    ShapeStatistics out_;
+};
+
+Result<ShapeStatistics> ShapeStatistics::fit(std::span<const std::vector<Point2>> shapes,
+                                             const ShapeStatisticsOptions &options, const JobContext &context)
+{
+    std::vector<std::size_t> complete;
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (shapes[i].size() != shapes[0].size())
+            return makeError(Errc::InvalidArgument, "Shapes of different numbers of points have no statistics.");
+        if (std::ranges::all_of(shapes[i], isFinite))
+            complete.push_back(i);
+    }
+    if (complete.size() < kLeastShapes || shapes[0].size() <= kLeastPoints)
+        return makeError(Errc::InvalidArgument, "The statistics of shapes need at least " +
+                                                    std::to_string(kLeastShapes) +
+                                                    " faces with all of their points, and 5 points a face.");
+    Rng rng(options.seed);
+    std::vector<Shape> drawn;
+    const std::size_t most = std::max(static_cast<std::size_t>(std::max(options.mostShapes, 0)), kLeastShapes);
+    for (std::size_t i = 0; i < std::min(complete.size(), most); ++i) {
+        std::swap(complete[i], complete[i + rng.below(complete.size() - i)]);
+        const Shape &shape = shapes[complete[i]];
+        if (std::ranges::any_of(shape, [&](Point2 p) { return !(p == shape.front()); }))
+            drawn.push_back(shape);
+    }
+    if (drawn.size() < kLeastShapes)
+        return makeError(Errc::InvalidArgument, "Most faces have all of their points in one place.");
+    return ShapeFitter(std::move(drawn), std::clamp(options.variance, 0.1, 0.999)).run(context);
+}
+
+Implausibility ShapeStatistics::judge(std::span<const Point2> shape) const
+{
+    Implausibility out{kNotJudged, {}};
+    if (shape.size() != mean_.size())
+        return out;
+    out.points.assign(shape.size(), kNotJudged);
+    std::vector<std::size_t> present;
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        if (isFinite(shape[i]))
+            present.push_back(i);
+    if (present.size() < kLeastPoints)
+        return out;
+    const auto x = deviation(shape, mean_, present);
+    const auto gaussian =
+        present.size() == shape.size() ? whole_ : ShapeGaussian::make(directions_, variances_, noise_, present);
+    if (x.empty() || !gaussian)
+        return out;
+    const auto precisionX = gaussian->precisionTimes(x);
+    const double squared = std::inner_product(x.begin(), x.end(), precisionX.begin(), 0.0);
+    const double freedom = 2 * static_cast<double>(present.size()) - 4;
+    out.face = std::sqrt(std::max(0.0, squared) / freedom) / faceScale_;
+    for (std::size_t i = 0; i < present.size(); ++i)
+        out.points[present[i]] = gaussian->pointDistance(i, precisionX) / pointScale_[present[i]];
+    return out;
+}
+
+} // namespace fiducial::analysis
