@@ -14,7 +14,7 @@
 namespace fiducial::analysis {
 
 struct ShapeStatisticsOptions {
-    double variance = 0.95; ///< share that the components explain, unless what is left looks like noise before
+    double variance = 0.98; ///< share that the components explain, unless what is left looks like noise before
     int mostShapes = 4000;  ///< drawn from more
     std::uint64_t seed = 1;
 };

@@ -2,6 +2,8 @@
 #include "core/analysis/suspicion.h"
 #include "core/analysis/symmetric.h"
 #include "core/base/rng.h"
+#include "core/base/text.h"
+#include "tests/support/test_support.h"
 
 #include <QTest>
 
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void aWholeSetMirroredStandsOut();
     void contaminatedDataStillTells();
     void missingPointsAreJudgedAround();
+    void realFacesAreOrdinary();
     void statisticsRefuseNonsense();
     void exchangedSidesAreSeen_data();
     void exchangedSidesAreSeen();
@@ -266,6 +269,35 @@ void SuspicionTest::missingPointsAreJudgedAround()
     QVERIFY(std::isnan(statistics.judge(face).face));
     QVERIFY(statistics.judge(Shape(5)).points.empty());
     QVERIFY(std::isnan(statistics.judge(Shape(68)).face)); // all in one place
+}
+
+void SuspicionTest::realFacesAreOrdinary()
+{
+    const auto file =
+        test::sharedPath("data/faces98/WFLW_annotations/list_98pt_rect_attr_train_test/list_98pt_rect_attr_test.txt");
+    if (file.empty())
+        QSKIP("The 98-point faces of shared/data are not here.");
+    const LandmarkScheme &scheme = *findScheme("wflw98");
+    std::vector<Shape> faces;
+    const std::string bytes = test::readAll(file);
+    for (const std::string_view line : text::lines(bytes)) {
+        const auto fields = text::splitBlanks(line);
+        faces.emplace_back();
+        for (std::size_t i = 0; i < 98; ++i)
+            faces.back().push_back({*text::parseDouble(fields[2 * i]), *text::parseDouble(fields[2 * i + 1])});
+    }
+    const ShapeStatistics statistics = ShapeStatistics::fit(faces, {}, JobContext{}).value();
+    double most = 0;
+    for (const Shape &face : faces) {
+        most = std::max(most, statistics.judge(face).face);
+        const SideCheck sides = checkSides(face, scheme, scheme.meanShape);
+        QVERIFY(!sides.swapped && sides.contours.empty());
+    }
+    QVERIFY(most < 3);
+    Shape slipped = faces[100];
+    for (std::size_t i = 98; i-- > 1;)
+        slipped[i] = slipped[i - 1]; // every index one too far
+    QVERIFY(statistics.judge(slipped).face > 2 * most);
 }
 
 void SuspicionTest::statisticsRefuseNonsense()

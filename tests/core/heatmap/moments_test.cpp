@@ -1,4 +1,6 @@
+#include "core/geometry/crop_transform.h"
 #include "core/heatmap/decoder_study.h"
+#include "core/heatmap/grid_law.h"
 #include "core/heatmap/moments.h"
 
 #include <QTest>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void publishedVector();
     void heightDoesNotMatter();
     void anisotropicBellIsRecovered();
+    void ellipseComesBackThroughATurnedCrop();
     void backgroundNoiseIsLeftOutByTheFloor();
     void nothingWeighsNothing();
     void studyComparesDecoders();
@@ -87,6 +90,34 @@ void MomentsTest::anisotropicBellIsRecovered()
     QVERIFY(near(axes.major, major, 0.02 * major));
     QVERIFY(near(axes.minor, minor, 0.02 * minor));
     QVERIFY(near(axes.angle, angle, 1e-3));
+}
+
+/// A bell in image pixels, seen by a network through a crop that turns and scales, decoded and taken back.
+void MomentsTest::ellipseComesBackThroughATurnedCrop()
+{
+    const Covariance2f truth{180, 60, 90};
+    const Point2 place{412.3, 285.8};
+    CropRule rule;
+    rule.margin = 1.25;
+    rule.rotation = 28;
+    const Affine cropFromImageMap = cropFromImage({300, 200, 220, 260}, rule, {256, 256});
+    const AxisMap law = inputFromCell(CellLaw::PixelCentre, 256, 64);
+    const Affine inputFromMap{law.scale, 0, law.offset, 0, law.scale, law.offset};
+    const Affine imageFromMap = (inputFromMap.inverse() * cropFromImageMap).inverse();
+    const Covariance2f seen = transformed(truth, imageFromMap.inverse());
+    const Point2 centre = imageFromMap.inverse() * place;
+    const double determinant = static_cast<double>(seen.xx * seen.yy - seen.xy * seen.xy);
+    const Stack map = bell(64, {centre.x, centre.y}, static_cast<double>(seen.yy) / determinant,
+                           static_cast<double>(-seen.xy) / determinant, static_cast<double>(seen.xx) / determinant);
+    const DecodedPoint point = PointDecoder::create({.decoder = Decoder::SoftArgMax}).value().decode(map.map(0));
+    const Point2 back = imageFromMap * Point2{point.position.x, point.position.y};
+    QVERIFY(distance(back, place) < 0.01);
+    const Spread &s = point.covariance;
+    const Covariance2f found =
+        transformed({static_cast<float>(s.xx), static_cast<float>(s.xy), static_cast<float>(s.yy)}, imageFromMap);
+    QVERIFY(near(static_cast<double>(found.xx / truth.xx), 1, 0.02));
+    QVERIFY(near(static_cast<double>(found.xy / truth.xy), 1, 0.02));
+    QVERIFY(near(static_cast<double>(found.yy / truth.yy), 1, 0.02));
 }
 
 void MomentsTest::backgroundNoiseIsLeftOutByTheFloor()
