@@ -13,9 +13,9 @@ constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
 Result<void> checkOptions(const BootstrapOptions &options, double threshold)
 {
-    constexpr int kMostResamples = 100000;
+    constexpr int kMostResamples = 10000; // 201 shares of each are kept
     if (options.resamples < 1 || options.resamples > kMostResamples)
-        return makeError(Errc::InvalidArgument, "A bootstrap takes 1 to 100000 resamples.");
+        return makeError(Errc::InvalidArgument, "A bootstrap takes 1 to 10000 resamples.");
     if (!(options.confidence > 0 && options.confidence < 1))
         return makeError(Errc::InvalidArgument, "The confidence of a bootstrap lies between 0 and 1.");
     if (!(threshold > 0) || !std::isfinite(threshold))

@@ -21,6 +21,21 @@ std::vector<std::string> stateNames()
     return names;
 }
 
+/// Over both axes of the points that have a covariance, pixels.
+double rootMeanVariance(std::span<const Covariance2f> covariance)
+{
+    double sum = 0;
+    int axes = 0;
+    for (const Covariance2f &s : covariance) {
+        const double both = static_cast<double>(s.xx) + static_cast<double>(s.yy);
+        if (std::isfinite(both)) {
+            sum += both;
+            axes += 2;
+        }
+    }
+    return axes > 0 ? std::sqrt(sum / axes) : kNoMeasure;
+}
+
 /// Adds columns until one fails.
 class ColumnList {
 public:
@@ -95,11 +110,7 @@ void RunMeasurer::add(std::size_t row, const LandmarkSet &reference, std::span<c
 {
     if (!(length > 0) || points.empty())
         return;
-    double variances = 0;
-    for (const Covariance2f &s : covariance)
-        variances += static_cast<double>(s.xx) + static_cast<double>(s.yy);
-    if (!covariance.empty())
-        measures_.uncertainty[row] = std::sqrt(variances / (2 * static_cast<double>(covariance.size()))) / length;
+    measures_.uncertainty[row] = rootMeanVariance(covariance) / length;
     if (points.size() != reference.points.size())
         return;
     const auto errors = metrics::pointErrors(reference, points);

@@ -33,8 +33,8 @@ struct SuspicionOptions {
     double leastScore = 3;
     double floor = 0.005; ///< share: runs that agree better than this are as good as equal
 };
-/// Worst score first; empty below two runs or without a positive length. A point that a third of the runs lacks is not
-/// judged.
+/// Worst score first; empty below two runs or without a positive length. A point that more than a third of the runs
+/// lack is not judged.
 std::vector<SuspectPoint> suspectPoints(const LandmarkSet &truth, std::span<const RunPoints> runs, double length,
                                         const SuspicionOptions &options = {});
 

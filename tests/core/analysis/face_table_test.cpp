@@ -77,7 +77,7 @@ void FaceTableTest::measuresARun()
     const LandmarkSet reference{{{0, 0}, {10, 0}, {kNan, kNan}}, {}};
     RunMeasurer measurer("a", 4);
     measurer.add(0, reference, std::vector<Point2>{{3, 4}, {10, 1}, {5, 5}},
-                 std::vector<Covariance2f>{{4, 1, 4}, {1, 0, 1}, {1, 0, 1}}, 50);
+                 std::vector<Covariance2f>{{4, 1, 4}, {std::numeric_limits<float>::quiet_NaN(), 0, 1}, {0, 0, 0}}, 50);
     measurer.add(1, reference, {}, {}, 50);
     measurer.add(2, reference, std::vector<Point2>{{0, 0}, {10, 0}, {0, 0}}, {}, 50);
     measurer.add(3, reference, std::vector<Point2>{{0, 0}, {10, 0}, {0, 0}}, {}, 0);
