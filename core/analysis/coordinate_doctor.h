@@ -66,7 +66,8 @@ struct CoordinateDiagnosis {
     }
 };
 
-/// 50 faces are enough for everything but half pixels between noisy sets; some thousand take a tenth of a second.
+/// 50 faces are enough for everything but half pixels between noisy sets; some thousand take a fraction of a
+/// second.
 /// InvalidArgument: fewer than kLeastPairs faces with four points in both sets, or shapes that are not of the scheme.
 Result<CoordinateDiagnosis> diagnoseCoordinates(std::span<const PairedShape> faces, const LandmarkScheme &scheme);
 inline constexpr std::size_t kLeastPairs = 5;

@@ -17,7 +17,7 @@ enum class Decoder {
     SoftArgMax,      ///< mean of the map (STAR, ADNet); negative values weigh nothing
     KeyPosLinear,    ///< KeyPosS: true ranges to the four cells of the heaviest 2x2 block, linear least squares
     KeyPos,          ///< KeyPosS as released: true ranges to the highest cells, Gauss-Newton
-    PseudoRange,     ///< ranges to the highest cells with one unknown offset in common: any bell, whatever its height
+    PseudoRange, ///< ranges to the highest cells around the peak, one unknown offset in common: a bell of any height
 };
 /// "argmax", "quarter-offset", "dark", "local-soft-argmax", "soft-argmax", "keypos-linear", "keypos", "pseudo-range":
 /// model cards and command line.

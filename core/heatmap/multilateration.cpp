@@ -2,11 +2,14 @@
 
 #include "core/heatmap/encode.h"
 
+#include <queue>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <set>
 
 namespace fiducial::heatmap {
 
@@ -113,6 +116,27 @@ std::vector<Station> highestCells(const MapView &map, int count)
     return stations;
 }
 
+/// The highest cells that hang together with the largest one, highest neighbour first: on a bell these are the highest
+/// of all, and a noisy background far away is none of them.
+std::vector<Station> highestAround(const MapView &map, int x, int y, int count)
+{
+    const auto lower = [](const Station &a, const Station &b) { return a.value < b.value; };
+    std::priority_queue<Station, std::vector<Station>, decltype(lower)> border(lower);
+    std::set<std::pair<int, int>> seen{{y, x}};
+    border.push(stationAt(map, x, y));
+    std::vector<Station> stations;
+    while (!border.empty() && std::ssize(stations) < count) {
+        const Station next = border.top();
+        border.pop();
+        stations.push_back(next);
+        for (int j = std::max(next.y - 1, 0); j <= std::min(next.y + 1, map.height() - 1); ++j)
+            for (int i = std::max(next.x - 1, 0); i <= std::min(next.x + 1, map.width() - 1); ++i)
+                if (seen.insert({j, i}).second)
+                    border.push(stationAt(map, i, j));
+    }
+    return stations;
+}
+
 bool isNearMap(const MapView &map, Cell p)
 {
     constexpr double kBeside = 2; // a landmark a little outside still leaves its slope on the map
@@ -202,7 +226,7 @@ Cell gaussNewtonRanges(const MapView &map, int x, int y, double sigma, int ancho
 
 Cell pseudoRanges(const MapView &map, int x, int y, double sigma, int anchors)
 {
-    const auto offset = pseudoRangeOffset(highestCells(map, anchors), stationAt(map, x, y), sigma);
+    const auto offset = pseudoRangeOffset(highestAround(map, x, y, anchors), stationAt(map, x, y), sigma);
     if (!offset || !isNearMap(map, {x + offset->x, y + offset->y}))
         return cellAt(x, y);
     return {x + offset->x, y + offset->y};

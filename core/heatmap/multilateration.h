@@ -16,10 +16,10 @@ Cell linearRanges(const MapView &map, int x, int y, double sigma);
 /// largest cell, until the cost no longer falls. Exact for a map whose peak is 1, biased for other heights.
 Cell gaussNewtonRanges(const MapView &map, int x, int y, double sigma, int anchors);
 
-/// The `anchors` highest cells know their squared distance up to one constant that they have in common: the height of
-/// the map. With it as an unknown, and sigma too where it is given as 0, the least-squares problem becomes linear, so
-/// that one solution stands for all Gauss-Newton steps. A cell weighs as its squared value: noise of one size in the
-/// values makes the distance of low cells uncertain.
+/// The `anchors` highest cells around the largest one know their squared distance up to one constant that they have in
+/// common: the height of the map. With it as an unknown, and sigma too where it is given as 0, the least-squares
+/// problem becomes linear, so that one solution stands for all Gauss-Newton steps. A cell weighs as its squared value:
+/// noise of one size in the values makes the distance of low cells uncertain.
 Cell pseudoRanges(const MapView &map, int x, int y, double sigma, int anchors);
 
 } // namespace fiducial::heatmap
