@@ -137,4 +137,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>fiducial::ui::TrainDataForm</name>
+    <message numerus="yes">
+        <source>%n rendered portrait(s)</source>
+        <translation>
+            <numerusform>%n rendered portrait</numerusform>
+            <numerusform>%n rendered portraits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::TrainDialog</name>
+    <message numerus="yes">
+        <source>%n face(s) were left out: %1</source>
+        <translation>
+            <numerusform>%n face was left out: %1</numerusform>
+            <numerusform>%n faces were left out: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace fiducial::ui {
 
@@ -345,17 +346,18 @@ void CurveView::paintHover(QPainter &painter, const QRectF &area, Range x, Range
 std::optional<double> CurveView::nearestX(double x) const
 {
     std::optional<double> best;
+    const auto consider = [&](const QPointF &point) {
+        if (!isShown(point.y()))
+            return false;
+        if (!best || std::abs(point.x() - x) < std::abs(*best - x))
+            best = point.x();
+        return true;
+    };
     for (const Curve &curve : curves_) {
-        auto it = std::lower_bound(curve.points.begin(), curve.points.end(), x,
-                                   [](const QPointF &point, double value) { return point.x() < value; });
-        const auto consider = [&](const QPointF &point) {
-            if (isShown(point.y()) && (!best || std::abs(point.x() - x) < std::abs(*best - x)))
-                best = point.x();
-        };
-        if (it != curve.points.end())
-            consider(*it);
-        if (it != curve.points.begin())
-            consider(*std::prev(it));
+        const auto after = std::lower_bound(curve.points.begin(), curve.points.end(), x,
+                                            [](const QPointF &point, double value) { return point.x() < value; });
+        (void)std::find_if(after, curve.points.end(), consider); // gaps on either side are passed over
+        (void)std::find_if(std::make_reverse_iterator(after), curve.points.rend(), consider);
     }
     return best;
 }

@@ -96,7 +96,7 @@ void ModelDetails::setEntry(const model::CatalogueEntry &entry)
     problem_->setVisible(!entry.available);
     const LandmarkScheme *scheme = findScheme(card.schemeId);
     if (scheme)
-        addRow(tr("Landmarks"), tr("%1, %2 points").arg(QString::fromStdString(scheme->name)).arg(scheme->count));
+        addRow(tr("Landmarks"), QString::fromStdString(scheme->name));
     addRow(tr("Architecture"), QString::fromStdString(card.architecture));
     QStringList accuracy;
     for (const auto &[what, value] : card.accuracy)

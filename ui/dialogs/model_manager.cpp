@@ -12,6 +12,7 @@
 
 #include <QBoxLayout>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
@@ -88,7 +89,7 @@ ModelManager::ModelManager(const model::ModelCatalogue &models, JobRunner &jobs,
     filter_->setSortLocaleAware(true);
     build();
     connectAdder();
-    refresh();
+    refresh(preFilling());
     table_->setFocus();
 }
 
@@ -112,7 +113,7 @@ void ModelManager::build()
     split->addWidget(left);
     split->addWidget(buildSide());
     split->setStretchFactor(0, 1);
-    constexpr int kTableWidth = 800, kSideWidth = 320;
+    constexpr int kTableWidth = 880, kSideWidth = 300;
     split->setSizes({kTableWidth, kSideWidth});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 14);
@@ -120,7 +121,7 @@ void ModelManager::build()
     layout->addWidget(split, 1);
     layout->addWidget(makeSeparator(this));
     layout->addWidget(buildActivity());
-    resize(1180, 640);
+    resize(1240, 640);
 }
 
 QWidget *ModelManager::buildTable()
@@ -143,9 +144,16 @@ QWidget *ModelManager::buildTable()
     header->setSortIndicatorClearable(false);
     header->setMinimumSectionSize(56);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(CatalogueModel::NameColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(CatalogueModel::DeviceColumn, QHeaderView::Stretch);
     table_->setSortingEnabled(true);
     table_->sortByColumn(CatalogueModel::NameColumn, Qt::AscendingOrder);
+    auto *removeKey = new QShortcut(QKeySequence::Delete, table_, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(removeKey, &QShortcut::activated, this, [this] { remove_->click(); });
+    return withFilter(table_);
+}
+
+QWidget *ModelManager::withFilter(QWidget *table)
+{
     empty_ = new QLabel(this);
     empty_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     empty_->setWordWrap(true);
@@ -168,7 +176,7 @@ QWidget *ModelManager::buildTable()
     line->addWidget(limit_);
     line->addStretch(1);
     layout->addLayout(line);
-    layout->addWidget(table_, 1);
+    layout->addWidget(table, 1);
     layout->addWidget(empty_, 1);
     const auto filtered = [this] {
         filter_->setLimit(limit_->value());
@@ -183,8 +191,6 @@ QWidget *ModelManager::buildTable()
     empty_->hide();
     connect(limit_, &QDoubleSpinBox::valueChanged, this, filtered);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ModelManager::showCurrent);
-    auto *removeKey = new QShortcut(QKeySequence::Delete, table_, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(removeKey, &QShortcut::activated, this, [this] { remove_->click(); });
     return holder;
 }
 
@@ -333,6 +339,14 @@ void ModelManager::readSpeeds()
     }
 }
 
+QString ModelManager::preFilling() const
+{
+    const PreviewFace face = face_();
+    if (const QString chosen = settings_.model(); !chosen.isEmpty() || !face)
+        return chosen;
+    return QString::fromStdString(models_.defaultFor(face.dataset->schemeId));
+}
+
 void ModelManager::select(const QString &name)
 {
     if (const int row = rows_->rowOf(name); row >= 0)
@@ -416,6 +430,13 @@ void ModelManager::showNote(const QString &sentence, bool problem)
         markTitle(note_);
     else
         markMuted(note_);
+}
+
+bool ModelManager::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate)
+        updateButtons(); // another face, or none, may be on screen now
+    return QDialog::event(event);
 }
 
 void ModelManager::chooseFile()
@@ -533,8 +554,10 @@ void ModelManager::preview()
 {
     const PreviewFace face = face_();
     const QString name = currentModel();
-    if (!face)
+    if (!face) {
+        updateButtons();
         return;
+    }
     const auto load = [models = &models_, name, scheme = face.dataset->schemeId] {
         return models->load(name.toStdString(), {}, scheme, {});
     };

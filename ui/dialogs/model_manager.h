@@ -45,9 +45,14 @@ Q_SIGNALS:
     /// Models were added or removed, or another one pre-fills.
     void modelsChanged();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void build();
     QWidget *buildTable();
+    /// With the size limit above it and what stands there when nothing is left.
+    QWidget *withFilter(QWidget *table);
     QWidget *buildButtons();
     QWidget *buildChosen();
     QWidget *buildActivity();
@@ -56,6 +61,7 @@ private:
     void connectAdder();
 
     const model::CatalogueEntry *currentEntry() const;
+    QString preFilling() const; ///< the model for the data set on screen
     void readSpeeds();
     void showCurrent();
     void updateButtons();

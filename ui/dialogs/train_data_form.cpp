@@ -32,7 +32,7 @@ QFormLayout *makeForm()
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     return form;
 }
 } // namespace
@@ -78,7 +78,7 @@ void TrainDataForm::buildData(QVBoxLayout &layout)
 
 void TrainDataForm::buildFiles(QVBoxLayout &layout)
 {
-    auto *caption = new QLabel(tr("&Further data sets, lists and projects"), this);
+    auto *caption = new QLabel(tr("F&urther data sets, lists and projects"), this);
     files_ = new QListWidget(this);
     caption->setBuddy(files_);
     files_->setAccessibleName(tr("Further data sets"));

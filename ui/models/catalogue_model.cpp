@@ -111,7 +111,8 @@ QString CatalogueModel::text(const Row &row, int column) const
     case DefaultColumn:
         return row.isDefault ? tr("default") : QString();
     case SchemeColumn:
-        return QString::fromStdString(row.scheme ? row.scheme->name : card.schemeId);
+        // "WFLW, 98 points": the number has a column of its own.
+        return QString::fromStdString(row.scheme ? row.scheme->name : card.schemeId).section(u',', 0, 0);
     case PointsColumn:
         return row.scheme ? QString::number(row.scheme->count) : QString();
     case InputColumn:
