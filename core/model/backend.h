@@ -13,7 +13,7 @@
 namespace fiducial::model {
 
 /// Raise with every change of a type in this header.
-inline constexpr int kBackendAbi = 3;
+inline constexpr int kBackendAbi = 4;
 
 /// Dense float32, row-major.
 struct FloatTensor {
@@ -72,12 +72,29 @@ struct NetworkSpeed {
     double facesPerSecond = 0;
 };
 
+/// The maps that the coordinates of a face were read from. Cell i of an axis lies at first + i * step of the input's
+/// side, by the law of the stages' own 0..1.
+struct FaceMaps {
+    FloatTensor maps; ///< P x H x W; square, and the same law on both axes
+    double first = 0, step = 1;
+};
+
+/// The outputs of a heatmap network of ours that stand before its stages: N x P x 3 (xx, xy, yy in squares of the
+/// input's side) and N x P (the largest value of each map). Landmarks whose map says nothing are NaN.
+inline constexpr char kCovarianceOutput[] = "covariance";
+inline constexpr char kPeakOutput[] = "peak";
+
 /// A loaded network. One thread at a time.
 class Backend {
 public:
     virtual ~Backend() = default;
     /// N x 3 x H x W in, all outputs in the order the network gives them. Out of memory is Errc::TooLarge.
     virtual Result<std::vector<NamedTensor>> forward(const FloatTensor &batch) = 0;
+    /// 1 x 3 x H x W in. Unsupported where the network has no heatmaps, or none that are known as such.
+    virtual Result<FaceMaps> maps(const FloatTensor &)
+    {
+        return makeError(Errc::Unsupported, "This model does not give heatmaps.");
+    }
     virtual std::string device() const = 0; ///< "CPU, 2 threads", "CUDA: NVIDIA H200"
 };
 

@@ -48,13 +48,12 @@ Result<std::shared_ptr<LandmarkNetwork>> makeNetwork(const NetworkOptions &optio
 {
     if (const auto ok = checkNetworkOptions(options); !ok)
         return ok.error();
-    if (options.family == "linear")
-        return makeLinearNetwork(options);
-    if (options.family == "pfld")
-        return makePfld(options);
-    if (options.family == "slpt")
-        return makeSlpt(options);
-    return makeEncoderNetwork(options);
+    static const std::map<std::string, std::shared_ptr<LandmarkNetwork> (*)(const NetworkOptions &)> families = {
+        {"encoder", makeEncoderNetwork}, {"linear", makeLinearNetwork}, {"pfld", makePfld},       {"slpt", makeSlpt},
+        {"hourglass", makeHourglass},    {"hrnet", makeHrnetMaps},      {"keyposs", makeKeyposs}, {"fan", makeFan},
+        {"pyramid", makePyramid},
+    };
+    return families.at(options.family)(options);
 }
 
 } // namespace fiducial::nets

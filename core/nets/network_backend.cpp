@@ -1,5 +1,6 @@
 #include "core/nets/network_backend.h"
 
+#include "core/nets/heat_maps.h"
 #include "core/nets/layer_count.h"
 #include "core/nets/tensor_bridge.h"
 #include "core/nets/torch_device.h"
@@ -25,10 +26,31 @@ public:
             auto input = toTensor(batch, device_, type_);
             if (input.dim() == 4)
                 input = input.contiguous(torch::MemoryFormat::ChannelsLast);
-            std::vector<model::NamedTensor> stages;
-            for (const auto &stage : network_->forward(input).stages)
-                stages.push_back({std::to_string(stages.size()), fromTensor(stage)});
-            return stages;
+            const auto output = network_->forward(input);
+            std::vector<model::NamedTensor> named;
+            if (!output.maps.empty()) {
+                const auto decoded = output.decoded.points.defined()
+                                         ? output.decoded
+                                         : decodeMaps(network_->options(), output.maps.back().heat);
+                named.push_back({model::kCovarianceOutput, fromTensor(decoded.covariance)});
+                named.push_back({model::kPeakOutput, fromTensor(decoded.peak)});
+            }
+            for (std::size_t i = 0; i < output.stages.size(); ++i)
+                named.push_back({std::to_string(i), fromTensor(output.stages[i])});
+            return named;
+        });
+    }
+
+    Result<model::FaceMaps> maps(const model::FloatTensor &face) override
+    {
+        if (!givesHeatmaps(network_->options()))
+            return Backend::maps(face);
+        return guarded([&]() -> Result<model::FaceMaps> {
+            const torch::InferenceMode inference;
+            const auto output = network_->forward(toTensor(face, device_, type_));
+            const auto heat = output.maps.back().heat[0];
+            const auto places = cellPlaces(static_cast<int>(heat.size(-1)), network_->options().grid);
+            return model::FaceMaps{fromTensor(heat), places.first, places.step};
         });
     }
 

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <set>
 
 namespace fiducial::nets {
 
@@ -13,7 +14,12 @@ using Options = NetworkOptions;
 const std::vector<Field> &optionTable()
 {
     static const std::vector<Field> fields = {
-        {"family", "Kind of network", &Options::family, 0, 0, {"encoder", "linear", "pfld", "slpt"}},
+        {"family",
+         "Kind of network",
+         &Options::family,
+         0,
+         0,
+         {"encoder", "linear", "pfld", "slpt", "hourglass", "hrnet", "keyposs", "fan", "pyramid"}},
         {"points", "Number of landmarks", &Options::points, 1, 4096, {}},
         {"input", "Side of the square input in pixels", &Options::input, 32, 1024, {}},
         {"backbone",
@@ -26,7 +32,7 @@ const std::vector<Field> &optionTable()
         {"first_level", "First feature map used: 1 to 4 for strides 4 to 32", &Options::firstLevel, 1, 4, {}},
         {"last_level", "Last feature map used", &Options::lastLevel, 1, 4, {}},
         {"token_stride", "Pixels per image token and axis", &Options::tokenStride, 4, 32, {}},
-        {"width", "Channels of a token", &Options::width, 16, 2048, {}},
+        {"width", "Channels of a token, or of a heatmap network's features", &Options::width, 16, 2048, {}},
         {"heads", "Attention heads", &Options::heads, 1, 64, {}},
         {"mlp", "Hidden width of the MLP in an encoder layer", &Options::mlp, 16, 8192, {}},
         {"reference_layers",
@@ -43,6 +49,25 @@ const std::vector<Field> &optionTable()
          {}},
         {"head_layers", "Hidden layers between a token and its offset", &Options::headLayers, 0, 4, {}},
         {"sample", "Landmark tokens receive the feature maps at the landmark", &Options::sample, 0, 0, {}},
+        {"stacks", "Hourglasses one after another", &Options::stacks, 1, 8, {}},
+        {"pool", "How an hourglass halves its maps; blur: against aliasing", &Options::pool, 0, 0, {"max", "blur"}},
+        {"map_stride", "KeyPosS: pixels of the input a cell of the maps", &Options::mapStride, 4, 64, {}},
+        {"decoder",
+         "How coordinates are read from maps. soft-argmax: mean of the whole map; local-soft-argmax: of 5 x 5 cells; "
+         "the "
+         "others are for maps that learned a Gaussian",
+         &Options::decoder,
+         0,
+         0,
+         {"soft-argmax", "local-soft-argmax", "argmax", "quarter-offset", "dark", "keypos-linear", "keypos",
+          "pseudo-range"}},
+        {"grid",
+         "Places that cells stand for. corners: the outer ones lie on the borders; centres: each in the middle of its "
+         "share; origin: each at its start",
+         &Options::grid,
+         0,
+         0,
+         {"corners", "centres", "origin"}},
     };
     return fields;
 }
@@ -102,11 +127,52 @@ Options slpt(int layers)
     return o;
 }
 
+Options hourglass(int points)
+{
+    Options o = other("hourglass", 256);
+    o.points = points;
+    o.width = 256;
+    return o;
+}
+
+/// A family whose maps learn a peak of a given form, so that coordinates are read around it.
+Options peaks(const char *family, int points, const char *grid, const char *decoder)
+{
+    Options o = other(family, 256);
+    o.points = points;
+    o.decoder = decoder;
+    o.grid = grid;
+    return o;
+}
+
+Options fan(const char *decoder)
+{
+    Options o = peaks("fan", 68, "centres", decoder);
+    o.width = 256;
+    return o;
+}
+
+Options keyposs(int mapStride)
+{
+    Options o = peaks("keyposs", 98, "origin", "keypos");
+    o.mapStride = mapStride;
+    return o;
+}
+
+/// MobileNetV3, maps of 32 x 32 cells at 128 pixels.
+Options smallHeatmaps(int points)
+{
+    Options o = other("pyramid", 128);
+    o.points = points;
+    o.width = 96;
+    return o;
+}
+
 constexpr char kLarge[] = "mobilenet_v3_large";
 
-const std::vector<NetworkPreset> &presetTable()
+std::vector<NetworkPreset> regressionPresets()
 {
-    static const std::vector<NetworkPreset> presets = {
+    return {
         {"resnet34-encoder-98",
          "ResNet34 + encoder, 98 points",
          encoder("resnet34", 98, 512, 2048, 4, 5, 2, 32),
@@ -161,6 +227,37 @@ const std::vector<NetworkPreset> &presetTable()
         {"slpt6", "Sparse local patch transformer, 6 layers", slpt(6), {13.19, 6.12, 0}},
         {"slpt12", "Sparse local patch transformer, 12 layers", slpt(12), {19.45, 8.14, 0}},
     };
+}
+
+std::vector<NetworkPreset> heatmapPresets()
+{
+    return {
+        {"star-98", "Stacked hourglass of STAR, 98 points", hourglass(98), {}},
+        {"star-68", "Stacked hourglass of STAR, 68 points", hourglass(68), {13.37, 17.05, 0}},
+        {"adnet-98", "Stacked hourglass of ADNet, 98 points", hourglass(98), {}},
+        {"adnet-68", "Stacked hourglass of ADNet, 68 points", hourglass(68), {}},
+        {"fan-68", "FAN, 4 hourglasses, 68 points", fan("quarter-offset"), {}},
+        {"sh-fan-68", "FAN with subpixel coordinates, 68 points", fan("local-soft-argmax"), {}},
+        {"hrnet-98", "HRNetV2-W18, 98 points", peaks("hrnet", 98, "centres", "quarter-offset"), {}},
+        {"hrnet-68", "HRNetV2-W18, 68 points", peaks("hrnet", 68, "centres", "quarter-offset"), {}},
+        {"keyposs-64", "KeyPosS, maps of 64 x 64 cells", keyposs(4), {}},
+        {"keyposs-32", "KeyPosS, maps of 32 x 32 cells", keyposs(8), {}},
+        {"keyposs-16", "KeyPosS, maps of 16 x 16 cells", keyposs(16), {}},
+        {"keyposs-8", "KeyPosS, maps of 8 x 8 cells", keyposs(32), {}},
+        {"keyposs-4", "KeyPosS, maps of 4 x 4 cells", keyposs(64), {}},
+        {"heatmap-small-98", "MobileNetV3 and heatmaps at 128 pixels, 98 points", smallHeatmaps(98), {}},
+        {"heatmap-small-68", "MobileNetV3 and heatmaps at 128 pixels, 68 points", smallHeatmaps(68), {}},
+    };
+}
+
+const std::vector<NetworkPreset> &presetTable()
+{
+    static const std::vector<NetworkPreset> presets = [] {
+        auto all = regressionPresets();
+        for (auto &preset : heatmapPresets())
+            all.push_back(std::move(preset));
+        return all;
+    }();
     return presets;
 }
 
@@ -243,7 +340,33 @@ Result<void> checkEncoder(const Options &o)
         return unfit("width must be a multiple of 4 x heads: the rotary positions turn pairs of channels in x and y.");
     return {};
 }
+
+Result<void> checkHeatmaps(const Options &o)
+{
+    const bool hourglasses = o.family == "hourglass" || o.family == "fan";
+    const int multiple = hourglasses ? 64 : 32;
+    if (o.input % multiple != 0)
+        return unfit("input must be a multiple of " + std::to_string(multiple) + " pixels.");
+    if (hourglasses && o.width % 16 != 0)
+        return unfit("width must be a multiple of 16: the stem has a quarter of it, in blocks of a quarter.");
+    if (o.family == "hourglass" && o.pool == "blur" && o.input < 128)
+        return unfit("The blur pool of the smallest maps needs an input of 128 pixels or more.");
+    if (o.family == "keyposs" && ((o.mapStride & (o.mapStride - 1)) != 0 || o.input < 4 * o.mapStride))
+        return unfit("map_stride must be 4, 8, 16, 32 or 64 and leave 4 x 4 cells or more.");
+    if (o.family == "pyramid" && o.firstLevel > o.lastLevel)
+        return unfit("first_level is above last_level.");
+    const bool maySum = o.family == "hourglass" || o.family == "pyramid";
+    if (o.decoder == "soft-argmax" && !maySum)
+        return unfit("The maps of " + o.family + " may be negative; soft-argmax sums them up.");
+    return {};
+}
 } // namespace
+
+bool givesHeatmaps(const NetworkOptions &options)
+{
+    static const std::set<std::string> families = {"hourglass", "hrnet", "keyposs", "fan", "pyramid"};
+    return families.contains(options.family);
+}
 
 std::span<const NetworkOptionField> networkOptionFields()
 {
@@ -295,6 +418,8 @@ Result<void> checkNetworkOptions(const NetworkOptions &options)
     }
     if (options.family == "encoder")
         return checkEncoder(options);
+    if (givesHeatmaps(options))
+        return checkHeatmaps(options);
     if (options.family == "pfld" && options.input != 112)
         return unfit("PFLD takes 112 x 112 pixels: its last convolution covers the whole map.");
     if (options.family == "slpt" && options.input % 32 != 0)

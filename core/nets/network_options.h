@@ -15,24 +15,30 @@ namespace fiducial::nets {
 /// their default.
 struct NetworkOptions {
     /// "encoder": backbone + transformer encoder, several stages. "linear": backbone + one linear layer. "pfld",
-    /// "slpt".
+    /// "slpt". Those that give heatmaps: "hourglass" (STAR, ADNet), "hrnet", "keyposs", "fan", "pyramid" (a backbone's
+    /// levels joined from coarse to fine).
     std::string family = "encoder";
     int points = 98;
     int input = 256; ///< side of the square input in pixels
     std::string backbone =
         "mobilenet_v3_large"; ///< "resnet18", "resnet34", "resnet50", "mobilenet_v3_large", "..._small"
     double backboneWidth = 1; ///< factor on the channels of MobileNetV3 and PFLD
-    int firstLevel = 1;       ///< encoder: the feature maps of strides 4, 8, 16, 32 are levels 1 to 4; these are used
+    int firstLevel = 1;       ///< the feature maps of strides 4, 8, 16, 32 are levels 1 to 4; these are used
     int lastLevel = 4;        ///< deeper layers of the backbone are not built
     int tokenStride = 16;     ///< encoder: pixels per image token and axis
-    int width = 128;          ///< encoder: channels of a token
+    int width = 128;          ///< channels of a token, or of a heatmap network's features
     int heads = 4;            ///< encoder: attention heads
     int mlp = 256;            ///< encoder: hidden width of the MLP in a layer
     int referenceLayers = 2;  ///< encoder: layers before the first coordinates; 0: a linear layer over all image tokens
     int refineLayers = 4;     ///< encoder: layers that each add offsets; slpt: decoder layers of each stage
     int headLayers = 1;       ///< encoder: hidden layers of the MLP that turns a token into an offset
     bool sample =
-        true; ///< encoder: landmark tokens receive the feature maps at the landmark before each refining layer
+        true;       ///< encoder: landmark tokens receive the feature maps at the landmark before each refining layer
+    int stacks = 4; ///< hourglass, fan: hourglasses one after another, each with its own maps
+    std::string pool = "max";            ///< hourglass: "max", or "blur" against aliasing
+    int mapStride = 4;                   ///< keyposs: pixels of the input a cell of the maps
+    std::string decoder = "soft-argmax"; ///< how coordinates are read from maps
+    std::string grid = "corners";        ///< which place of the input a cell stands for
 
     friend bool operator==(const NetworkOptions &, const NetworkOptions &) = default;
 };
@@ -72,6 +78,8 @@ Result<NetworkOptions> networkOptions(const std::string &architecture,
                                       const std::map<std::string, std::string> &changes);
 /// All options as text; networkOptions() with any preset gives them back.
 std::map<std::string, std::string> printNetworkOptions(const NetworkOptions &options);
+/// Whether its coordinates come from maps.
+bool givesHeatmaps(const NetworkOptions &options);
 /// Whether such a network can be built; the error says what does not fit together.
 Result<void> checkNetworkOptions(const NetworkOptions &options);
 

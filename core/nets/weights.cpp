@@ -99,6 +99,7 @@ Result<WeightMatch> loadWeights(LandmarkNetwork &network, const WeightsFile &fil
     auto match = matchWeights(file, weightShapes(network), names);
     if (!match)
         return match.error();
+    std::erase_if(match->missing, [&](const std::string &name) { return network.mayLack(name); });
     const bool needsStart = match->missing == std::vector<std::string>{kInitialPoints};
     if ((!needsStart && !match->missing.empty()) || !match->misshapen.empty() || !match->leftOver.empty())
         return unfitting(*match);

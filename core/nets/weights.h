@@ -12,8 +12,8 @@ namespace fiducial::nets {
 WeightShapes weightShapes(const torch::nn::Module &module);
 
 /// Fills the network from a file. Everything must be there with its shape and nothing else may be, but for what the
-/// published files keep elsewhere (initial_points of SLPT, which then stay as they are); the error lists the
-/// differences.
+/// published files keep elsewhere (initial_points of SLPT, which then stay as they are) and what may be lacking because
+/// it never runs; the error lists the differences.
 Result<WeightMatch> loadWeights(LandmarkNetwork &network, const WeightsFile &file, const WeightNames &names = {});
 
 /// Fills the backbone from a checkpoint of torchvision. Its classifier is left out; every tensor of the backbone must

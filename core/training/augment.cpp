@@ -176,7 +176,10 @@ Batch Augmenter::apply(const AugmentPlan &plan, const torch::Tensor &crops, cons
                        .sub_(perChannel(scale.mean, crops.device()))
                        .div_(perChannel(scale.deviation, crops.device()))
                        .contiguous(torch::MemoryFormat::ChannelsLast);
-    batch.target = target(plan, points, weights);
+    const auto which = torch::tensor(plan.mirrored, torch::kUInt8).to(torch::kLong);
+    batch.frame = {plan.matrix.to(points.device()), plan.shift.to(points.device()),
+                   mirror_.index_select(0, which).to(points.device())};
+    batch.target = target(batch.frame, points, weights);
     return batch;
 }
 
@@ -229,21 +232,36 @@ void Augmenter::cover(const AugmentPlan &plan, torch::Tensor &images) const
     images = torch::where(mask, plan.fill.to(images.device()).unsqueeze(2).unsqueeze(3), images);
 }
 
-Target Augmenter::target(const AugmentPlan &plan, const torch::Tensor &points, const torch::Tensor &weights) const
+Target Augmenter::target(const ViewFrame &frame, const torch::Tensor &points, const torch::Tensor &weights) const
 {
-    const auto device = points.device();
-    const auto matrix = plan.matrix.to(device);
     // A rotation, mirror and scale: the inverse is the transpose over the squared scale.
-    const auto squared = matrix.select(2, 0).square().sum(1).view({-1, 1, 1});
-    const auto offset = points - (geometry_.crop - 1) / 2.0 - plan.shift.to(device).unsqueeze(1);
-    const auto inInput = torch::matmul(offset, matrix) / squared; // row vectors: times the transposed inverse
+    const auto squared = frame.matrix.select(2, 0).square().sum(1).view({-1, 1, 1});
+    const auto offset = points - (geometry_.crop - 1) / 2.0 - frame.shift.unsqueeze(1);
+    const auto inInput = torch::matmul(offset, frame.matrix) / squared; // row vectors: times the transposed inverse
     const auto fractions = inInput / geometry_.input + 0.5;
-    const auto which = torch::tensor(plan.mirrored, torch::kUInt8).to(torch::kLong);
-    const auto order = mirror_.index_select(0, which).to(device);
     Target out;
-    out.points = fractions.gather(1, order.unsqueeze(2).expand({-1, -1, 2}));
-    out.weights = weights.gather(1, order);
+    out.points = fractions.gather(1, frame.order.unsqueeze(2).expand({-1, -1, 2}));
+    out.weights = frame.weights(weights);
     return out;
+}
+
+torch::Tensor ViewFrame::points(const torch::Tensor &points, int input) const
+{
+    const auto offset = (points.to(matrix.scalar_type()) - 0.5) * input;
+    const auto inCrop = torch::matmul(offset, matrix.transpose(1, 2)) + shift.unsqueeze(1);
+    return inCrop.gather(1, order.unsqueeze(2).expand({-1, -1, 2})); // mirroring twice is nothing
+}
+
+Batch joined(const Batch &first, const Batch &second)
+{
+    const auto both = [](const torch::Tensor &a, const torch::Tensor &b) {
+        return a.defined() ? torch::cat({a, b}) : a;
+    };
+    return {both(first.images, second.images),
+            {both(first.target.points, second.target.points), both(first.target.weights, second.target.weights),
+             both(first.target.pose, second.target.pose)},
+            {both(first.frame.matrix, second.frame.matrix), both(first.frame.shift, second.frame.shift),
+             both(first.frame.order, second.frame.order)}};
 }
 
 } // namespace fiducial::training

@@ -36,10 +36,22 @@ TrainOptions withoutAugmentation(TrainOptions options);
 AugmentPlan drawPlan(const TrainOptions &options, const InputGeometry &geometry, std::uint64_t seed, std::int64_t epoch,
                      std::span<const std::int64_t> faces);
 
+/// From the network's input back into the unaugmented face.
+struct ViewFrame {
+    torch::Tensor matrix, shift; ///< as AugmentPlan
+    torch::Tensor order;         ///< B x P: landmark i of the view is landmark order[i] of the face, and the reverse
+    /// `points`: B x P x 2 in 0..1 of the input -> pixels of the crop from its centre, in the face's order.
+    torch::Tensor points(const torch::Tensor &points, int input) const;
+    torch::Tensor weights(const torch::Tensor &weights) const { return weights.gather(1, order); }
+};
+
 struct Batch {
     torch::Tensor images; ///< B x 3 x input x input, as the network takes them, channels last
     Target target;
+    ViewFrame frame{};
 };
+/// One after the other.
+Batch joined(const Batch &first, const Batch &second);
 
 /// Applies plans on the device of the tensors it is given. Thread-safe.
 class Augmenter {
@@ -54,7 +66,7 @@ public:
     torch::Tensor pictures(const AugmentPlan &plan, const torch::Tensor &crops) const;
 
 private:
-    Target target(const AugmentPlan &plan, const torch::Tensor &points, const torch::Tensor &weights) const;
+    Target target(const ViewFrame &frame, const torch::Tensor &points, const torch::Tensor &weights) const;
     torch::Tensor warp(const AugmentPlan &plan, const torch::Tensor &crops) const;
     void cover(const AugmentPlan &plan, torch::Tensor &images) const;
 

@@ -14,6 +14,7 @@ namespace {
 // Streams of random numbers that must not meet.
 constexpr std::uint64_t kOrderStream = 1;
 constexpr std::uint64_t kAugmentStream = 2;
+constexpr std::uint64_t kSecondViewStream = 3;
 
 std::uint64_t streamSeed(const TrainOptions &options, std::uint64_t stream)
 {
@@ -73,7 +74,10 @@ Batch BatchMaker::training(std::int64_t step)
     const auto first = static_cast<std::size_t>(step % stepsPerEpoch() * options_.batch);
     const auto count = std::min(static_cast<std::size_t>(options_.batch), order_.size() - first);
     const std::span<const std::int64_t> faces = std::span(order_).subspan(first, count);
-    return assemble(drawPlan(options_, geometry_, streamSeed(options_, kAugmentStream), epoch, faces), faces);
+    const auto view = [&](std::uint64_t stream) {
+        return assemble(drawPlan(options_, geometry_, streamSeed(options_, stream), epoch, faces), faces);
+    };
+    return options_.siamese > 0 ? joined(view(kAugmentStream), view(kSecondViewStream)) : view(kAugmentStream);
 }
 
 Batch BatchMaker::plain(std::span<const std::int64_t> faces) const

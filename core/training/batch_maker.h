@@ -18,6 +18,7 @@ public:
     /// Steps of an epoch over `faces`; what is left over after whole batches waits for another epoch's order.
     std::int64_t stepsPerEpoch() const;
     /// Batch of a training step, counted from 0 over all epochs. It depends on nothing but the options and the step.
+    /// With the option siamese a second view of all its faces follows the first.
     Batch training(std::int64_t step);
     /// Faces as they are, without augmentation.
     Batch plain(std::span<const std::int64_t> faces) const;

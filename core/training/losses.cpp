@@ -1,5 +1,8 @@
 #include "core/training/losses.h"
 
+#include "core/nets/heat_maps.h"
+#include "core/training/heat_losses.h"
+
 #include <torch/torch.h>
 
 #include <cmath>
@@ -8,6 +11,11 @@
 namespace fiducial::training {
 
 namespace {
+bool readsMaps(const std::string &loss)
+{
+    return loss == "star" || loss == "star_v1" || loss == "direction";
+}
+
 torch::Tensor elementLoss(const TrainOptions &options, const torch::Tensor &points, const torch::Tensor &target,
                           double side)
 {
@@ -30,14 +38,82 @@ torch::Tensor weightedMean(const torch::Tensor &values, const torch::Tensor &wei
     return (values * weights.unsqueeze(-1)).sum() / (2 * weights.sum()).clamp_min(1);
 }
 
-torch::Tensor stageLoss(const TrainOptions &options, const torch::Tensor &points, const torch::Tensor &pose,
-                        const Target &target, double side)
+/// Mean over present points.
+torch::Tensor weightedPoints(const torch::Tensor &values, const torch::Tensor &weights)
+{
+    return (values * weights).sum() / weights.sum().clamp_min(1);
+}
+
+/// The losses of one batch that look at maps too.
+class HeatLoss {
+public:
+    HeatLoss(const TrainOptions &options, const nets::NetworkOutput &output, const Target &target,
+             const nets::NetworkOptions &network)
+        : options_(options), output_(output), target_(target), network_(network), edges_(nets::edgesOf(network.points))
+    {}
+
+    torch::Tensor coordinates(std::size_t stage) const
+    {
+        const auto target = target_.points * 2 - 1;
+        if (options_.loss == "direction") {
+            const auto points = output_.stages[stage].to(torch::kFloat) * 2 - 1;
+            const auto last = output_.stages.back().to(torch::kFloat) * 2 - 1;
+            const auto attention = output_.maps.back().attention.to(torch::kFloat);
+            return weightedPoints(directionLoss(points, target, attention, last, edges_, network_.grid),
+                                  target_.weights);
+        }
+        const StarLoss star{options_.loss == "star_v1" ? 1 : 2, options_.starDistance,
+                            2 * options_.smooth / network_.input, options_.spread, network_.grid};
+        return weightedPoints(starLoss(output_.maps[stage].heat.to(torch::kFloat), target, star), target_.weights);
+    }
+
+    torch::Tensor maps(std::size_t stage)
+    {
+        const auto &stageMaps = output_.maps[stage];
+        const auto points = stageMaps.points.to(torch::kFloat);
+        if (!pointTarget_.defined())
+            drawTargets(points);
+        auto loss = mapLoss(options_.mapLoss, points, pointTarget_, target_.weights);
+        if (stageMaps.edges.defined())
+            loss = loss + mapLoss(options_.mapLoss, stageMaps.edges.to(torch::kFloat), edgeTarget_,
+                                  edgeWeights(target_.weights, edges_));
+        return loss;
+    }
+
+private:
+    /// The same for all stages.
+    void drawTargets(const torch::Tensor &like)
+    {
+        const MapSize size{like.size(2), like.size(3), network_.grid, options_.mapSigma};
+        const auto points = target_.points * 2 - 1;
+        pointTarget_ = pointMaps(points, size);
+        if (output_.maps.back().edges.defined())
+            edgeTarget_ = edgeMaps(points, edges_, size);
+    }
+
+    const TrainOptions &options_;
+    const nets::NetworkOutput &output_;
+    const Target &target_;
+    const nets::NetworkOptions &network_;
+    std::vector<Contour> edges_;
+    torch::Tensor pointTarget_, edgeTarget_;
+};
+
+torch::Tensor coordinateLoss(const TrainOptions &options, const torch::Tensor &points, const torch::Tensor &pose,
+                             const Target &target, double side)
 {
     if (options.loss != "pfld")
         return weightedMean(elementLoss(options, points, target.points, side), target.weights);
     const auto difference = (points - target.points) * target.weights.unsqueeze(-1);
     const auto attributes = torch::ones({points.size(0)}, points.options());
     return pfldLoss(difference, pose - target.pose, attributes, options.poseFloor);
+}
+
+double stageWeight(const TrainOptions &options, std::size_t stage, std::size_t stages)
+{
+    if (stage + 1 == stages)
+        return 1;
+    return options.earlierStages / std::pow(options.stageGrowth, static_cast<double>(stages - 2 - stage));
 }
 } // namespace
 
@@ -74,18 +150,30 @@ torch::Tensor pfldLoss(const torch::Tensor &difference, const torch::Tensor &ang
 }
 
 torch::Tensor landmarkLoss(const TrainOptions &options, const nets::NetworkOutput &output, const Target &target,
-                           int side)
+                           const nets::NetworkOptions &network)
 {
-    torch::Tensor sum;
+    HeatLoss heat(options, output, target, network);
+    torch::Tensor sum = torch::zeros({}, target.points.options());
     for (std::size_t i = 0; i < output.stages.size(); ++i) {
-        const bool last = i + 1 == output.stages.size();
-        const double weight = last ? 1 : options.earlierStages;
+        const double weight = stageWeight(options, i, output.stages.size());
         if (weight == 0)
             continue;
-        const auto loss = weight * stageLoss(options, output.stages[i].to(torch::kFloat), output.pose, target, side);
-        sum = sum.defined() ? sum + loss : loss;
+        if (readsMaps(options.loss))
+            sum = sum + weight * heat.coordinates(i);
+        else if (options.loss != "none")
+            sum = sum + weight * coordinateLoss(options, output.stages[i].to(torch::kFloat), output.pose, target,
+                                                network.input);
+        if (options.mapWeight > 0)
+            sum = sum + weight * options.mapWeight * heat.maps(i);
     }
     return sum;
+}
+
+torch::Tensor consistencyLoss(const TrainOptions &options, const torch::Tensor &framePoints,
+                              const torch::Tensor &frameWeights)
+{
+    const auto views = framePoints.to(torch::kFloat).chunk(2);
+    return weightedMean(smoothL1(views[0] - views[1], options.smooth), frameWeights.chunk(2)[0]);
 }
 
 torch::Tensor faceErrors(const torch::Tensor &points, const Target &target, const torch::Tensor &normaliser)

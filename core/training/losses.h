@@ -26,10 +26,16 @@ torch::Tensor adaptiveWing(const torch::Tensor &prediction, const torch::Tensor 
 torch::Tensor pfldLoss(const torch::Tensor &difference, const torch::Tensor &angleDifference,
                        const torch::Tensor &attributeWeights, double floor);
 
-/// The loss of the options over all stages of a network with an input of `side` pixels: the last one counts once,
-/// earlier ones as earlierStages says. A scalar.
+/// The loss of the options over all stages of a network: the last one counts once, earlier ones as earlierStages and
+/// stageGrowth say. A scalar.
 torch::Tensor landmarkLoss(const TrainOptions &options, const nets::NetworkOutput &output, const Target &target,
-                           int side);
+                           const nets::NetworkOptions &network);
+
+/// Two views of the same faces, the first half of a batch and the second, should see the same landmarks: smooth L1 of
+/// what their coordinates differ by, in pixels of the crop, once both lie in the frame of the unaugmented face
+/// (B x P x 2). Counts where `frameWeights` (B x P) of the first view does.
+torch::Tensor consistencyLoss(const TrainOptions &options, const torch::Tensor &framePoints,
+                              const torch::Tensor &frameWeights);
 
 /// B faces: sum over present points of the distance, over their number and `normaliser` (B). Faces without a
 /// normaliser above 0 or without points are NaN.

@@ -52,21 +52,33 @@ std::vector<Field> lossFields()
         {"Loss",
          "loss",
          "Of the coordinates in pixels of the input; awing: in fractions of it; pfld: squared and weighted by the "
-         "error "
-         "of the pose",
+         "error of the pose; star, star_v1, direction: with what heatmaps know of directions; none: of the maps alone",
          &Options::loss,
          0,
          0,
-         {"smooth_l1", "l1", "l2", "wing", "awing", "pfld"}},
-        {"Loss", "smooth", "smooth_l1: pixels below which the loss is quadratic", &Options::smooth, 1e-3, 1000, {}},
+         {"smooth_l1", "l1", "l2", "wing", "awing", "pfld", "star", "star_v1", "direction", "none"}},
+        {"Loss",
+         "smooth",
+         "smooth_l1, star: pixels below which the loss is quadratic",
+         &Options::smooth,
+         1e-3,
+         1000,
+         {}},
         {"Loss", "wing_width", "wing: pixels of the logarithmic part", &Options::wingWidth, 1e-3, 1000, {}},
         {"Loss", "wing_curvature", "wing: pixels of the steep start", &Options::wingCurvature, 1e-3, 1000, {}},
         {"Loss",
          "earlier_stages",
-         "Weight of every stage before the last one (deep supervision)",
+         "Weight of the stages before the last one (deep supervision)",
          &Options::earlierStages,
          0,
          10,
+         {}},
+        {"Loss",
+         "stage_growth",
+         "So much more each of those weighs than the one before it; STAR and ADNet: 2",
+         &Options::stageGrowth,
+         1,
+         100,
          {}},
         {"Loss",
          "pose_floor",
@@ -74,6 +86,36 @@ std::vector<Field> lossFields()
          &Options::poseFloor,
          0,
          100,
+         {}},
+    };
+}
+
+std::vector<Field> mapFields()
+{
+    return {
+        {"Loss",
+         "star_distance",
+         "star: of the errors along the axes of a heatmap",
+         &Options::starDistance,
+         0,
+         0,
+         {"smooth_l1", "l1", "l2"}},
+        {"Loss", "spread", "star: weight of the variances of the heatmaps", &Options::spread, 0, 100, {}},
+        {"Loss",
+         "map_weight",
+         "Weight of the loss of point and edge maps; STAR and ADNet: 10",
+         &Options::mapWeight,
+         0,
+         1e6,
+         {}},
+        {"Loss", "map_loss", "Of point and edge maps", &Options::mapLoss, 0, 0, {"awing", "mse"}},
+        {"Loss", "map_sigma", "Of the Gaussians that maps learn, in cells", &Options::mapSigma, 0.1, 100, {}},
+        {"Loss",
+         "siamese",
+         "Weight of what two views of each face disagree about; 0: one view. Two views take twice the memory",
+         &Options::siamese,
+         0,
+         1000,
          {}},
     };
 }
@@ -170,7 +212,7 @@ const std::vector<Field> &optionTable()
 {
     static const std::vector<Field> fields = [] {
         std::vector<Field> all;
-        for (auto part : {networkFields(), lossFields(), optimiserFields(), augmentFields(), runFields()})
+        for (auto part : {networkFields(), lossFields(), mapFields(), optimiserFields(), augmentFields(), runFields()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
@@ -270,6 +312,28 @@ Result<void> setNetworkOption(Options &options, const std::string &name, const s
     options.changes[name] = value; // checked with the others, once the preset is known
     return {};
 }
+
+/// Losses that look at maps need such maps; maps that coordinates cannot teach need a loss of their own.
+Result<void> checkMaps(const Options &options, const nets::NetworkOptions &network)
+{
+    const auto misfit = [](const std::string &sentence) { return makeError(Errc::InvalidArgument, sentence); };
+    const bool heatmaps = nets::givesHeatmaps(network), whole = network.decoder == "soft-argmax";
+    if ((options.loss == "star" || options.loss == "star_v1") && !(heatmaps && whole))
+        return misfit("The loss star needs a network whose coordinates are the mean of a heatmap: hourglass, pyramid.");
+    if (options.loss == "direction" && network.family != "hourglass")
+        return misfit("The loss direction needs the attention that only the hourglass has.");
+    const bool learnsMaps = heatmaps && network.family != "pyramid";
+    if (options.mapWeight > 0 && !learnsMaps)
+        return misfit("map_weight is for networks with maps of a given form: hourglass, hrnet, keyposs, fan.");
+    if (options.mapWeight == 0 && heatmaps && !whole)
+        return misfit("The coordinates of this network are read around the peaks of its maps, which only a map_weight "
+                      "above 0 teaches.");
+    if (network.decoder.starts_with("keypos") && options.mapSigma != 2)
+        return misfit("The decoder " + network.decoder + " knows distances from maps of map_sigma 2.");
+    if (options.mapWeight == 0 && options.loss == "none")
+        return misfit("Without a loss there is nothing to learn; set loss or map_weight.");
+    return {};
+}
 } // namespace
 
 std::span<const TrainOptionField> trainOptionFields()
@@ -310,6 +374,8 @@ Result<void> checkTrainOptions(const TrainOptions &options)
         return network.error();
     if (options.loss == "pfld" && network->family != "pfld")
         return makeError(Errc::InvalidArgument, "The loss pfld needs the pose branch that only PFLD has.");
+    if (const auto fit = checkMaps(options, *network); !fit)
+        return fit;
     if (options.jpeg > 0 && network->input % 8 != 0)
         return makeError(Errc::InvalidArgument, "JPEG blocks have 8 pixels, which do not divide the input of " +
                                                     std::to_string(network->input) +

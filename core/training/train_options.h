@@ -27,7 +27,14 @@ struct TrainOptions {
     double wingWidth = 10;
     double wingCurvature = 2;
     double earlierStages = 0.5;
+    double stageGrowth = 1;
     double poseFloor = 0.1;
+    std::string starDistance = "smooth_l1";
+    double spread = 1;
+    double mapWeight = 0;
+    std::string mapLoss = "awing";
+    double mapSigma = 1;
+    double siamese = 0;
 
     std::string optimiser = "adamw";
     double learningRate = 1.5e-3;

@@ -239,7 +239,12 @@ private:
         {
             const Autocast autocast(options_.precision);
             const auto output = state_.network->forward(batch.images);
-            loss = landmarkLoss(options_, output, batch.target, state_.network->options().input);
+            const auto &network = state_.network->options();
+            loss = landmarkLoss(options_, output, batch.target, network);
+            if (options_.siamese > 0)
+                loss = loss + options_.siamese *
+                                  consistencyLoss(options_, batch.frame.points(output.stages.back(), network.input),
+                                                  batch.frame.weights(batch.target.weights));
         }
         state_.optimiser->scaled(loss).backward();
         rate_ = learningRate(options_, state_.step, steps_);
@@ -386,7 +391,8 @@ private:
 
     torch::Tensor errors(nets::LandmarkNetwork &network, const Batch &batch) const
     {
-        const auto points = network.forward(batch.images).stages.back();
+        // A landmark that a map says nothing about is missed, not left out: it counts as in the middle.
+        const auto points = network.forward(batch.images).stages.back().nan_to_num(0.5);
         return faceErrors(points, batch.target, normaliser(batch.target));
     }
 

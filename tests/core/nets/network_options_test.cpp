@@ -68,6 +68,9 @@ void NetworkOptionsTest::saysWhatIsWrong_data()
     row("mobilenetv3-encoder-fast", "first_level", "4", "first_level is above last_level.");
     row("mobilenetv3-encoder-fast", "token_stride", "12", "token_stride must be 4, 8, 16 or 32.");
     row("mobilenetv3-encoder-fast", "input", "100", "input must be a multiple of 32 pixels.");
+    row("star-98", "input", "96", "input must be a multiple of 64 pixels.");
+    row("keyposs-64", "map_stride", "24", "map_stride must be 4, 8, 16, 32 or 64 and leave 4 x 4 cells or more.");
+    row("hrnet-98", "decoder", "soft-argmax", "The maps of hrnet may be negative; soft-argmax sums them up.");
 }
 
 void NetworkOptionsTest::saysWhatIsWrong()

@@ -59,6 +59,12 @@ private Q_SLOTS:
     void fastNetworkHasItsSize();
     void pfldFitsItsSizeLimits();
     void countsAttentionApart();
+    void hourglassCountsAsPublished_data();
+    void hourglassCountsAsPublished();
+    void smallHeatmapNetworkHasItsSize();
+    void heatmapNetworksGiveMapsAndGradients_data();
+    void heatmapNetworksGiveMapsAndGradients();
+    void blurPoolHalvesWithoutAliasing();
     void everyNetworkGivesStagesAndGradients_data();
     void everyNetworkGivesStagesAndGradients();
     void encoderStartsAtTheMeanShape();
@@ -68,6 +74,8 @@ private Q_SLOTS:
     void savedNetworkPredictsTheSame();
     void halfWeightsTakeHalfTheBytes();
     void torchvisionWeightsFillTheBackbone();
+    void publishedLayoutsLoad_data();
+    void publishedLayoutsLoad();
     void misfittingWeightsAreNamed();
     void slptStartsWhereItsCardSays();
     void pfldPoseIsForTrainingAlone();
@@ -115,7 +123,7 @@ void NetworksTest::meetsThePublishedBudget_data()
 {
     QTest::addColumn<QString>("name");
     for (const NetworkPreset &preset : networkPresets())
-        if (preset.published.parametersM > 0)
+        if (preset.published.parametersM > 0 && preset.options.family != "hourglass") // counts without idle layers
             QTest::newRow(preset.name.c_str()) << q(preset.name);
 }
 
@@ -168,11 +176,112 @@ void NetworksTest::countsAttentionApart()
     QCOMPARE(count.attentionMacs, std::int64_t{2} * 162 * 162 * 128);
 }
 
+void NetworksTest::hourglassCountsAsPublished_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("built");
+    QTest::addColumn<int>("executed");
+    QTest::newRow("68") << QStringLiteral("star-68") << 17'069'572 << 13'368'708;
+    QTest::newRow("98") << QStringLiteral("adnet-98") << 17'177'332 << 13'476'468;
+}
+
+void NetworksTest::hourglassCountsAsPublished()
+{
+    QFETCH(QString, name);
+    QFETCH(int, built);
+    QFETCH(int, executed);
+    const auto net = network(name.toStdString(), {{"input", "64"}});
+    QCOMPARE(parameterCount(*net), built);
+    const auto out = net->forward(picture(64, 2));
+    torch::Tensor sum = out.stages.back().sum();
+    for (const auto &stage : out.maps)
+        sum = sum + stage.heat.sum();
+    sum.backward();
+    std::int64_t count = 0;
+    for (const auto &parameter : net->parameters())
+        if (parameter.grad().defined())
+            count += parameter.numel();
+    QCOMPARE(count, executed);
+}
+
+void NetworksTest::smallHeatmapNetworkHasItsSize()
+{
+    const auto net = network("heatmap-small-98");
+    const torch::InferenceMode inference;
+    const LayerCount count = countLayers([&] { net->forward(picture(128)); });
+    qInfo("%.3f M parameters, %.3f GMACs", static_cast<double>(parameterCount(*net)) / 1e6,
+          static_cast<double>(count.macs) / 1e9);
+    QVERIFY(parameterCount(*net) < 3'000'000);
+    QCOMPARE(net->forward(picture(128)).maps.back().heat.sizes().vec(), (std::vector<std::int64_t>{1, 98, 32, 32}));
+}
+
+void NetworksTest::heatmapNetworksGiveMapsAndGradients_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("input");
+    QTest::addColumn<int>("stages");
+    QTest::addColumn<int>("cells");
+    QTest::addColumn<QString>("idle"); // what every parameter without gradient contains
+    const auto row = [](const char *name, int input, int stages, int cells, const char *idle) {
+        QTest::newRow(name) << QString::fromLatin1(name) << input << stages << cells << QString::fromLatin1(idle);
+    };
+    row("star-98", 64, 4, 16, "skip_layer.conv");
+    row("sh-fan-68", 64, 4, 16, "none");
+    row("hrnet-98", 64, 1, 16, "none");
+    row("keyposs-64", 64, 1, 16, "backbone.conv");
+    row("keyposs-16", 64, 1, 4, "o"); // conv3, conv4 of the stem and the layer that scales down
+    row("heatmap-small-98", 64, 1, 16, "none");
+}
+
+void NetworksTest::heatmapNetworksGiveMapsAndGradients()
+{
+    QFETCH(QString, name);
+    QFETCH(int, input);
+    QFETCH(int, stages);
+    QFETCH(int, cells);
+    QFETCH(QString, idle);
+    const auto net = network(name.toStdString(), {{"points", "98"}, {"input", std::to_string(input)}});
+    net->train();
+    const auto out = net->forward(picture(input, 2));
+    QCOMPARE(out.stages.size(), static_cast<std::size_t>(stages));
+    QCOMPARE(out.maps.size(), out.stages.size());
+    torch::Tensor loss = torch::zeros({});
+    for (std::size_t i = 0; i < out.stages.size(); ++i) {
+        QCOMPARE(out.stages[i].sizes().vec(), (std::vector<std::int64_t>{2, 98, 2}));
+        QCOMPARE(out.maps[i].heat.sizes().vec(), (std::vector<std::int64_t>{2, 98, cells, cells}));
+        QVERIFY(out.stages[i].min().item<double>() >= 0 && out.stages[i].max().item<double>() <= 1);
+        loss = loss + (out.stages[i] - 0.3).abs().mean();
+        for (const auto &maps : {out.maps[i].heat, out.maps[i].points, out.maps[i].edges})
+            if (maps.defined())
+                loss = loss + maps.square().mean();
+    }
+    loss.backward();
+    for (const auto &parameter : net->named_parameters())
+        if (!parameter.value().grad().defined())
+            QVERIFY2(parameter.key().find(idle.toStdString()) != std::string::npos, parameter.key().c_str());
+    net->eval(); // other decoders
+    const torch::InferenceMode inference;
+    QCOMPARE(net->forward(picture(input, 2)).stages.back().sizes().vec(), (std::vector<std::int64_t>{2, 98, 2}));
+}
+
+void NetworksTest::blurPoolHalvesWithoutAliasing()
+{
+    const auto net = network("adnet-68", {{"pool", "blur"}, {"input", "128"}, {"width", "32"}, {"stacks", "1"}});
+    const auto buffers = net->named_buffers();
+    const auto filter = buffers["pre.2.1.filt"];
+    QCOMPARE(filter.sizes().vec(), (std::vector<std::int64_t>{16, 1, 3, 3}));
+    QCOMPARE(filter[3][0][1][1].item<double>(), 0.25);
+    QCOMPARE(filter[3][0].sum().item<double>(), 1.0);
+    QVERIFY(buffers.contains("hgs.0.low2.low2.low2.pool1.1.filt"));
+    const torch::InferenceMode inference;
+    QCOMPARE(net->forward(picture(128)).maps[0].edges.sizes().vec(), (std::vector<std::int64_t>{1, 9, 32, 32}));
+}
+
 void NetworksTest::everyNetworkGivesStagesAndGradients_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name :
-         {"mobilenetv3-encoder-fast", "mobilenetv3-encoder-3.4m-98", "resnet18-linear", "pfld", "pfld-0.25", "slpt6"})
+    for (const char *name : {"mobilenetv3-encoder-fast", "mobilenetv3-encoder-3.4m-98", "resnet18-linear", "pfld",
+                             "pfld-0.25", "slpt6", "heatmap-small-98"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -287,6 +396,47 @@ void NetworksTest::torchvisionWeightsFillTheBackbone()
     const auto other = loadBackbone(*network("resnet34-encoder-98"), *file);
     QVERIFY(!other.ok());
     QVERIFY(other.error().message.find("missing layer1.2") != std::string::npos);
+}
+
+void NetworksTest::publishedLayoutsLoad_data()
+{
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<QString>("prefix"); // of every name in the file
+    QTest::addColumn<QString>("lacks");  // what such names begin with
+    QTest::newRow("star") << QStringLiteral("star-98") << QStringLiteral("net.") << QString();
+    QTest::newRow("hrnet") << QStringLiteral("hrnet-98") << QStringLiteral("state_dict.module.") << QString();
+    QTest::newRow("keyposs of 64") << QStringLiteral("keyposs-64") << QStringLiteral("state_dict.")
+                                   << QStringLiteral("backbone.conv3");
+    QTest::newRow("keyposs of 16") << QStringLiteral("keyposs-16") << QStringLiteral("state_dict.")
+                                   << QStringLiteral("keypoint_head.downscale_layer");
+    QTest::newRow("keyposs of 4") << QStringLiteral("keyposs-4") << QStringLiteral("state_dict.")
+                                  << QStringLiteral("keypoint_head.downscale_layer");
+}
+
+void NetworksTest::publishedLayoutsLoad()
+{
+    QFETCH(QString, preset);
+    QFETCH(QString, prefix);
+    QFETCH(QString, lacks);
+    std::map<std::string, std::string> changes;
+    if (preset.startsWith(u"star"))
+        changes = {{"width", "32"}, {"stacks", "1"}};
+    const auto source = network(preset.toStdString(), changes);
+    const auto own = weightsOf(*source);
+    safetensors::File file;
+    std::size_t left = 0;
+    for (const auto &[name, tensor] : own.tensors)
+        if (lacks.isEmpty() || !name.starts_with(lacks.toStdString()))
+            file.tensors.emplace(prefix.toStdString() + name, tensor);
+        else
+            ++left;
+    QCOMPARE(left > 0, !lacks.isEmpty());
+    file.tensors.emplace("optimizer.step", safetensors::Tensor::fromFloats({1}, {1}));
+    const auto read = WeightsFile::parse(safetensors::print(file)).value();
+    const auto net = network(preset.toStdString(), changes);
+    const auto loaded = loadWeights(*net, read, {});
+    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().message.c_str());
+    QCOMPARE(loaded->found.size() + left, own.tensors.size());
 }
 
 void NetworksTest::misfittingWeightsAreNamed()

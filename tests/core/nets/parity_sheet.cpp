@@ -1,10 +1,12 @@
 #include "tests/core/nets/parity_sheet.h"
 
+#include "core/nets/layer_count.h"
 #include "tests/support/test_support.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <sstream>
 
 namespace fiducial::test {
 
@@ -107,7 +109,7 @@ std::string fillByRule(const ParitySheet &sheet, torch::nn::Module &module, cons
         const auto it = own.find(prefix + wanted.name);
         if (it == own.end() || it->second.sizes().vec() != wanted.shape)
             differences += "differs: " + wanted.name + "\n";
-        else
+        else if (wanted.kind != "fixed") // what the constructor computes
             it->second.copy_(valuesOf(wanted));
         own.erase(prefix + wanted.name);
     }
@@ -117,10 +119,11 @@ std::string fillByRule(const ParitySheet &sheet, torch::nn::Module &module, cons
     return differences;
 }
 
+namespace {
 std::string compareOutput(const ParitySheet::Output &expected, const torch::Tensor &actual)
 {
     if (actual.sizes().vec() != expected.shape)
-        return expected.path + " has another shape";
+        return expected.path + " has another shape\n";
     const bool isDouble = actual.scalar_type() == torch::kDouble;
     const auto flat = actual.contiguous().flatten().to(torch::kDouble);
     const auto &values = isDouble ? expected.values64 : expected.values32;
@@ -132,7 +135,41 @@ std::string compareOutput(const ParitySheet::Output &expected, const torch::Tens
     }
     if (worst <= tolerance)
         return {};
-    return expected.path + " is off by " + std::to_string(worst / expected.deviation) + " of its deviation";
+    std::ostringstream text;
+    text << expected.path << (isDouble ? " in float64" : " in float32") << " is off by " << worst / expected.deviation
+         << " of its deviation, allowed are " << tolerance / expected.deviation << "\n";
+    return text.str();
+}
+
+std::string compareOutputs(const ParitySheet &sheet, const Candidate::Outputs &outputs)
+{
+    if (outputs.size() != sheet.outputs.size())
+        return std::to_string(outputs.size()) + " outputs\n";
+    std::string differences;
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        differences += compareOutput(sheet.outputs[i], outputs[i]);
+    return differences;
+}
+} // namespace
+
+std::string compareNetworks(const ParitySheet &sheet, const Candidate &candidate)
+{
+    std::string differences = fillByRule(sheet, *candidate.module);
+    const std::string extra = candidate.extra.empty() ? "" : "not in the sheet: " + candidate.extra + "\n";
+    if (differences != extra)
+        return differences + "expected: " + extra;
+    differences.clear();
+    if (const auto count = nets::parameterCount(*candidate.module); count != sheet.parameters)
+        differences += std::to_string(count) + " parameters instead of " + std::to_string(sheet.parameters) + "\n";
+    candidate.module->eval();
+    const torch::InferenceMode inference;
+    const auto input = ruleNumbers("input", sheet.inputShape);
+    differences += compareOutputs(sheet, candidate.forward(input));
+    const auto count = nets::countLayers([&] { candidate.forward(input.narrow(0, 0, 1)); });
+    if (count.macs != sheet.macs)
+        differences += std::to_string(count.macs) + " MACs instead of " + std::to_string(sheet.macs) + "\n";
+    candidate.module->to(torch::kDouble);
+    return differences + compareOutputs(sheet, candidate.forward(input.to(torch::kDouble)));
 }
 
 } // namespace fiducial::test

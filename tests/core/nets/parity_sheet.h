@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,7 +45,16 @@ torch::Tensor ruleNumbers(const std::string &name, const std::vector<std::int64_
 /// which names or shapes differ; empty where all are equal.
 std::string fillByRule(const ParitySheet &sheet, torch::nn::Module &module, const std::string &prefix = {});
 
-/// What differs more than the sheet's README allows; empty where nothing does.
-std::string compareOutput(const ParitySheet::Output &expected, const torch::Tensor &actual);
+/// A module of ours beside the sheet of the published one.
+struct Candidate {
+    using Outputs = std::vector<torch::Tensor>;
+    std::shared_ptr<torch::nn::Module> module;
+    std::function<Outputs(const torch::Tensor &)> forward;
+    std::string extra{}; ///< a buffer that the published state lacks
+};
+
+/// Names, shapes, numbers of parameters and of multiply-accumulates, and the forward pass in float32 and float64: what
+/// differs more than the sheet's README allows, a line each; empty where nothing does.
+std::string compareNetworks(const ParitySheet &sheet, const Candidate &candidate);
 
 } // namespace fiducial::test

@@ -1,6 +1,5 @@
 #include "core/nets/backbone.h"
 #include "core/nets/landmark_network.h"
-#include "core/nets/layer_count.h"
 #include "core/nets/pfld.h"
 #include "tests/core/nets/parity_sheet.h"
 #include "tests/support/test_support.h"
@@ -13,15 +12,8 @@ using namespace fiducial::nets;
 using test::q;
 
 namespace {
-using Outputs = std::vector<torch::Tensor>;
-using Forward = std::function<Outputs(const torch::Tensor &)>;
-
-/// A module of ours beside the sheet of the published one.
-struct Candidate {
-    std::shared_ptr<torch::nn::Module> module;
-    Forward forward;
-    std::string extra; ///< a buffer that the published state lacks
-};
+using test::Candidate;
+using Outputs = Candidate::Outputs;
 
 Candidate classifier(const std::string &name)
 {
@@ -141,26 +133,7 @@ void ParityTest::equalsItsDescriptionInPython()
 void ParityTest::compareWith(const std::filesystem::path &folder, const std::string &name)
 {
     const auto sheet = test::readParitySheet(folder, name);
-    Candidate candidate = candidateOf(name, sheet);
-    std::string differences = test::fillByRule(sheet, *candidate.module);
-    if (!candidate.extra.empty())
-        QCOMPARE(q(std::exchange(differences, {})), q("not in the sheet: " + candidate.extra + "\n"));
-    QCOMPARE(q(differences), QString());
-    QCOMPARE(parameterCount(*candidate.module), sheet.parameters);
-
-    candidate.module->eval();
-    const torch::InferenceMode inference;
-    const auto input = test::ruleNumbers("input", sheet.inputShape);
-    const auto compare = [&](const Outputs &outputs) {
-        QCOMPARE(outputs.size(), sheet.outputs.size());
-        for (std::size_t i = 0; i < outputs.size(); ++i)
-            QCOMPARE(q(test::compareOutput(sheet.outputs[i], outputs[i])), QString());
-    };
-    compare(candidate.forward(input));
-    const LayerCount count = countLayers([&] { candidate.forward(input.narrow(0, 0, 1)); });
-    QCOMPARE(count.macs, sheet.macs);
-    candidate.module->to(torch::kDouble);
-    compare(candidate.forward(input.to(torch::kDouble)));
+    QCOMPARE(q(test::compareNetworks(sheet, candidateOf(name, sheet))), QString());
 }
 
 QTEST_GUILESS_MAIN(ParityTest)

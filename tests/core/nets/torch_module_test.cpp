@@ -62,6 +62,7 @@ private Q_SLOTS:
     void listsItsNetworks();
     void countsANetwork();
     void predictsWithAPublishedStateDictionary();
+    void heatmapNetworkTellsSpreadAndMaps();
     void saysWhatDoesNotFit();
     void tellsWeightsFromTorchScript();
 };
@@ -120,6 +121,45 @@ void RealTorchModuleTest::predictsWithAPublishedStateDictionary()
                                       expected[s].at("values")[static_cast<std::size_t>(i)].get<double>();
             QVERIFY2(std::abs(difference) <= tolerance, std::to_string(difference).c_str());
         }
+    }
+}
+
+void RealTorchModuleTest::heatmapNetworkTellsSpreadAndMaps()
+{
+    TinyNetwork tiny = tinyNetwork();
+    QVERIFY(!(*torchModule().value()->load(tiny.request))->maps(ruleInput({1, 3, 32, 32})).ok());
+    tiny.request.weights = (test::dataDir() / "nets" / "pyramid_tiny.safetensors").string();
+    tiny.request.architecture = "heatmap-small-98";
+    tiny.request.options = {
+        {"points", "5"}, {"input", "32"},    {"backbone", "mobilenet_v3_small"}, {"backbone_width", "0.125"},
+        {"width", "16"}, {"last_level", "2"}};
+    auto backend = torchModule().value()->load(tiny.request);
+    QVERIFY2(backend.ok(), backend.ok() ? "" : backend.error().message.c_str());
+    const auto face = ruleInput({1, 3, 32, 32});
+    const auto outputs = (*backend)->forward(face);
+    QVERIFY2(outputs.ok(), outputs.ok() ? "" : outputs.error().message.c_str());
+    QCOMPARE(outputs->size(), std::size_t{3});
+    QCOMPARE(outputs->at(0).name, std::string(kCovarianceOutput));
+    QCOMPARE(outputs->at(0).tensor.shape, (std::vector<std::int64_t>{1, 5, 3}));
+    QCOMPARE(outputs->at(1).name, std::string(kPeakOutput));
+    QCOMPARE(outputs->at(2).tensor.shape, (std::vector<std::int64_t>{1, 5, 2})); // the coordinates stay the last
+    const auto maps = (*backend)->maps(face);
+    QVERIFY2(maps.ok(), maps.ok() ? "" : maps.error().message.c_str());
+    QCOMPARE(maps->maps.shape, (std::vector<std::int64_t>{5, 8, 8}));
+    for (std::size_t i = 0; i < 5; ++i) {
+        const float *map = maps->maps.data.data() + i * 64;
+        double sum = 0, x = 0, xx = 0, squares = 0;
+        for (int cell = 0; cell < 64; ++cell) {
+            const double place = maps->first + maps->step * (cell % 8), value = map[cell];
+            sum += value;
+            squares += value * value;
+            x += value * place;
+            xx += value * place * place;
+        }
+        QVERIFY(std::abs(x / sum - outputs->at(2).tensor.data[2 * i]) < 1e-5);
+        const double variance = (xx / sum - x * x / sum / sum) / (1 - squares / sum / sum);
+        QVERIFY(std::abs(variance - outputs->at(0).tensor.data[3 * i]) < 1e-4);
+        QCOMPARE(outputs->at(1).tensor.data[i], *std::max_element(map, map + 64));
     }
 }
 

@@ -25,6 +25,14 @@ void compare(const torch::Tensor &actual, const std::vector<double> &expected, d
     }
 }
 
+/// A network with an input of so many pixels.
+nets::NetworkOptions inputOf(int side)
+{
+    nets::NetworkOptions options;
+    options.input = side;
+    return options;
+}
+
 Target targetOf(const torch::Tensor &points)
 {
     return {points, torch::ones({points.size(0), points.size(1)}), {}};
@@ -113,7 +121,7 @@ void LossesTest::landmarkLossSpeaksOfPixels()
     options.loss = loss.toStdString();
     const auto target = targetOf(torch::full({1, 1, 2}, 0.5));
     const auto points = target.points + torch::tensor({3.0F, -1.0F}) / 64;
-    compare(landmarkLoss(options, {{points}, {}}, target, 64), {expected}, 2e-5);
+    compare(landmarkLoss(options, {{points}, {}}, target, inputOf(64)), {expected}, 2e-5);
 }
 
 void LossesTest::earlierStagesCountLess()
@@ -122,9 +130,12 @@ void LossesTest::earlierStagesCountLess()
     options.loss = "l1";
     const auto target = targetOf(torch::zeros({2, 3, 2}));
     const auto off = torch::full({2, 3, 2}, 0.1);
-    compare(landmarkLoss(options, {{off, off, off}, {}}, target, 10), {2}, 1e-5);
+    compare(landmarkLoss(options, {{off, off, off}, {}}, target, inputOf(10)), {2}, 1e-5);
+    options.earlierStages = 0.5;
+    options.stageGrowth = 2; // 1/4, 1/2, 1
+    compare(landmarkLoss(options, {{off, off, off}, {}}, target, inputOf(10)), {1.75}, 1e-5);
     options.earlierStages = 0;
-    compare(landmarkLoss(options, {{off, off, off}, {}}, target, 10), {1}, 1e-5);
+    compare(landmarkLoss(options, {{off, off, off}, {}}, target, inputOf(10)), {1}, 1e-5);
 }
 
 void LossesTest::absentPointsDoNotCount()
@@ -134,9 +145,9 @@ void LossesTest::absentPointsDoNotCount()
     auto target = targetOf(torch::zeros({1, 2, 2}));
     target.weights[0][1] = 0;
     const auto points = torch::tensor({0.1F, 0.3F, 9.0F, 9.0F}).view({1, 2, 2});
-    compare(landmarkLoss(options, {{points}, {}}, target, 10), {2}, 1e-5);
+    compare(landmarkLoss(options, {{points}, {}}, target, inputOf(10)), {2}, 1e-5);
     target.weights.zero_();
-    compare(landmarkLoss(options, {{points}, {}}, target, 10), {0});
+    compare(landmarkLoss(options, {{points}, {}}, target, inputOf(10)), {0});
 }
 
 void LossesTest::faceErrorsAreNormalised()

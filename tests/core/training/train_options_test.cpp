@@ -115,6 +115,17 @@ void TrainOptionsTest::refusesWhatDoesNotFitTogether()
     options = {};
     options.weights = options.backbone = "a.pt";
     QVERIFY(!checkTrainOptions(options));
+    for (const char *json : {R"({"loss": "star"})", R"({"network": "hrnet-98", "loss": "star", "map_weight": 1})",
+                             R"({"network": "fan-68", "loss": "direction", "map_weight": 1})",
+                             R"({"network": "heatmap-small-98", "map_weight": 1})", R"({"network": "hrnet-98"})",
+                             R"({"network": "keyposs-64", "map_weight": 1})", R"({"loss": "none"})"}) {
+        const auto read = readTrainOptions(json);
+        QVERIFY(read);
+        QVERIFY2(!checkTrainOptions(*read), json);
+    }
+    for (const char *json : {R"({"network": "star-98", "loss": "direction", "map_weight": 10, "stage_growth": 2})",
+                             R"({"network": "keyposs-64", "loss": "none", "map_weight": 1, "map_sigma": 2})"})
+        QVERIFY2(checkTrainOptions(*readTrainOptions(json)), json);
     for (const char *json : {"[]", "{", "{\"batch\": null}", "{\"batch\": [64]}", "{\"batch\": 1.5}", "{\"no\": 1}"})
         QVERIFY2(!readTrainOptions(json), json);
 }
