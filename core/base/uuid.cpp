@@ -1,5 +1,6 @@
 #include "core/base/uuid.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <unistd.h>
@@ -28,13 +29,22 @@ bool dashBefore(int byte)
 
 Uuid Uuid::random()
 {
-    Uuid id;
-    // The system's generator: several processes must not meet. One call each; std::random_device may take 0.1 ms.
-    if (::getentropy(id.bytes.data(), id.bytes.size()) != 0)
-        throw std::system_error(errno, std::generic_category(), "The system gives no random numbers");
-    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x40);
-    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
-    return id;
+    return random(1).front();
+}
+
+std::vector<Uuid> Uuid::random(std::size_t count)
+{
+    constexpr std::size_t kAtOnce = 256 / sizeof(Uuid); // getentropy() gives 256 bytes a call
+    std::vector<Uuid> ids(count);
+    // The system's generator: several processes must not meet. std::random_device may take 0.1 ms.
+    for (std::size_t done = 0; done < count; done += kAtOnce)
+        if (::getentropy(&ids[done], std::min(kAtOnce, count - done) * sizeof(Uuid)) != 0)
+            throw std::system_error(errno, std::generic_category(), "The system gives no random numbers");
+    for (Uuid &id : ids) {
+        id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x40);
+        id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
+    }
+    return ids;
 }
 
 std::string Uuid::toString() const

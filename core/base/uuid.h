@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fiducial {
 
@@ -14,6 +15,7 @@ struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
 
     static Uuid random();
+    static std::vector<Uuid> random(std::size_t count); ///< many at once for far fewer calls of the system
     /// "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", lower case.
     std::string toString() const;
     /// Accepts what toString() writes, in either case; nothing else.

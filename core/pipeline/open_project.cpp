@@ -3,6 +3,10 @@
 #include "core/base/file_io.h"
 #include "core/pipeline/found_faces.h"
 
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
 namespace fiducial::pipeline {
 
 namespace fs = std::filesystem;
@@ -65,6 +69,14 @@ Result<bool> addFacesToPlainImages(Dataset &dataset, store::ProjectStore *store)
         dataset.faces.push_back(std::move(face));
     }
     return true;
+}
+
+/// Reading leaves tens of megabytes of holes behind, which glibc keeps for itself.
+void giveFreedMemoryBack()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
 
 Result<void> readPackedStates(store::ProjectStore &store, const Dataset &dataset, const store::BindReport &bind,
@@ -135,6 +147,7 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     opened.info = std::move(info).value();
     opened.runs = std::move(runs).value();
     opened.history = store::rebuildHistory(*log);
+    giveFreedMemoryBack();
     return opened;
 }
 

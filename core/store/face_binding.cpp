@@ -64,6 +64,26 @@ std::string_view withoutNumber(std::string_view key)
                                                                                              : key;
 }
 
+/// Room in memory for the indexes of many faces while they are written: keys and identifiers come in any order, and
+/// pages that do not fit are written and read again.
+class WideCache {
+public:
+    explicit WideCache(sql::Connection &connection) : connection_(connection)
+    {
+        connection_.execute("PRAGMA cache_size = -65536"); // KiB
+    }
+    ~WideCache()
+    {
+        connection_.execute("PRAGMA cache_size = -2000"); // as it is by itself
+        connection_.execute("PRAGMA shrink_memory");
+    }
+    WideCache(const WideCache &) = delete;
+    WideCache &operator=(const WideCache &) = delete;
+
+private:
+    sql::Connection &connection_;
+};
+
 class FaceBinder {
 public:
     FaceBinder(sql::Connection &connection, const Dataset &dataset, const JobContext &context)
@@ -81,6 +101,7 @@ public:
         matchEqualFaces();
         matchByKey();
         matchByOverlap();
+        const WideCache cache(connection_);
         sql::Transaction transaction(connection_);
         writeMatched();
         insertNew();
@@ -264,6 +285,7 @@ private:
     void insertNew()
     {
         constexpr std::size_t kReportEvery = 1024;
+        auto unused = Uuid::random(static_cast<std::size_t>(std::ranges::count(matchOf_, kNone)));
         Statement insert(connection_, "INSERT INTO faces (uuid, key, image, x, y, width, height, digest) "
                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         for (std::size_t row = 0; row < rows(); ++row) {
@@ -274,7 +296,8 @@ private:
             }
             if (matchOf_[row] != kNone)
                 continue;
-            const Uuid uuid = Uuid::random();
+            const Uuid uuid = unused.back();
+            unused.pop_back();
             const Rect extent = extentOf(dataset_.faces[row]);
             insert.run(Blob{bytesOf(uuid)}, keys_[row], imageOf(row), extent.x, extent.y, extent.width, extent.height,
                        digests_[row]);

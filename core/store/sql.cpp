@@ -7,6 +7,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <algorithm>
 #include <atomic>
 
 namespace fiducial::store::sql {
@@ -27,6 +28,8 @@ QByteArray toBytes(std::string_view bytes)
 
 QVariant toVariant(const std::string &text)
 {
+    if (std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
     QString string = toQString(text);
     const QByteArray back = string.toUtf8();
     if (std::string_view(back.constData(), static_cast<std::size_t>(back.size())) == text)
