@@ -112,7 +112,6 @@ private Q_SLOTS:
     void publicModelAgreesWithAnIndependentReference();
     void committedCardsReachTheirFigures_data();
     void committedCardsReachTheirFigures();
-    void longSessionsKeepTheirMemory();
 };
 
 void LandmarkModelTest::preparedValuesFollowTheCard_data()
@@ -466,23 +465,6 @@ void LandmarkModelTest::committedCardsReachTheirFigures()
         ++faces;
     }
     QVERIFY2(faces >= 30 && sum / faces < limit, std::to_string(sum / faces).c_str());
-}
-
-void LandmarkModelTest::longSessionsKeepTheirMemory()
-{
-#ifdef FIDUCIAL_SANITIZED
-    QSKIP("AddressSanitizer keeps freed memory for a while: resident memory tells nothing");
-#endif
-    const TempDir dir;
-    writeAll(dir / "plain.onnx", constantOnnx(64, 196, 0.5F));
-    auto model = loadModel(plainCard(64), dir.path(), {});
-    const std::vector<FaceInput> face{{cv::Mat(600, 800, CV_8UC3, cv::Scalar()), {100, 100, 300, 300}, {}}};
-    for (int i = 0; i < 20; ++i)
-        QVERIFY(model.value()->predict(face, {}).ok());
-    const auto before = residentBytes();
-    for (int i = 0; i < 200; ++i)
-        QVERIFY(model.value()->predict(face, {}).ok());
-    QVERIFY(residentBytes() - before < (1 << 20));
 }
 
 QTEST_GUILESS_MAIN(LandmarkModelTest)
