@@ -34,11 +34,16 @@ Json summaryJson(const metrics::Summary &s)
 Json faceJson(const pipeline::EvaluateReport &report, const Dataset &dataset, std::size_t i)
 {
     const int row = report.faces[i];
+    const auto &pose = report.pose[i];
+    const auto angle = [](double degrees) { return number(std::round(degrees * 100) / 100 + 0.0); }; // no -0
     return {{"image", dataset.sampleOf(row).image},
             {"face", dataset.numberInImage(row)},
             {"nme", number(report.evaluation.faceNme(static_cast<int>(i)))},
             {"worst_landmark", report.worstPoint[i] < 0 ? Json(nullptr) : Json(report.worstPoint[i])},
-            {"worst", number(report.worst[i])}};
+            {"worst", number(report.worst[i])},
+            {"yaw", pose ? angle(pose->yaw) : Json(nullptr)},
+            {"pitch", pose ? angle(pose->pitch) : Json(nullptr)},
+            {"roll", pose ? angle(pose->roll) : Json(nullptr)}};
 }
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "core/pipeline/evaluate.h"
 
+#include "core/pipeline/face_pose.h"
+
 #include <numeric>
 
 namespace fiducial::pipeline {
@@ -81,8 +83,11 @@ Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext
     report.evaluation = std::move(evaluation).value();
     report.worst.resize(input.faces.size());
     report.worstPoint.resize(input.faces.size());
-    for (std::size_t i = 0; i < input.faces.size(); ++i)
+    const shape::HeadPoseFit fit(*scheme);
+    for (std::size_t i = 0; i < input.faces.size(); ++i) {
         findWorst(input.faces[i], *scheme, report.evaluation.normaliser, &report.worst[i], &report.worstPoint[i]);
+        report.pose.push_back(headPose(fit, *input.faces[i].reference));
+    }
     return report;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/dataset/run.h"
 #include "core/metrics/metrics.h"
+#include "core/shape/head_pose.h"
 
 namespace fiducial::pipeline {
 
@@ -18,11 +19,12 @@ struct EvaluateRequest {
 struct EvaluateReport {
     metrics::Evaluation evaluation; ///< perFace in the order of `faces`
     std::vector<int> faces;
-    std::vector<int> rowOfFace;     ///< per entry of faces: its row in the run, or -1
-    std::vector<int> unmatchedRows; ///< rows of the run that belong to no face
-    std::vector<double> worst;      ///< per face: largest point error / normaliser
-    std::vector<int> worstPoint;    ///< per face: its landmark, -1 where none
-    std::string map;                ///< scheme map that was used, "wflw98-ibug68"; empty where none
+    std::vector<int> rowOfFace;                       ///< per entry of faces: its row in the run, or -1
+    std::vector<int> unmatchedRows;                   ///< rows of the run that belong to no face
+    std::vector<double> worst;                        ///< per face: largest point error / normaliser
+    std::vector<int> worstPoint;                      ///< per face: its landmark, -1 where none
+    std::vector<std::optional<shape::HeadPose>> pose; ///< per face: of the reference
+    std::string map;                                  ///< scheme map that was used, "wflw98-ibug68"; empty where none
 };
 
 Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext &context);

@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/base/safetensors.h"
 #include "core/base/text.h"
+#include "core/pipeline/face_pose.h"
 #include "core/pipeline/run_text.h"
 
 #include <nlohmann/json.hpp>
@@ -58,6 +59,9 @@ safetensors::File toTensors(const Run &run)
             peaks.push_back(i < row.peak.size() ? row.peak[i] : nan);
         }
     }
+    std::vector<float> pose;
+    for (const auto &angles : headPoses(run))
+        pose.insert(pose.end(), angles.begin(), angles.end());
     safetensors::File file;
     for (const auto &[key, value] : runHeader(run))
         file.metadata[key] = value;
@@ -67,6 +71,7 @@ safetensors::File toTensors(const Run &run)
     file.tensors["box"] = columnOf("F64", {n, 4}, boxes);
     file.tensors["crop_box"] = columnOf("F64", {n, 4}, crops);
     file.tensors["missing"] = columnOf("U8", {n}, missing);
+    file.tensors["pose"] = columnOf("F32", {n, 3}, pose);
     if (covariance)
         file.tensors["covariance"] = columnOf("F32", {n, p, 3}, spread);
     if (peak)

@@ -6,8 +6,8 @@
 namespace fiducial::pipeline {
 
 /// RUN files: .safetensors (JSON header in the metadata, float32 columns), .json or .csv, by the file's extension. All
-/// hold the same: image, box, points, and in safetensors and JSON covariance and peak; scheme, model, hash, device,
-/// boxes.
+/// hold the same: image, box, points, head pose, and in safetensors and JSON covariance and peak; scheme, model, hash,
+/// device, boxes.
 Result<void> writeRun(const std::filesystem::path &file, const Run &run);
 /// Reads a RUN file, or any annotation file the registry knows (its points become the predictions). The error names the
 /// file and what was expected.

@@ -1,12 +1,14 @@
 #include "core/pipeline/run_text.h"
 
 #include "core/base/text.h"
+#include "core/pipeline/face_pose.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace fiducial::pipeline {
 
@@ -108,12 +110,11 @@ Json number(float v)
     return std::isfinite(v) ? Json::parse(text::shortestFloat(v)) : Json(nullptr);
 }
 
-Json faceJson(const Prediction &row)
+Json faceJson(const Prediction &row, const std::array<float, 3> &pose)
 {
-    Json face = {{"image", row.image},
-                 {"box", rectJson(row.box)},
-                 {"crop_box", rectJson(row.cropBox)},
-                 {"missing", row.missing}};
+    Json face = {{"image", row.image},     {"box", rectJson(row.box)}, {"crop_box", rectJson(row.cropBox)},
+                 {"missing", row.missing}, {"yaw", number(pose[0])},   {"pitch", number(pose[1])},
+                 {"roll", number(pose[2])}};
     face["points"] = Json::array();
     for (const Point2f p : row.points)
         face["points"].push_back(Json::array({number(p.x), number(p.y)}));
@@ -169,8 +170,9 @@ std::string printRunJson(const Run &run)
     for (const auto &[key, value] : runHeader(run))
         out[key] = value;
     out["faces"] = Json::array();
-    for (const Prediction &row : run.rows)
-        out["faces"].push_back(faceJson(row));
+    const auto poses = headPoses(run);
+    for (std::size_t i = 0; i < run.rows.size(); ++i)
+        out["faces"].push_back(faceJson(run.rows[i], poses[i]));
     return out.dump() + "\n";
 }
 
@@ -229,6 +231,7 @@ std::vector<std::string> csvFields(std::string_view line)
 }
 
 constexpr std::size_t kFixedColumns = 6; // image, box_x, box_y, box_width, box_height, missing
+constexpr std::size_t kPoseColumns = 3;  // yaw, pitch, roll: the last ones; follow from the points
 
 std::size_t pointCount(const Run &run)
 {
@@ -238,7 +241,7 @@ std::size_t pointCount(const Run &run)
     return count;
 }
 
-Result<Prediction> csvRow(const std::vector<std::string> &fields, int line)
+Result<Prediction> csvRow(std::span<const std::string> fields, int line)
 {
     const auto bad = [line](const std::string &what) { return makeError(Errc::Malformed, what, {}, line); };
     Prediction row;
@@ -275,8 +278,10 @@ std::string printRunCsv(const Run &run)
     const std::size_t count = pointCount(run);
     for (std::size_t i = 0; i < count; ++i)
         out += ",x" + std::to_string(i) + ",y" + std::to_string(i);
-    out += "\n";
-    for (const Prediction &row : run.rows) {
+    out += ",yaw,pitch,roll\n";
+    const auto poses = headPoses(run);
+    for (std::size_t r = 0; r < run.rows.size(); ++r) {
+        const Prediction &row = run.rows[r];
         out += csvField(row.image);
         for (const double v : {row.box.x, row.box.y, row.box.width, row.box.height})
             out += "," + text::shortest(v);
@@ -286,6 +291,8 @@ std::string printRunCsv(const Run &run)
             out += present ? "," + text::shortestFloat(row.points[i].x) + "," + text::shortestFloat(row.points[i].y)
                            : std::string(",,");
         }
+        for (const float angle : poses[r])
+            out += std::isfinite(angle) ? "," + text::shortestFloat(angle) : std::string(",");
         out += "\n";
     }
     return out;
@@ -294,7 +301,7 @@ std::string printRunCsv(const Run &run)
 Result<Run> parseRunCsv(std::string_view csv)
 {
     Run run;
-    std::size_t columns = 0;
+    std::size_t columns = 0, poseColumns = 0;
     int number = 0;
     for (const std::string_view line : text::lines(csv)) {
         ++number;
@@ -314,6 +321,7 @@ Result<Run> parseRunCsv(std::string_view csv)
                 return makeError(Errc::Malformed, "This CSV file is no run: its first row must start with image,box_x.",
                                  {}, number);
             columns = fields.size();
+            poseColumns = columns >= kFixedColumns + kPoseColumns && fields.back() == "roll" ? kPoseColumns : 0;
             continue;
         }
         if (fields.size() != columns)
@@ -321,7 +329,7 @@ Result<Run> parseRunCsv(std::string_view csv)
                              "The row has " + std::to_string(fields.size()) + " fields, the header has " +
                                  std::to_string(columns) + ".",
                              {}, number);
-        auto row = csvRow(fields, number);
+        auto row = csvRow(std::span(fields).first(columns - poseColumns), number);
         if (!row)
             return row.error();
         run.rows.push_back(std::move(row).value());

@@ -1,6 +1,7 @@
 #include "ui/models/face_order.h"
 
 #include "core/base/text.h"
+#include "core/pipeline/face_pose.h"
 #include "ui/document/project_document.h"
 
 #include <algorithm>
@@ -35,16 +36,30 @@ std::vector<int> filtered(const ProjectDocument &document, const QString &filter
     return rows;
 }
 
-void sortByNme(const ProjectDocument &document, std::vector<int> &rows, bool worstFirst)
+/// Rising; faces without a finite number last.
+template <class Number>
+void sortByNumber(const ProjectDocument &document, std::vector<int> &rows, const Number &numberOf)
 {
     std::vector<double> key(static_cast<std::size_t>(document.faceCount()));
     for (const int row : rows) {
-        const double nme = document.nme(row);
-        key[static_cast<std::size_t>(row)] =
-            std::isfinite(nme) ? (worstFirst ? -nme : nme) : std::numeric_limits<double>::infinity();
+        const double number = numberOf(row);
+        key[static_cast<std::size_t>(row)] = std::isfinite(number) ? number : std::numeric_limits<double>::infinity();
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [&](int a, int b) { return key[static_cast<std::size_t>(a)] < key[static_cast<std::size_t>(b)]; });
+}
+
+/// By what is edited or predicted, else by the ground truth.
+void sortByYaw(const ProjectDocument &document, std::vector<int> &rows)
+{
+    if (!document.scheme())
+        return;
+    const shape::HeadPoseFit fit(*document.scheme());
+    sortByNumber(document, rows, [&](int row) {
+        const bool truth = document.subject(row) == Subject::None;
+        const auto pose = pipeline::headPose(fit, truth ? document.face(row).truth : document.subjectSet(row));
+        return pose ? pose->yaw : std::numeric_limits<double>::quiet_NaN();
+    });
 }
 
 void sortByName(const Dataset &dataset, std::vector<int> &rows)
@@ -75,8 +90,13 @@ std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &
         sortByName(dataset, rows);
         break;
     case FaceSort::NmeWorstFirst:
+        sortByNumber(document, rows, [&](int row) { return -document.nme(row); });
+        break;
     case FaceSort::NmeBestFirst:
-        sortByNme(document, rows, order.sort == FaceSort::NmeWorstFirst);
+        sortByNumber(document, rows, [&](int row) { return document.nme(row); });
+        break;
+    case FaceSort::Yaw:
+        sortByYaw(document, rows);
         break;
     }
     if (order.oneRowPerImage) {

@@ -8,7 +8,7 @@ namespace fiducial::ui {
 
 class ProjectDocument;
 
-enum class FaceSort { FileOrder, Name, NmeWorstFirst, NmeBestFirst };
+enum class FaceSort { FileOrder, Name, NmeWorstFirst, NmeBestFirst, Yaw };
 
 /// Which faces the browser lists, and in what order.
 struct FaceOrder {
@@ -18,7 +18,8 @@ struct FaceOrder {
     friend bool operator==(const FaceOrder &, const FaceOrder &) = default;
 };
 
-/// Data set rows in that order. Faces without a number come last when sorting by NME; ties keep the file order.
+/// Data set rows in that order. Yaw goes from faces that look to the image's left to those that look right.
+/// Faces without a number come last when sorting by one; ties keep the file order.
 std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order);
 
 } // namespace fiducial::ui

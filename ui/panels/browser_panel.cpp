@@ -116,7 +116,8 @@ QLayout *BrowserPanel::buildSwitches()
     sortLabel_ = new QLabel(this);
     markMuted(sortLabel_);
     sort_ = new FlatCombo(this);
-    for (const FaceSort sort : {FaceSort::FileOrder, FaceSort::Name, FaceSort::NmeWorstFirst, FaceSort::NmeBestFirst})
+    for (const FaceSort sort :
+         {FaceSort::FileOrder, FaceSort::Name, FaceSort::NmeWorstFirst, FaceSort::NmeBestFirst, FaceSort::Yaw})
         sort_->addItem({}, static_cast<int>(sort));
     sortLabel_->setBuddy(sort_);
     connect(sort_, &QComboBox::currentIndexChanged, this, &BrowserPanel::applyOrder);
@@ -321,7 +322,7 @@ void BrowserPanel::applyOrder()
 void BrowserPanel::sortAgain()
 {
     const FaceSort sort = model_.order().sort;
-    if (sort == FaceSort::NmeWorstFirst || sort == FaceSort::NmeBestFirst)
+    if (sort != FaceSort::FileOrder && sort != FaceSort::Name)
         model_.refresh();
 }
 
@@ -351,6 +352,7 @@ void BrowserPanel::retranslate()
     sort_->setItemText(1, tr("name"));
     sort_->setItemText(2, tr("NME, worst first"));
     sort_->setItemText(3, tr("NME, best first"));
+    sort_->setItemText(4, tr("yaw, left to right"));
     sort_->setAccessibleName(tr("Sort faces"));
     grid_->setToolTip(tr("Show as a grid"));
     list_->setToolTip(tr("Show as a list"));

@@ -1,5 +1,6 @@
 #include "ui/panels/metrics_view.h"
 
+#include "core/pipeline/face_pose.h"
 #include "ui/document/project_document.h"
 #include "ui/document/wording.h"
 #include "ui/panels/figure_rows.h"
@@ -206,6 +207,11 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
         rows.push_back({tr("Worst point"), u"#%1"_s.arg(QString::fromStdString(document_.scheme()->label(index))),
                         tr("%1 px").arg(locale.toString(*worst, 'f', 1)), false});
     }
+    if (const auto pose = pipeline::headPose(shape::HeadPoseFit(*document_.scheme()), points))
+        for (const auto &[caption, angle] :
+             {std::pair{tr("Pose, yaw"), pose->yaw}, std::pair{tr("Pose, pitch"), pose->pitch},
+              std::pair{tr("Pose, roll"), pose->roll}})
+            rows.push_back({caption, tr("%1°").arg(locale.toString(angle, 'f', 1)), {}, false});
     numbers_->setRows(std::move(rows));
     // What it is measured against matters more than the end of a long model name.
     const QString who = fontMetrics().elidedText(subject, Qt::ElideMiddle, kSubjectWidth);

@@ -1,3 +1,4 @@
+#include "core/shape/mean_head.h"
 #include "tests/ui/document/project_fixture.h"
 #include "ui/imaging/thumbnail_queue.h"
 #include "ui/panels/browser_panel.h"
@@ -13,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <numbers>
 
 using namespace fiducial;
 using namespace fiducial::test;
@@ -100,6 +102,7 @@ private Q_SLOTS:
     void showingAFace_isNotChoosingIt();
     void edit_movesNoRow();
     void largeList_staysWhereItIsWhileOneFaceIsEdited();
+    void sorting_byYawGoesFromLeftToRight();
     void finishedRun_sortsAgain();
     void closedDataSet_leavesNothingBehind();
 };
@@ -312,6 +315,23 @@ void BrowserPanelTest::largeList_staysWhereItIsWhileOneFaceIsEdited()
     QVERIFY(QTest::qWaitFor([&] { return !changed.isEmpty(); }));
     QCOMPARE(bar->value(), value);
     QCOMPARE(b.view().currentIndex().row(), 75);
+}
+
+void BrowserPanelTest::sorting_byYawGoesFromLeftToRight()
+{
+    Browser b(5);
+    // The mean head turned by these angles; the detector missed face 3.
+    const std::vector<double> yaws{20, -30, 5, 0, -10};
+    Run run = ProjectFixture::shiftedRun(b.document, {0, 0, 0, std::nan(""), 0});
+    for (std::size_t row = 0; row < yaws.size(); ++row) {
+        const double c = std::cos(yaws[row] * std::numbers::pi / 180), s = std::sin(yaws[row] * std::numbers::pi / 180);
+        const auto head = shape::meanHead(*findScheme("wflw98"));
+        for (std::size_t i = 0; i < run.rows[row].points.size(); ++i)
+            run.rows[row].points[i] = toFloat({48 + 4 * (c * head[i].x + s * head[i].z), 30 + 4 * head[i].y});
+    }
+    b.document.addRun(std::move(run), true);
+    b.sortBy(u"yaw, left to right"_s);
+    QCOMPARE(b.model.faces(), (std::vector<int>{1, 4, 3, 2, 0})); // face 3: its ground truth looks ahead
 }
 
 void BrowserPanelTest::finishedRun_sortsAgain()

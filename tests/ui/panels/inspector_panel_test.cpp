@@ -104,6 +104,7 @@ private Q_SLOTS:
     void table_tellsTheLandmarkUnderTheMouse();
     void metrics_sayWhyThereAreNoNumbers();
     void metrics_areThoseOfTheDocument();
+    void metrics_tellThePose();
     void metrics_followAPreviewAndGoBack();
     void metrics_worstPointLeadsToItsLandmark();
     void review_buttonsAskForTheState();
@@ -218,6 +219,21 @@ void InspectorPanelTest::metrics_areThoseOfTheDocument()
     QVERIFY(i.says(u"ground truth"_s));
     i.panel.setFace(-1);
     QVERIFY(i.figure(u"NME, inter-ocular"_s).isEmpty());
+}
+
+void InspectorPanelTest::metrics_tellThePose()
+{
+    Inspector i;
+    i.panel.setFace(0);
+    i.addRun(3);
+    // The mean face is symmetric: it looks ahead, with whatever pitch its proportions show.
+    QCOMPARE(i.figure(u"Pose, yaw"_s).remove(u'-'), u"0.0°"_s);
+    QCOMPARE(i.figure(u"Pose, roll"_s).remove(u'-'), u"0.0°"_s);
+    QVERIFY(i.figure(u"Pose, pitch"_s).endsWith(u'°'));
+    LandmarkSet turned = i.document.runSet(0, i.document.activeRun());
+    turned.points[54] = turned.points[54] + Point2{6, 0}; // the nose
+    i.panel.showPreview(turned);
+    QVERIFY(i.figure(u"Pose, yaw"_s).chopped(1).toDouble() > 1);
 }
 
 void InspectorPanelTest::metrics_followAPreviewAndGoBack()
