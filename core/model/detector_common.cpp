@@ -7,8 +7,7 @@
 
 namespace fiducial::model {
 
-Letterbox::Letterbox(const cv::Mat &picture, Size input)
-    : canvas(input.height, input.width, CV_8UC3, cv::Scalar()), picture_(picture.size())
+Letterbox::Letterbox(const cv::Mat &picture, Size input) : canvas(input.height, input.width, CV_8UC3, cv::Scalar())
 {
     scale = std::min(static_cast<double>(input.width) / picture.cols, static_cast<double>(input.height) / picture.rows);
     const cv::Size size(std::clamp(cvRound(picture.cols * scale), 1, input.width),
@@ -19,9 +18,8 @@ Letterbox::Letterbox(const cv::Mat &picture, Size input)
 
 Rect Letterbox::toPicture(double x0, double y0, double x1, double y1) const
 {
-    const auto edge = [this](double v, int extent) { return std::clamp(v / scale, 0.0, double(extent)) - 0.5; };
-    return Rect::fromCorners(edge(x0, picture_.width), edge(y0, picture_.height), edge(x1, picture_.width),
-                             edge(y1, picture_.height));
+    const auto edge = [this](double v) { return v / scale - 0.5; };
+    return Rect::fromCorners(edge(x0), edge(y0), edge(x1), edge(y1));
 }
 
 cv::Mat toBlob(const cv::Mat &canvas, const DetectorCard &card)
@@ -42,6 +40,14 @@ std::vector<DetectedFace> suppressed(std::vector<DetectedFace> faces, double ove
             kept.push_back(face);
     }
     return kept;
+}
+
+std::vector<DetectedFace> landmarkBoxes(std::vector<DetectedFace> faces, const Rect &area)
+{
+    for (DetectedFace &face : faces)
+        face.box = {face.box.x + area.x * face.box.width, face.box.y + area.y * face.box.height,
+                    area.width * face.box.width, area.height * face.box.height};
+    return faces;
 }
 
 } // namespace fiducial::model

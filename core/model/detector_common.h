@@ -15,11 +15,9 @@ struct Letterbox {
     double scale = 1; ///< input pixels per picture pixel
 
     Letterbox(const cv::Mat &picture, Size input);
-    /// From corners on the input (edges: 0 is the left border) to a picture rectangle, cut at the picture's border.
+    /// From corners on the input (edges: 0 is the left border) to a picture rectangle. Faces at the border keep their
+    /// size: it may reach beyond the picture.
     Rect toPicture(double x0, double y0, double x1, double y1) const;
-
-private:
-    cv::Size picture_;
 };
 
 /// N x 3 x H x W: (v - mean) * scale in the card's colour order.
@@ -27,6 +25,9 @@ cv::Mat toBlob(const cv::Mat &canvas, const DetectorCard &card);
 
 /// Best first; of faces that overlap by more than `overlap` (intersection over union) only the best stays.
 std::vector<DetectedFace> suppressed(std::vector<DetectedFace> faces, double overlap);
+
+/// The same faces with the box of their landmarks (DetectorCard::landmarkArea).
+std::vector<DetectedFace> landmarkBoxes(std::vector<DetectedFace> faces, const Rect &area);
 
 /// The detectors by architecture. `weights` is the file's path.
 Result<std::unique_ptr<FaceDetector>> centerFaceDetector(const DetectorCard &card, const std::string &onnx);

@@ -30,7 +30,7 @@ public:
             auto faces = decode(outputs, letterbox);
             if (!faces)
                 return faces.error();
-            return suppressed(std::move(*faces), card_.overlapThreshold);
+            return landmarkBoxes(suppressed(std::move(*faces), card_.overlapThreshold), card_.landmarkArea);
         } catch (const cv::Exception &e) {
             return detectorFailure(card_, e.err);
         } catch (const std::bad_alloc &) {

@@ -9,7 +9,8 @@ namespace fiducial::model {
 namespace {
 class HaarDetector final : public FaceDetector {
 public:
-    HaarDetector(std::string name, cv::CascadeClassifier cascade) : name_(std::move(name)), cascade_(std::move(cascade))
+    HaarDetector(const DetectorCard &card, cv::CascadeClassifier cascade)
+        : name_(card.name), landmarkArea_(card.landmarkArea), cascade_(std::move(cascade))
     {}
 
     std::string name() const override { return name_; }
@@ -47,10 +48,11 @@ private:
                 {{boxes[i].x / scale - 0.5, boxes[i].y / scale - 0.5, boxes[i].width / scale, boxes[i].height / scale},
                  weights[i]});
         constexpr double kOverlap = 0.3;
-        return suppressed(std::move(faces), kOverlap);
+        return landmarkBoxes(suppressed(std::move(faces), kOverlap), landmarkArea_);
     }
 
     std::string name_;
+    Rect landmarkArea_;
     cv::CascadeClassifier cascade_;
 };
 } // namespace
@@ -60,7 +62,7 @@ Result<std::unique_ptr<FaceDetector>> haarDetector(const DetectorCard &card, con
     try {
         cv::CascadeClassifier cascade;
         if (cascade.load(weights.string()))
-            return std::unique_ptr<FaceDetector>(std::make_unique<HaarDetector>(card.name, std::move(cascade)));
+            return std::unique_ptr<FaceDetector>(std::make_unique<HaarDetector>(card, std::move(cascade)));
     } catch (const cv::Exception &) {
         // said below
     }

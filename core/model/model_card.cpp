@@ -117,6 +117,22 @@ public:
             wrong_.push_back(path + (nonZero ? " must be three numbers other than 0" : " must be three numbers"));
     }
 
+    void readArea(const std::string &path, Rect &out)
+    {
+        const json *field = find(path, Need::Optional);
+        if (!field)
+            return;
+        std::array<double, 4> v{};
+        bool good = field->is_array() && field->size() == v.size();
+        for (std::size_t i = 0; good && i < v.size(); ++i) {
+            v[i] = (*field)[i].is_number() ? (*field)[i].get<double>() : NAN;
+            good = std::abs(v[i]) <= 10; // and no NaN
+        }
+        out = {v[0], v[1], v[2], v[3]};
+        if (!good || !(out.width > 0 && out.height > 0))
+            wrong_.push_back(path + " must be x, y, width and height as shares of the detector's box");
+    }
+
     template <class Value, std::size_t N>
     void readWord(const std::string &path, const Word<Value> (&words)[N], Value &out, Need need)
     {
@@ -303,6 +319,7 @@ Result<DetectorCard> parseDetectorCard(std::string_view text)
         fields.readNumber("score_threshold", card.scoreThreshold, Need::Required);
         fields.readNumber("overlap_threshold", card.overlapThreshold, Need::Required);
     }
+    fields.readArea("landmark_area", card.landmarkArea);
     fields.readText("licence", card.licence, Need::Optional);
     if (const auto verdict = fields.verdict(); !verdict)
         return verdict.error();

@@ -75,6 +75,9 @@ struct DetectorCard {
     std::array<double, 3> mean{0, 0, 0};
     double scoreThreshold = 0.5;
     double overlapThreshold = 0.3;
+    /// Where the landmarks' box lies in a box of the network, as shares of that box: detectors are trained on boxes
+    /// that take in the forehead, landmark models on the box around the landmarks.
+    Rect landmarkArea{0, 0, 1, 1};
     std::string licence;
 };
 Result<DetectorCard> parseDetectorCard(std::string_view json);
