@@ -14,6 +14,7 @@ struct EvaluateCommand {
     ModelOptions model;
     MetricOptions metrics;
     std::string predictions;
+    std::string order;
     std::string truth;
     std::string reference = "original";
     bool perFace = false;
@@ -22,7 +23,7 @@ struct EvaluateCommand {
 Result<Run> predictionsFor(const CliContext &context, const EvaluateCommand &options, const Input &input)
 {
     if (!options.predictions.empty())
-        return pipeline::readRun(context.formats(), options.predictions, context.job("Reading"));
+        return pipeline::readRun(context.formats(), options.predictions, context.job("Reading"), options.order);
     auto report = predictInput(context, input, options.model);
     if (!report)
         return report.error();
@@ -91,7 +92,9 @@ void addEvaluate(CLI::App &app, Command *run)
     options->model.addTo(*command, false);
     options->metrics.addTo(*command);
     command->add_option("--predictions", options->predictions,
-                        "A run or any readable annotation file, matched by image and box");
+                        "A run, any readable annotation file or bare numbers (.npy, .csv), matched by image and box");
+    command->add_option("--order", options->order,
+                        "Which face each row of bare numbers is: an annotation file, or images");
     command->add_option("--truth", options->truth, "Measure against this annotation file or folder instead");
     command->add_option("--reference", options->reference, "Of a project: its original or its corrected landmarks")
         ->check(CLI::IsMember({"original", "corrected"}))

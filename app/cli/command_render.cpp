@@ -24,6 +24,7 @@ struct RenderCommand {
     InputOptions input;
     MetricOptions metrics;
     std::string predictions;
+    std::string order;
     std::string out;
     bool failuresOnly = false;
     int size = 640;
@@ -180,7 +181,7 @@ int runRender(CliContext &context, const RenderCommand &options)
     auto input = openInputWithFaces(context, options.input);
     if (!input)
         return context.fail(input.error());
-    auto run = pipeline::readRun(context.formats(), options.predictions, context.job("Reading"));
+    auto run = pipeline::readRun(context.formats(), options.predictions, context.job("Reading"), options.order);
     if (!run)
         return context.fail(run.error());
     auto drawing = measured(context, options, *input, *run);
@@ -210,7 +211,10 @@ void addRender(CLI::App &app, Command *run)
     auto options = std::make_shared<RenderCommand>();
     options->input.addTo(*command, "Annotation file, data set folder, image folder or project");
     options->metrics.addTo(*command);
-    command->add_option("--predictions", options->predictions, "A run or any readable annotation file")->required();
+    command->add_option("--predictions", options->predictions, "A run, any readable annotation file or bare numbers")
+        ->required();
+    command->add_option("--order", options->order,
+                        "Which face each row of bare numbers is: an annotation file, or images");
     command->add_option("-o,--output", options->out, "Folder for the pictures")->required();
     command->add_flag("--failures-only", options->failuresOnly,
                       "Only faces over the threshold and those without a prediction");

@@ -4,6 +4,7 @@
 #include "core/base/safetensors.h"
 #include "core/base/text.h"
 #include "core/pipeline/face_pose.h"
+#include "core/pipeline/point_array.h"
 #include "core/pipeline/run_text.h"
 
 #include <nlohmann/json.hpp>
@@ -176,7 +177,8 @@ Run fromDataset(const Dataset &dataset, const std::filesystem::path &file)
 Result<Run> checked(Result<Run> run, const std::filesystem::path &file)
 {
     if (!run)
-        return makeError(run.error().code, run.error().message, toUtf8(file), run.error().line);
+        return makeError(run.error().code, run.error().message,
+                         run.error().file.empty() ? toUtf8(file) : run.error().file, run.error().line);
     const LandmarkScheme *scheme = findScheme(run->schemeId);
     if (!scheme)
         return makeError(Errc::Malformed, "The run names the scheme '" + run->schemeId + "', which is not known.",
@@ -205,9 +207,11 @@ Result<void> writeRun(const std::filesystem::path &file, const Run &run)
 }
 
 Result<Run> readRun(const formats::FormatRegistry &registry, const std::filesystem::path &file,
-                    const JobContext &context)
+                    const JobContext &context, const std::filesystem::path &order)
 {
     const std::string extension = extensionOf(file);
+    if (isPointArray(file))
+        return checked(readPointArray(registry, file, order, context), file);
     if (extension == ".safetensors") {
         auto tensors = safetensors::read(file);
         if (!tensors)

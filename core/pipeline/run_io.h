@@ -9,9 +9,9 @@ namespace fiducial::pipeline {
 /// hold the same: image, box, points, head pose, and in safetensors and JSON covariance and peak; scheme, model, hash,
 /// device, boxes.
 Result<void> writeRun(const std::filesystem::path &file, const Run &run);
-/// Reads a RUN file, or any annotation file the registry knows (its points become the predictions). The error names the
-/// file and what was expected.
+/// Reads a RUN file, any annotation file the registry knows (its points become the predictions), or bare numbers with
+/// the list `order` (point_array.h). The error names the file and what was expected.
 Result<Run> readRun(const formats::FormatRegistry &registry, const std::filesystem::path &file,
-                    const JobContext &context);
+                    const JobContext &context, const std::filesystem::path &order = {});
 
 } // namespace fiducial::pipeline
