@@ -69,9 +69,9 @@ void MemoryTest::memoryStaysFlat_data()
     QTest::addColumn<QString>("weights"); ///< folder
     QTest::addColumn<int>("count");
     const auto models = sourceDir() / "resources" / "models";
-    const int count = longTests() ? 10'000 : 400;
+    const int count = longTests() ? 10'000 : 160;
     QTest::newRow("small ONNX file") << q((folder_ / "plain.json").string()) << q(folder_.path().string())
-                                     << (longTests() ? 10'000 : 2'000);
+                                     << (longTests() ? 10'000 : 800);
     QTest::newRow("published ONNX model")
         << q((models / "pfld_ghostone_112_wflw98.json").string()) << q((sharedDir() / "models").string()) << count;
     QTest::newRow("bundled model, LibTorch")
