@@ -36,6 +36,7 @@ void AppSettingsTest::everySettingReadsBack()
         settings.setMarkSize(5.5);
         settings.setLayerOpacity(u"truth"_s, 0.25);
         settings.setModel(u"人脸.onnx"_s);
+        settings.setModelSpeed(u"d6b2eab4"_s, {120.5, u"CPU, 2 threads"_s});
         settings.setBoxes(u"detector"_s);
         settings.setFlag(u"view/contours"_s, false);
         settings.setLastFolder(u"/data/a=b;c"_s);
@@ -51,6 +52,9 @@ void AppSettingsTest::everySettingReadsBack()
     QCOMPARE(settings.layerOpacity(u"truth"_s), 0.25);
     QCOMPARE(settings.layerOpacity(u"mine"_s), 1.0);
     QCOMPARE(settings.model(), u"人脸.onnx"_s);
+    QCOMPARE(settings.modelSpeed(u"d6b2eab4"_s).facesPerSecond, 120.5);
+    QCOMPARE(settings.modelSpeed(u"d6b2eab4"_s).device, u"CPU, 2 threads"_s);
+    QCOMPARE(settings.modelSpeed(u"another"_s).facesPerSecond, 0.0);
     QCOMPARE(settings.boxes(), u"detector"_s);
     QVERIFY(!settings.flag(u"view/contours"_s, true));
     QCOMPARE(settings.lastFolder(), u"/data/a=b;c"_s);
