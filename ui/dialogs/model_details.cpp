@@ -7,8 +7,8 @@
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
-#include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 
 namespace fiducial::ui {
 
@@ -26,14 +26,12 @@ QString recipeOf(const model::CatalogueEntry &entry)
     return text ? QString::fromStdString(*text).trimmed() : QString();
 }
 
-/// Letters and digits without a blank would never be broken into lines.
-QString breakable(const QString &hash)
+/// Paths and names have no blank to be broken at.
+QString breakable(QString text)
 {
-    QString out;
-    constexpr int kPiece = 16;
-    for (int i = 0; i < hash.size(); i += kPiece)
-        out += (i > 0 ? QString(QChar(0x200b)) : QString()) + hash.mid(i, kPiece);
-    return out;
+    for (const QChar end : {u'/', u'_'})
+        text.replace(end, QString(end) + QChar(0x200b));
+    return text;
 }
 } // namespace
 
@@ -53,11 +51,7 @@ ModelDetails::ModelDetails(QWidget *parent)
     layout->addWidget(name_);
     layout->addWidget(description_);
     layout->addWidget(problem_);
-    rows_ = new QFormLayout;
-    rows_->setRowWrapPolicy(QFormLayout::WrapAllRows);
-    rows_->setVerticalSpacing(2);
-    rows_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->addLayout(rows_);
+    rows_ = layout;
     layout->addStretch(1);
 }
 
@@ -65,21 +59,42 @@ void ModelDetails::addRow(const QString &caption, const QString &text)
 {
     if (text.isEmpty())
         return;
-    auto *label = new QLabel(caption, this);
+    auto *label = new QLabel(caption, body_);
     markCaption(label);
     label->setContentsMargins(0, 6, 0, 0);
-    auto *value = new QLabel(text, this);
+    auto *value = new QLabel(breakable(text), body_);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setAccessibleName(caption);
-    rows_->addRow(label, value);
+    body_->layout()->addWidget(label);
+    body_->layout()->addWidget(value);
+}
+
+void ModelDetails::addHash(const QString &hash)
+{
+    if (hash.isEmpty())
+        return;
+    auto *label = new QLabel(tr("SHA-256"), body_);
+    markCaption(label);
+    label->setContentsMargins(0, 6, 0, 0);
+    auto *value = new QLineEdit(hash, body_); // to be copied as it is, however narrow the place
+    value->setReadOnly(true);
+    value->setCursorPosition(0);
+    value->setAccessibleName(label->text());
+    body_->layout()->addWidget(label);
+    body_->layout()->addWidget(value);
 }
 
 void ModelDetails::clear(const QString &sentence)
 {
-    while (rows_->rowCount() > 0)
-        rows_->removeRow(0);
+    delete body_;
+    body_ = new QWidget(this);
+    auto *column = new QVBoxLayout(body_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    constexpr int kPlace = 3; // below name, description and problem
+    rows_->insertWidget(kPlace, body_);
     name_->clear();
     problem_->hide();
     description_->setText(sentence);
@@ -90,7 +105,7 @@ void ModelDetails::setEntry(const model::CatalogueEntry &entry)
 {
     const model::ModelCard &card = entry.card;
     clear(QString::fromStdString(card.description));
-    name_->setText(QString::fromStdString(entry.name));
+    name_->setText(breakable(QString::fromStdString(entry.name)));
     description_->setVisible(!card.description.empty());
     problem_->setText(QString::fromStdString(entry.problem));
     problem_->setVisible(!entry.available);
@@ -108,7 +123,7 @@ void ModelDetails::setEntry(const model::CatalogueEntry &entry)
         addRow(tr("Weights"), entry.weightBytes > 0 ? tr("%1, %2").arg(QString::fromStdString(card.file),
                                                                        megabytesText(entry.weightBytes))
                                                     : QString::fromStdString(card.file));
-    addRow(tr("SHA-256"), breakable(QString::fromStdString(card.sha256)));
+    addHash(QString::fromStdString(card.sha256));
     addRow(tr("Recipe"), recipeOf(entry));
 }
 

@@ -4,8 +4,8 @@
 
 #include <QWidget>
 
-class QFormLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace fiducial::ui {
 
@@ -19,11 +19,13 @@ public:
 
 private:
     void addRow(const QString &caption, const QString &text);
+    void addHash(const QString &hash);
 
     QLabel *name_ = nullptr;
     QLabel *description_ = nullptr;
     QLabel *problem_ = nullptr;
-    QFormLayout *rows_ = nullptr;
+    QVBoxLayout *rows_ = nullptr;
+    QWidget *body_ = nullptr; ///< what the card says; made anew for each
 };
 
 } // namespace fiducial::ui

@@ -38,6 +38,19 @@ constexpr double kMeasureSeconds = 1.5;
 constexpr int kMeasureBatch = 16;
 constexpr double kMegabyteBytes = 1e6;
 
+/// As wide as what stands in them: the header's own measure keeps room for a sort arrow beside every title.
+void fitColumns(QTableView &table, const QAbstractItemModel &rows)
+{
+    constexpr int kRoom = 18;
+    for (int column = 0; column < CatalogueModel::ColumnCount; ++column) {
+        const QString title = rows.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int width = table.fontMetrics().horizontalAdvance(title);
+        for (int row = 0; row < rows.rowCount(); ++row)
+            width = std::max(width, table.fontMetrics().horizontalAdvance(rows.index(row, column).data().toString()));
+        table.setColumnWidth(column, width + kRoom);
+    }
+}
+
 /// What a measurement is kept under: the same weights are as fast under another name.
 QString speedKey(const model::CatalogueEntry &entry)
 {
@@ -142,8 +155,8 @@ QWidget *ModelManager::buildTable()
     QHeaderView *header = table_->horizontalHeader();
     header->setHighlightSections(false);
     header->setSortIndicatorClearable(false);
-    header->setMinimumSectionSize(56);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setMinimumSectionSize(18);
+    header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(CatalogueModel::DeviceColumn, QHeaderView::Stretch);
     table_->setSortingEnabled(true);
     table_->sortByColumn(CatalogueModel::NameColumn, Qt::AscendingOrder);
@@ -323,6 +336,7 @@ void ModelManager::refresh(const QString &name)
     const QString wanted = name.isEmpty() ? currentModel() : name;
     rows_->refresh();
     readSpeeds();
+    fitColumns(*table_, *rows_);
     select(wanted);
     if (!table_->currentIndex().isValid() && filter_->rowCount() > 0)
         table_->selectRow(0);
