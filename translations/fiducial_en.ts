@@ -60,6 +60,26 @@
     </message>
 </context>
 <context>
+    <name>fiducial::ui::FaceTablePane</name>
+    <message numerus="yes">
+        <source>%n face(s) listed</source>
+        <translation>
+            <numerusform>%n face listed</numerusform>
+            <numerusform>%n faces listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::HistogramView</name>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n face</numerusform>
+            <numerusform>%n faces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fiducial::ui::InspectorPanel</name>
     <message numerus="yes">
         <source>%n issue(s)</source>
@@ -113,6 +133,13 @@
 <context>
     <name>fiducial::ui::Session</name>
     <message numerus="yes">
+        <source>%n prediction(s) imported</source>
+        <translation>
+            <numerusform>%n prediction imported</numerusform>
+            <numerusform>%n predictions imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n face(s) exported to %1</source>
         <translation>
             <numerusform>%n face exported to %1</numerusform>
@@ -134,6 +161,16 @@
         <translation>
             <numerusform>%n edit not saved</numerusform>
             <numerusform>%n edits not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::SubsetModel</name>
+    <message numerus="yes">
+        <source>%n face(s) with an error</source>
+        <translation>
+            <numerusform>%n face with an error</numerusform>
+            <numerusform>%n faces with an error</numerusform>
         </translation>
     </message>
 </context>

@@ -25,9 +25,9 @@ _DIRECT = {
     "ui/imaging": ["ui/document", "ui/jobs", "ui/paint"],
     "ui/models": ["ui/imaging"],  # the model of the browser hands out thumbnails
     "ui/canvas": ["ui/imaging", "ui/models", "ui/theme"],
-    "ui/panels": ["ui/imaging", "ui/models", "ui/theme"],
     "ui/charts": ["ui/imaging", "ui/models", "ui/theme"],
-    "ui/dialogs": ["ui/canvas", "ui/panels", "ui/charts"],
+    "ui/panels": ["ui/imaging", "ui/models", "ui/theme", "ui/charts"],
+    "ui/dialogs": ["ui/canvas", "ui/panels"],
     "ui/main_window": ["ui/dialogs"],
     # imaging: the picture that render draws on comes as a QImage.
     "app/cli": ["core/pipeline", "ui/paint", "ui/imaging"],

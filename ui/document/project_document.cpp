@@ -366,6 +366,19 @@ void ProjectDocument::setNormaliser(metrics::Normaliser normaliser)
     Q_EMIT changed(MeasuresChanged{});
 }
 
+void ProjectDocument::setThreshold(double threshold)
+{
+    if (threshold == threshold_ || !(threshold >= 0.0001 && threshold <= 1))
+        return;
+    threshold_ = threshold;
+    Q_EMIT changed(MeasuresChanged{});
+}
+
+bool ProjectDocument::isFailure(int row) const
+{
+    return nme(row) > threshold_ || (isMissing(row, activeRun_) && !isEdited(row));
+}
+
 Subject ProjectDocument::subject(int row) const
 {
     if (reference_.kind != Reference::Kind::Mine && isEdited(row))

@@ -103,6 +103,8 @@ public:
     metrics::Normaliser normaliser() const { return normaliser_; }
     void setNormaliser(metrics::Normaliser normaliser);
     double threshold() const { return threshold_; }
+    /// The share of the normaliser beyond which a face is a failure; ignored outside 0.0001..1.
+    void setThreshold(double threshold);
 
     Subject subject(int row) const;
     LandmarkSet subjectSet(int row) const;
@@ -112,6 +114,8 @@ public:
     /// tells when all are there.
     bool isMeasuring() const { return measuring_.isActive(); }
     double nme(int row) const { return measure(row).under(normaliser_); } ///< NaN where it does not exist
+    /// The shown NME is beyond the threshold, or the detector missed a face that nobody edited.
+    bool isFailure(int row) const;
     FaceMeasure measureOf(int row, const LandmarkSet &points) const;
 
     /// One undoable step over these faces. `label` is the untranslated key kept in the log, `text` what undo shows.

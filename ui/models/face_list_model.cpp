@@ -61,8 +61,7 @@ QVariant FaceListModel::data(const QModelIndex &index, int role) const
     case NmeRole:
         return document_.nme(face);
     case FailedRole:
-        return document_.nme(face) > document_.threshold() ||
-               (document_.isMissing(face, document_.activeRun()) && !document_.isEdited(face));
+        return document_.isFailure(face);
     case ReviewRole:
         return static_cast<int>(document_.review(face));
     case EditedRole:

@@ -40,6 +40,7 @@ struct OverlayOptions {
     double errorMagnification = 1;            ///< 1..20; beyond 1 the lines become arrows
     bool ellipses = false;                    ///< 1 and 2 sigma, of layers with covariance
     bool box = false;                         ///< the face's box
+    bool failures = false;                    ///< frames failed faces, halos around their worst points
     QColor accent = QColor(0x6a, 0xa6, 0xff); ///< hovered and selected rings, face box of the active face
 };
 
@@ -50,6 +51,8 @@ struct FaceOverlay {
     /// What errors are measured against; lines are drawn from mine where it is visible and not empty, else from the
     /// last visible run. None where counts differ.
     std::optional<LandmarkSet> reference;
+    bool failed = false;    ///< its error is beyond the threshold
+    std::vector<int> worst; ///< points of the judged layer that are
 };
 
 /// Points and contours that stand out.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kDimmed = 0.45;
 constexpr double kReach = 10; // rings, halos and pens around a mark, beyond its half size
+constexpr double kHalo = 6;   // of a failed point, within kReach
 constexpr int kLabelPixels = 11;
 constexpr QColor kContourEdge(12, 14, 16, 110);
 constexpr int kLabelledSelection = 4; // more selected points than this are not named one by one
@@ -113,6 +114,8 @@ void OverlayPainter::paintFace(const FaceOverlay &face, const Highlight &highlig
         }
     };
     const int bright = scheme_ && highlight.hovered >= 0 ? scheme_->contourOf(highlight.hovered) : -1;
+    if (options_.failures)
+        paintFailure(face);
     if (options_.contours)
         forShown([&](const FaceLayer &layer, bool isTop) { paintContours(layer, isTop ? bright : -1); });
     if (options_.ellipses)
@@ -235,6 +238,33 @@ void OverlayPainter::paintErrors(const LandmarkSet &from, const LandmarkSet &ref
     painter_.drawLines(lines);
     painter_.setPen(QPen(errorColour(), 1.5, Qt::SolidLine, Qt::SquareCap));
     painter_.drawLines(lines);
+}
+
+void OverlayPainter::paintFailure(const FaceOverlay &face)
+{
+    const int judged = judgedLayer(face);
+    if (judged < 0)
+        return;
+    const LandmarkSet &set = face.layers[static_cast<std::size_t>(judged)].set;
+    painter_.setOpacity(1);
+    if (face.failed) {
+        const Rect box = face.box ? *face.box : landmarkBox(set);
+        painter_.setBrush(Qt::NoBrush);
+        painter_.setPen(QPen(edgeColour(), 4));
+        painter_.drawRect(view_.toView(box));
+        painter_.setPen(QPen(errorColour(), 2));
+        painter_.drawRect(view_.toView(box));
+    }
+    const double radius = markSize_ / 2 + kHalo;
+    QColor glow = errorColour();
+    glow.setAlphaF(0.38F);
+    for (const int i : face.worst) {
+        if (i < 0 || i >= set.count() || !set.isPresent(i) || !touches(view_.toView(at(set, i)), radius + 2))
+            continue;
+        painter_.setBrush(glow);
+        painter_.setPen(QPen(errorColour(), 1.2));
+        painter_.drawEllipse(view_.toView(at(set, i)), radius, radius);
+    }
 }
 
 void OverlayPainter::paintHighlight(const FaceLayer &layer, const Highlight &highlight)

@@ -25,6 +25,7 @@ public:
     void paintMarks(const FaceLayer &layer);
     void paintEllipses(const FaceLayer &layer);
     void paintErrors(const LandmarkSet &from, const LandmarkSet &reference);
+    void paintFailure(const FaceOverlay &face);
     void paintHighlight(const FaceLayer &layer, const Highlight &highlight);
     void paintLabels(const FaceLayer &layer, const Highlight &highlight);
     void paintBox(const Rect &box, bool active);

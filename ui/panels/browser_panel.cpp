@@ -297,6 +297,11 @@ void BrowserPanel::setOverlaysShown(bool shown)
     delegate_->setOverlaysShown(shown);
 }
 
+void BrowserPanel::setFailuresShown(bool shown)
+{
+    delegate_->setFailuresShown(shown);
+}
+
 void BrowserPanel::focusFilter()
 {
     filter_->setFocus(Qt::ShortcutFocusReason);

@@ -32,6 +32,7 @@ public:
     int faceFromCurrent(int step) const;
     /// Overlays on the thumbnails: the landmarks of the subject (mine, else the active run, else the ground truth).
     void setOverlaysShown(bool shown);
+    void setFailuresShown(bool shown); ///< frames around faces beyond the threshold
     void focusFilter();
     void clearFilter();
 

@@ -62,6 +62,12 @@ void FaceDelegate::setOverlaysShown(bool shown)
     view_.viewport()->update();
 }
 
+void FaceDelegate::setFailuresShown(bool shown)
+{
+    failures_ = shown;
+    view_.viewport()->update();
+}
+
 QSize FaceDelegate::cellSize(int available)
 {
     constexpr int kCard = kPicture + 2 * kInset + kGap / 2;
@@ -178,7 +184,7 @@ void FaceDelegate::paintPicture(QPainter &painter, const QRectF &square, const Q
         }
     }
     painter.restore();
-    if (index.data(FaceListModel::FailedRole).toBool()) {
+    if (failures_ && index.data(FaceListModel::FailedRole).toBool()) {
         painter.setPen(QPen(colours.bad, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), kPictureRadius, kPictureRadius);

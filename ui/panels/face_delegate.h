@@ -19,6 +19,7 @@ public:
     FaceDelegate(const ProjectDocument &document, FaceListModel &model, QListView &view);
 
     void setOverlaysShown(bool shown);
+    void setFailuresShown(bool shown); ///< frames around faces beyond the threshold
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -43,6 +44,7 @@ private:
     FaceListModel &model_;
     QListView &view_;
     bool overlays_ = true;
+    bool failures_ = true;
 };
 
 } // namespace fiducial::ui

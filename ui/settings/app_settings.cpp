@@ -155,6 +155,16 @@ void AppSettings::setFlag(const QString &key, bool on)
     settings_->setValue(key, on);
 }
 
+QStringList AppSettings::filters() const
+{
+    return settings_->value(u"laboratory/filters"_s).toStringList();
+}
+
+void AppSettings::setFilters(const QStringList &filters)
+{
+    settings_->setValue(u"laboratory/filters"_s, filters);
+}
+
 QString AppSettings::lastFolder() const
 {
     return settings_->value(u"last_folder"_s, QDir::homePath()).toString();

@@ -51,6 +51,8 @@ public:
     void setBoxes(const QString &boxes);
     bool flag(const QString &key, bool fallback) const; ///< view switches: "view/contours", ...
     void setFlag(const QString &key, bool on);
+    QStringList filters() const; ///< queries that the user keeps, the latest first
+    void setFilters(const QStringList &filters);
     QString lastFolder() const;
     void setLastFolder(const QString &folder);
     QString author() const; ///< name in the revision log; the system's user name by default

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "ui/document/project_document.h"
+#include "ui/models/face_measurer.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <deque>
+
+namespace fiducial::ui {
+
+class Job;
+class JobRunner;
+
+/// Measures every face of the document in the background and keeps the results as columns: what the error laboratory
+/// sorts, filters and plots. While it is active it follows the document: another data set, run, reference or normaliser
+/// is measured anew, edits and new predictions only where they are. GUI thread.
+class Laboratory : public QObject {
+    Q_OBJECT
+public:
+    /// Whose points a column is about.
+    struct Subject {
+        int number = -1; ///< of the run; -1: mine
+        QString name;    ///< no two alike
+        QString boxes;   ///< which boxes the model was given; empty for mine
+        bool isRun() const { return number >= 0; }
+    };
+
+    Laboratory(ProjectDocument &document, JobRunner &jobs, QObject *parent = nullptr);
+
+    /// Off (as it starts), nothing is measured.
+    void setActive(bool active);
+    bool isActive() const { return active_; }
+    /// While rows still wait for their first numbers under these conditions.
+    bool isMeasuring() const { return active_ && (preparing_ || measured_ < faceCount()); }
+    int measuredCount() const { return measured_; }
+    int faceCount() const { return static_cast<int>(table_.rows); }
+
+    /// Columns of faces in data set order; NaN where not measured yet. `runs` are as subjects().
+    const analysis::FaceTable &table() const { return table_; }
+    const std::vector<Subject> &subjects() const { return subjects_; }
+    int runCount() const { return task_.runs; } ///< the first so many subjects
+    int active() const { return task_.active; } ///< the document's active run among them; -1: none
+    Result<analysis::QueryColumns> columns() const { return analysis::queryColumns(table_, task_.active); }
+    bool hasNumbers() const; ///< an NME of some run
+
+    /// Of the active run; empty until all faces are measured.
+    const std::vector<analysis::LandmarkErrors> &landmarkErrors() const { return landmarkErrors_; }
+    /// Of one landmark of the active run on each face, shares; empty where there is no active run.
+    std::vector<double> pointErrors(int landmark) const;
+
+    const ProjectDocument &document() const { return document_; }
+    double threshold() const { return document_.threshold(); }
+    /// Normaliser, reference and boxes of a subject: "inter-ocular, against ground truth, annotated boxes".
+    QString conditions(int subject) const;
+
+Q_SIGNALS:
+    void reset(); ///< the table is another one
+    void rowsMeasured(const std::vector<int> &rows);
+    /// Everything is measured; `edits`: only what was edited, so that rows should stay in their places.
+    void settled(bool edits);
+    void thresholdChanged();
+
+private:
+    struct Conditions {
+        std::shared_ptr<const Dataset> dataset;
+        Reference reference;
+        metrics::Normaliser normaliser = metrics::Normaliser::InterOcular;
+        int activeRun = -1;
+        std::vector<int> runs;
+        bool mine = false; ///< edited sets are a subject
+        friend bool operator==(const Conditions &, const Conditions &) = default;
+    };
+    Conditions conditionsNow() const;
+    void documentChanged(const ChangeEvent &event);
+    void facesChanged(const FacesChanged &event);
+    void conditionsChanged();
+    void restart();
+    void drop();
+    void prepare();
+    void begin();
+    void makeSubjects();
+    void measureAll(); ///< every row, for a new mean face
+    void enqueue(const std::vector<int> &rows);
+    void collect();
+    void send();
+    void merge(const MeasuredFaces &faces);
+    void finishBatch(MeasuredFaces faces);
+    void settle();
+    FaceSets setsOf(int row);
+    bool givesCovariance(std::size_t subject) const;
+
+    ProjectDocument &document_;
+    JobRunner &jobs_;
+    bool active_ = false;
+    bool preparing_ = false;
+    int generation_ = 0; ///< answers to earlier ones are dropped
+    double threshold_ = 0;
+    Conditions conditions_;
+    std::shared_ptr<const MeasuringBasis> basis_;
+    MeasuringTask task_;
+    std::vector<Subject> subjects_;
+    analysis::FaceTable table_;
+    std::vector<float> pointErrors_; ///< faces x landmarks, of the active run
+    std::vector<analysis::LandmarkErrors> landmarkErrors_;
+    std::vector<bool> known_; ///< rows that have been measured
+    int measured_ = 0;
+
+    std::deque<int> queue_;
+    std::vector<bool> queued_;
+    std::vector<FaceSets> batch_;
+    bool inFlight_ = false;
+    bool editsOnly_ = false;     ///< all that was measured since settled()
+    bool meanFaceStale_ = false; ///< numbers in it have changed
+    QTimer collecting_;
+    QTimer meanFaceTimer_;
+    QPointer<Job> job_;
+
+    struct CovarianceProbe {
+        int asked = 0;
+        bool found = false;
+    };
+    std::vector<CovarianceProbe> probes_; ///< per subject
+};
+
+} // namespace fiducial::ui
