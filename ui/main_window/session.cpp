@@ -3,11 +3,14 @@
 #include "core/base/file_io.h"
 #include "core/model/face_detector.h"
 #include "core/pipeline/predict.h"
+#include "core/pipeline/run_io.h"
 #include "ui/document/project_document.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/jobs/job_runner.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace fiducial::ui {
 
@@ -142,6 +145,61 @@ void Session::exportDataset(const pipeline::ExportRequest &request)
                 result->files.size() == 1
                     ? tr("%n face(s) exported to %1", nullptr, result->faces).arg(place)
                     : tr("%n face(s) exported to %1 files", nullptr, result->faces).arg(result->files.size()));
+        });
+}
+
+void Session::importRun(const QString &file, const QString &order)
+{
+    struct Imported {
+        std::shared_ptr<Run> run;
+        std::vector<int> unmatched;
+        int matched = 0;
+    };
+    const auto dataset = document_.sharedDataset();
+    jobs_.run<Imported>(
+        JobRunner::Pool::Io, tr("Importing predictions"),
+        [this, file = toPath(file), order = toPath(order), dataset](const JobContext &context) -> Result<Imported> {
+            auto run = pipeline::readRun(formats_, file, context, order);
+            if (!run)
+                return run.error();
+            if (run->schemeId != dataset->schemeId && !findSchemeMap(run->schemeId, dataset->schemeId))
+                return makeError(Errc::Unsupported,
+                                 "The predictions have the points of " + run->schemeId + ", the data set those of " +
+                                     dataset->schemeId + "; no map leads from one to the other.",
+                                 toUtf8(file));
+            Imported imported;
+            const auto rows = matchRun(*run, *dataset, &imported.unmatched);
+            imported.matched = static_cast<int>(std::count_if(rows.begin(), rows.end(), [](int r) { return r >= 0; }));
+            if (imported.matched == 0)
+                return makeError(Errc::InvalidArgument,
+                                 "None of its " + std::to_string(run->rows.size()) +
+                                     " rows belongs to a face of this data set.",
+                                 toUtf8(file));
+            run->id = Uuid::random(); // the same file may be imported again
+            imported.run = std::make_shared<Run>(std::move(run).value());
+            return imported;
+        },
+        this,
+        [this, file, dataset](const Result<Imported> &result) {
+            if (!result) {
+                Q_EMIT failed(tr("No predictions were imported"), QString::fromStdString(result.error().text()));
+                return;
+            }
+            if (document_.sharedDataset() != dataset)
+                return;
+            std::vector<Issue> issues;
+            for (const int row : result->unmatched)
+                issues.push_back({Severity::Note,
+                                  toUtf8(toPath(file)),
+                                  row + 1,
+                                  "This prediction belongs to no face: " +
+                                      result->run->rows[static_cast<std::size_t>(row)].image + ".",
+                                  {},
+                                  -1});
+            if (!issues.empty())
+                Q_EMIT issuesFound(issues);
+            document_.addRun(std::move(*result->run), true);
+            Q_EMIT imported(tr("%n prediction(s) imported", nullptr, result->matched));
         });
 }
 

@@ -29,6 +29,8 @@ public:
     void locate(const QString &project, const QString &folder);
     void saveCopy(const QString &path);
     void exportDataset(const pipeline::ExportRequest &request);
+    /// Adds a run, an annotation file or bare numbers with their list `order` to the runs of the open data set.
+    void importRun(const QString &file, const QString &order);
     /// False where no export has been done yet.
     bool exportAgain();
 
@@ -40,7 +42,8 @@ Q_SIGNALS:
     void failed(const QString &title, const QString &sentence);
     void exported(const QString &sentence);
     void saved(const QString &path);
-    /// What finding faces in plain images came across.
+    void imported(const QString &sentence);
+    /// What finding faces in plain images or importing a run came across.
     void issuesFound(const std::vector<fiducial::Issue> &issues);
 
 private:

@@ -208,10 +208,12 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
                         tr("%1 px").arg(locale.toString(*worst, 'f', 1)), false});
     }
     if (const auto pose = pipeline::headPose(shape::HeadPoseFit(*document_.scheme()), points))
-        for (const auto &[caption, angle] :
-             {std::pair{tr("Pose, yaw"), pose->yaw}, std::pair{tr("Pose, pitch"), pose->pitch},
-              std::pair{tr("Pose, roll"), pose->roll}})
-            rows.push_back({caption, tr("%1°").arg(locale.toString(angle, 'f', 1)), {}, false});
+        rows.push_back({tr("Yaw, pitch, roll"),
+                        tr("%1°, %2°, %3°")
+                            .arg(locale.toString(pose->yaw, 'f', 0), locale.toString(pose->pitch, 'f', 0),
+                                 locale.toString(pose->roll, 'f', 0)),
+                        {},
+                        false});
     numbers_->setRows(std::move(rows));
     // What it is measured against matters more than the end of a long model name.
     const QString who = fontMetrics().elidedText(subject, Qt::ElideMiddle, kSubjectWidth);

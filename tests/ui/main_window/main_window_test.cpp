@@ -1,3 +1,5 @@
+#include "core/metrics/metrics.h"
+#include "core/pipeline/run_io.h"
 #include "core/scheme/landmark_scheme.h"
 #include "tests/core/model/model_support.h"
 #include "tests/ui/main_window/window_fixture.h"
@@ -10,6 +12,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace fiducial;
 using namespace fiducial::test;
@@ -31,6 +34,8 @@ private Q_SLOTS:
     void questionMark_listsEveryActionWithKeys();
     void palette_runsAnActionByItsName();
     void changedDataSet_isSaid();
+    void importedPredictions_findTheirFaces();
+    void importedPredictions_ofNoFaceAreRefused();
 };
 
 namespace {
@@ -242,6 +247,69 @@ void MainWindowTest::changedDataSet_isSaid()
     QVERIFY(f.says(u"no longer in the data set"_s));
     for (int row = 0; row < 5; ++row)
         QVERIFY(f.document().state(row) == FaceState{});
+}
+
+namespace {
+/// The ground truth of the last faces, 3 px to the right and 4 px down, in reverse order.
+Run shiftedRun(const Dataset &data, int faces)
+{
+    Run run;
+    run.schemeId = data.schemeId;
+    run.name = "elsewhere";
+    for (int row = static_cast<int>(data.faces.size()) - 1; faces > 0; --row, --faces) {
+        const Face &face = data.faces[static_cast<std::size_t>(row)];
+        Prediction prediction;
+        prediction.image = "/another/place/" + data.sampleOf(row).image;
+        prediction.box = *face.box;
+        for (const Point2 p : face.truth.points)
+            prediction.points.push_back(toFloat(p + Point2{3, 4}));
+        run.rows.push_back(std::move(prediction));
+    }
+    return run;
+}
+} // namespace
+
+void MainWindowTest::importedPredictions_findTheirFaces()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    TempDir folder;
+    Run run = shiftedRun(f.document().dataset(), 4);
+    run.rows[2].image = "nowhere.jpg";
+    QVERIFY(pipeline::writeRun(folder / "run.csv", run));
+    QSignalSpy done(&f.window().session(), &ui::Session::imported);
+    QSignalSpy issues(&f.window().session(), &ui::Session::issuesFound);
+    f.window().session().importRun(ui::toQString(folder / "run.csv"), {});
+    QVERIFY(done.wait(kWaitMs));
+    QCOMPARE(f.document().runs().size(), std::size_t{1});
+    QCOMPARE(f.document().runName(f.document().activeRun()), u"elsewhere"_s);
+    for (const int row : {2, 4, 5}) {
+        const auto errors = metrics::pointErrors(f.document().face(row).truth,
+                                                 f.document().runSet(row, f.document().activeRun()).points);
+        QVERIFY(std::abs(errors[10] - 5) < 1e-4);
+    }
+    for (const int row : {0, 1, 3})
+        QVERIFY(!f.document().prediction(row, f.document().activeRun()));
+    QCOMPARE(issues.count(), 1);
+    const auto listed = issues[0][0].value<std::vector<Issue>>();
+    QCOMPARE(listed.size(), std::size_t{1});
+    QVERIFY(q(listed[0].what).contains(u"nowhere.jpg"_s));
+}
+
+void MainWindowTest::importedPredictions_ofNoFaceAreRefused()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    TempDir folder;
+    Run run = shiftedRun(f.document().dataset(), 1);
+    run.rows[0].image = "nowhere.jpg";
+    QVERIFY(pipeline::writeRun(folder / "run.json", run));
+    QSignalSpy failed(&f.window().session(), &ui::Session::failed);
+    const AnswerBoxes boxes(QMessageBox::Ok);
+    f.window().session().importRun(ui::toQString(folder / "run.json"), {});
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kWaitMs);
+    QVERIFY(failed[0][1].toString().contains(u"None of its 1 rows"_s));
+    QVERIFY(f.document().runs().empty());
 }
 
 namespace {
