@@ -1,5 +1,6 @@
 #include "core/nets/weights.h"
 #include "core/training/augment.h"
+#include "core/training/batch_maker.h"
 #include "core/training/prefetcher.h"
 #include "core/training/trainer.h"
 #include "tests/core/training/small_cache.h"
@@ -67,16 +68,19 @@ std::vector<nlohmann::json> events(const std::filesystem::path &run, const std::
     return out;
 }
 
-/// The training faces once more as validation faces.
-void repeatAsValidation(safetensors::File &file)
+/// The faces `times` over for training, and once for validation.
+void repeatFaces(safetensors::File &file, int times)
 {
     for (auto &[name, tensor] : file.tensors) {
-        tensor.shape[0] *= 2;
-        tensor.bytes += tensor.bytes;
+        const std::string once = tensor.bytes;
+        for (int i = 0; i < times; ++i)
+            tensor.bytes += once;
+        tensor.shape[0] *= times + 1;
     }
     auto &split = file.tensors["split"].bytes;
     for (std::size_t i = 0; i < split.size(); ++i)
-        split[i] = i < split.size() / 2 ? '\0' : '\1';
+        split[i] =
+            i < split.size() / static_cast<std::size_t>(times + 1) * static_cast<std::size_t>(times) ? '\0' : '\1';
 }
 
 void verify(const Result<TrainReport> &report)
@@ -98,6 +102,7 @@ private Q_SLOTS:
     void overfitsEightFaces();
     void refusesAnotherRun();
     void refusesWhatDoesNotFit();
+    void twoViewsAreTwiceTheImages();
     void stopsWithoutProgress();
     void waitsWhilePaused();
     void exportedWeightsPredictTheSame();
@@ -187,41 +192,79 @@ void TrainerTest::overfitsEightFaces_data()
 {
     QTest::addColumn<QString>("network"); // empty: the tiny one
     QTest::addColumn<int>("input");
-    QTest::addColumn<QString>("loss");
+    QTest::addColumn<QString>("more"); // options, as of a configuration file
     QTest::addColumn<int>("epochs");
-    QTest::newRow("tiny encoder") << "" << 64 << "smooth_l1" << 200;
+    QTest::addColumn<int>("landmarks");
+    QTest::addColumn<int>("times"); // all faces are seen in an epoch
+    const auto row = [](const char *name, const char *network, int input, const char *more, int epochs,
+                        int landmarks = 98, int times = 1) {
+        QTest::newRow(name) << QString::fromLatin1(network) << input << QString::fromLatin1(more) << epochs << landmarks
+                            << times;
+    };
+    row("tiny encoder", "", 64, "{}", 200, 5);
+    row("tiny heatmaps", "heatmap-small-98", 64,
+        R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3, "network.backbone": "mobilenet_v3_small",
+            "network.backbone_width": 0.25, "network.width": 32})",
+        30, 5, 10);
     if (!test::longTests())
         return;
-    QTest::newRow("encoder") << "mobilenetv3-encoder-fast" << 128 << "smooth_l1" << 300;
-    QTest::newRow("encoder of the published size") << "mobilenetv3-encoder-3.4m-98" << 128 << "l1" << 300;
-    QTest::newRow("resnet18 encoder") << "resnet18-encoder-98" << 64 << "l2" << 300;
-    QTest::newRow("resnet50 and wing") << "resnet50-linear" << 64 << "wing" << 300;
-    QTest::newRow("resnet18 and awing") << "resnet18-linear" << 64 << "awing" << 300;
-    QTest::newRow("pfld") << "pfld" << 112 << "pfld" << 300;
-    QTest::newRow("pfld of a quarter") << "pfld-0.25" << 112 << "pfld" << 300;
-    QTest::newRow("slpt") << "slpt6" << 64 << "l1" << 300;
+    row("encoder", "mobilenetv3-encoder-fast", 128, "{}", 300);
+    row("encoder of the published size", "mobilenetv3-encoder-3.4m-98", 128, R"({"loss": "l1"})", 300);
+    row("resnet18 encoder", "resnet18-encoder-98", 64, R"({"loss": "l2"})", 300);
+    row("resnet50 and wing", "resnet50-linear", 64, R"({"loss": "wing"})", 300);
+    row("resnet18 and awing", "resnet18-linear", 64, R"({"loss": "awing"})", 300);
+    row("pfld", "pfld", 112, R"({"loss": "pfld"})", 300);
+    row("pfld of a quarter", "pfld-0.25", 112, R"({"loss": "pfld"})", 300);
+    row("slpt", "slpt6", 64, R"({"loss": "l1"})", 300);
+    row("heatmaps and star", "heatmap-small-98", 64, R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3})", 40,
+        29, 10);
+    // Two stacks of 64 channels for the hourglasses.
+    const char *const kStar = R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3, "map_weight": 10,
+        "stage_growth": 2, "network.stacks": 2, "network.width": 64})";
+    const char *const kStarV1 = R"({"loss": "star_v1", "smooth": 0.3, "learning_rate": 5e-3, "map_weight": 10,
+        "stage_growth": 2, "network.stacks": 2, "network.width": 64})";
+    const char *const kAdnet = R"({"loss": "direction", "learning_rate": 5e-3, "map_weight": 10,
+        "stage_growth": 2, "network.stacks": 2, "network.width": 64})";
+    const char *const kFan = R"({"loss": "none", "map_weight": 1000, "map_loss": "mse", "map_sigma": 2,
+        "network.decoder": "dark", "network.stacks": 2, "network.width": 64})";
+    const char *const kShFan = R"({"loss": "l1", "map_weight": 10, "map_sigma": 2, "siamese": 0.5,
+        "network.stacks": 2, "network.width": 64})";
+    const char *const kHrnet = R"({"loss": "none", "map_weight": 10, "map_sigma": 2, "network.decoder": "dark"})";
+    const char *const kKeyposs = R"({"loss": "none", "map_weight": 1000, "map_loss": "mse", "map_sigma": 2})";
+    row("star", "star-98", 64, kStar, 40, 29, 10);
+    row("star v1", "star-98", 64, kStarV1, 40, 29, 10);
+    row("adnet", "adnet-98", 64, kAdnet, 40, 29, 10);
+    row("fan", "fan-68", 64, kFan, 40, 29, 10);
+    row("sh-fan", "sh-fan-68", 64, kShFan, 40, 29, 10);
+    row("hrnet", "hrnet-98", 64, kHrnet, 40, 29, 10);
+    row("keyposs", "keyposs-64", 64, kKeyposs, 40, 29, 10);
+    row("keyposs of 4 x 4 cells", "keyposs-16", 64, kKeyposs, 40, 29, 10);
 }
 
 void TrainerTest::overfitsEightFaces()
 {
     QFETCH(QString, network);
     QFETCH(int, input);
-    QFETCH(QString, loss);
+    QFETCH(QString, more);
     QFETCH(int, epochs);
+    QFETCH(int, landmarks);
+    QFETCH(int, times);
     TrainOptions options = withoutAugmentation(tinyOptions());
     if (!network.isEmpty()) {
         options.network = network.toStdString();
         options.changes = {{"input", std::to_string(input)}};
-        options.threads = 0;
+        options.threads = landmarks == 5 ? 1 : 0; // the quick ones run beside other tests
     }
-    auto file = test::smallCache(8, input, network.isEmpty() ? 5 : 98);
-    repeatAsValidation(file);
-    QVERIFY(safetensors::write(crops_, file));
-    options.loss = loss.toStdString();
     options.batch = 8;
     options.epochs = epochs;
     options.learningRate = 2e-3;
     options.logSteps = 100;
+    const auto read = readTrainOptions(more.toStdString(), options);
+    QVERIFY2(read, read ? "" : read.error().text().c_str());
+    options = *read;
+    auto file = test::smallCache(8, input, landmarks);
+    repeatFaces(file, times);
+    QVERIFY(safetensors::write(crops_, file));
     const auto report = runTraining("run", options);
     verify(report);
     QVERIFY2(*report->bestNme < 0.01, qPrintable(QString::number(*report->bestNme)));
@@ -268,6 +311,28 @@ void TrainerTest::refusesWhatDoesNotFit()
     QVERIFY(!runTraining("device", options));
     crops_ = *dir_ / "none.safetensors";
     QVERIFY(!runTraining("none", tinyOptions()));
+}
+
+void TrainerTest::twoViewsAreTwiceTheImages()
+{
+    TrainOptions options = tinyOptions();
+    options.siamese = 0.5;
+    verify(runTraining("two", options));
+    const auto steps = events(*dir_ / "two", "step");
+    QCOMPARE(steps.back()["step"].get<int>(), 12); // as with one view
+    options.siamese = 0;
+    verify(runTraining("one", options));
+    QVERIFY(steps[0]["loss"] != events(*dir_ / "one", "step")[0]["loss"]);
+    const auto cache = CropCache::open(crops_);
+    QVERIFY(cache);
+    options.siamese = 0.5;
+    auto maker = BatchMaker::make(*cache, options, 64, torch::kCPU);
+    QVERIFY(maker);
+    const Batch batch = maker->training(0);
+    QCOMPARE(batch.images.sizes().vec(), (std::vector<std::int64_t>{8, 3, 64, 64}));
+    const auto frame = batch.frame.points(batch.target.points, 64).chunk(2);
+    QVERIFY(torch::allclose(frame[0], frame[1], 0, 1e-3)); // the same faces
+    QVERIFY(!torch::allclose(batch.images.narrow(0, 0, 4), batch.images.narrow(0, 4, 4)));
 }
 
 void TrainerTest::stopsWithoutProgress()
