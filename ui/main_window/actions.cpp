@@ -37,6 +37,7 @@ void Actions::makeFileAndEdit()
     openSamples = make("open-samples", {}, {});
     locate = make("locate", {}, {});
     saveProjectAs = make("save-project-as", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+    importRun = make("import-predictions", {}, {});
     exportAs = make("export", u"export"_s, {Qt::CTRL | Qt::Key_E});
     exportAgain = make("export-again", {}, {QKeySequence::Save});
     // The standard keys of these two are none or others on some desktops.
@@ -62,10 +63,12 @@ void Actions::makeView()
     mine = make("mine", {}, {Qt::SHIFT | Qt::Key_M}, true);
     ellipses = make("ellipses", {}, {Qt::Key_E}, true);
     errors = make("errors", {}, {Qt::SHIFT | Qt::Key_E}, true);
+    failures = make("failures", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, true);
     contours = make("contours", {}, {Qt::Key_L}, true);
     indices = make("indices", {}, {Qt::Key_I}, true);
     names = make("names", {}, {Qt::Key_N}, true);
     loupe = make("loupe", u"loupe"_s, {Qt::Key_M}, true);
+    laboratory = make("laboratory", u"chart"_s, {Qt::CTRL | Qt::Key_L}, true);
     fullScreen = make("picture-alone", {}, {Qt::Key_F11}, true);
 }
 
@@ -73,6 +76,8 @@ void Actions::makeWork()
 {
     nextFace = make("next-face", {}, {Qt::Key_D});
     previousFace = make("previous-face", {}, {Qt::Key_A});
+    nextFailure = make("next-failure", {}, {Qt::Key_F8});
+    previousFailure = make("previous-failure", {}, {Qt::SHIFT | Qt::Key_F8});
     cycleVisibility = make("cycle-visibility", {}, {Qt::Key_V});
     prefillFace = make("prefill-face", u"prefill"_s, {Qt::Key_R});
     prefillSelected = make("prefill-selected", {}, {Qt::SHIFT | Qt::Key_R});
@@ -118,6 +123,7 @@ void Actions::nameFileAndEdit()
     name(openSamples, tr("Open &sample set"));
     name(locate, tr("&Locate folder…"), tr("Say where the data set of a project is now"));
     name(saveProjectAs, tr("Save project &as…"), tr("Write a copy of the project to another place"));
+    name(importRun, tr("&Import predictions…"), tr("Compare with predictions that another program has made"));
     name(exportAs, tr("&Export…"), tr("Write corrected annotation files"));
     name(exportAgain, tr("Export a&gain"), tr("Repeat the last export; edits are saved by themselves"));
     name(closeProject, tr("&Close"));
@@ -141,10 +147,12 @@ void Actions::nameView()
     name(mine, tr("&Mine"), tr("Show my landmarks"));
     name(ellipses, tr("&Ellipses"), tr("Show 1- and 2-sigma ellipses where the model gives them"));
     name(errors, tr("E&rror lines"), tr("Show lines from each point to the reference"));
+    name(failures, tr("Fail&ure overlay"), tr("Frame faces beyond the threshold and mark their worst points"));
     name(contours, tr("&Contours"), tr("Show the lines between landmarks"));
     name(indices, tr("&Indices"), tr("Show the index beside each landmark"));
     name(names, tr("&Names"), tr("Show the name beside each landmark"));
     name(loupe, tr("&Loupe"), tr("Show the pixels around the landmark under the cursor"));
+    name(laboratory, tr("Error la&boratory"), tr("Show errors of all faces: table, curves, mean face, subsets"));
     name(fullScreen, tr("Picture a&lone"), tr("Hide the panels"));
 }
 
@@ -152,6 +160,8 @@ void Actions::nameWork()
 {
     name(nextFace, tr("&Next face"));
     name(previousFace, tr("&Previous face"));
+    name(nextFailure, tr("Next &failure"), tr("Show the next face beyond the threshold"));
+    name(previousFailure, tr("Previous fai&lure"), tr("Show the previous face beyond the threshold"));
     name(cycleVisibility, tr("Visible, occluded, &absent"), tr("Change the visibility of the selected landmarks"));
     name(prefillFace, tr("Pre-&fill"), tr("Predict the landmarks of this face"));
     name(prefillSelected, tr("Pre-fill &selected faces"));
@@ -180,13 +190,13 @@ std::vector<Actions::Section> Actions::sections() const
 {
     return {
         {tr("&File"),
-         {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, exportAs, exportAgain,
-          nullptr, closeProject, quit}},
+         {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, importRun, exportAs,
+          exportAgain, nullptr, closeProject, quit}},
         {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace}},
-        {tr("&View"),
-         {fitFace, fitImage, actualSize, zoomIn, zoomOut, nullptr, groundTruth, prediction, mine, nullptr, contours,
-          indices, names, errors, ellipses, nullptr, hideOverlays, loupe, fullScreen}},
-        {tr("&Landmarks"), {nextFace, previousFace, nullptr, cycleVisibility}},
+        {tr("&View"), {fitFace, fitImage,     actualSize, zoomIn,  zoomOut,    nullptr,   groundTruth, prediction,
+                       mine,    nullptr,      contours,   indices, names,      errors,    failures,    ellipses,
+                       nullptr, hideOverlays, loupe,      nullptr, laboratory, fullScreen}},
+        {tr("&Landmarks"), {nextFace, previousFace, nextFailure, previousFailure, nullptr, cycleVisibility}},
         {tr("&Model"),
          {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
           manageModels, train, nullptr, boxesAnnotated, boxesDetector, flipAverage, jitterSpread}},
@@ -246,9 +256,10 @@ QList<QAction *> Actions::all() const
 
 void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
 {
-    for (QAction *action :
-         {saveProjectAs, exportAs, exportAgain, closeProject, prefillAll, prefillSelected, nextFace, previousFace,
-          groundTruth, prediction, mine, errors, ellipses, contours, indices, names, loupe, hideOverlays})
+    for (QAction *action : {saveProjectAs,   importRun, exportAs,     exportAgain,  closeProject,    prefillAll,
+                            prefillSelected, nextFace,  previousFace, nextFailure,  previousFailure, groundTruth,
+                            prediction,      mine,      errors,       failures,     ellipses,        contours,
+                            indices,         names,     loupe,        hideOverlays, laboratory})
         action->setEnabled(open);
     for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
                             accept, needsWork, reject})

@@ -21,15 +21,15 @@ public:
     explicit Actions(QWidget *window);
 
     // File
-    QAction *openFolder, *openFile, *openSamples, *locate, *saveProjectAs, *exportAs, *exportAgain, *closeProject,
-        *quit;
+    QAction *openFolder, *openFile, *openSamples, *locate, *saveProjectAs, *importRun, *exportAs, *exportAgain,
+        *closeProject, *quit;
     // Edit
     QAction *undo, *redo, *selectAll, *revertFace;
     // View
     QAction *fitFace, *fitImage, *actualSize, *zoomIn, *zoomOut, *hideOverlays, *groundTruth, *prediction, *mine,
-        *ellipses, *errors, *contours, *indices, *names, *loupe, *fullScreen;
+        *ellipses, *errors, *failures, *contours, *indices, *names, *loupe, *laboratory, *fullScreen;
     // Landmarks
-    QAction *nextFace, *previousFace, *cycleVisibility;
+    QAction *nextFace, *previousFace, *nextFailure, *previousFailure, *cycleVisibility;
     // Model
     QAction *prefillFace, *prefillSelected, *prefillAll, *chooseModel, *manageModels, *train, *useFace, *useContours,
         *usePoints, *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;

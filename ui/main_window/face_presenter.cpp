@@ -15,6 +15,10 @@ namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr std::size_t kMostHalos = 10; ///< where a whole face has gone wrong, its worst points
+} // namespace
+
 FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, PictureLoader &pictures,
                              QObject *parent)
     : QObject(parent), document_(document), canvas_(canvas), pictures_(pictures)
@@ -133,6 +137,27 @@ std::vector<CanvasFace> FacePresenter::canvasFaces(int sample) const
     return faces;
 }
 
+std::vector<int> FacePresenter::worstPoints(int row, const FaceOverlay &overlay) const
+{
+    const LandmarkScheme *scheme = document_.scheme();
+    const int judged = judgedLayer(overlay);
+    if (judged < 0 || !scheme)
+        return {};
+    const LandmarkSet &set = overlay.layers[static_cast<std::size_t>(judged)].set;
+    const Face &face = document_.face(row);
+    const auto lengths = metrics::normalisers(*overlay.reference, *scheme, face.box, face.derived.boxSize);
+    const double limit = document_.threshold() * lengths[static_cast<std::size_t>(document_.normaliser())];
+    const auto errors = metrics::pointErrors(*overlay.reference, set.points);
+    std::vector<int> worst;
+    for (int i = 0; i < set.count(); ++i)
+        if (set.isPresent(i) && errors[static_cast<std::size_t>(i)] > limit)
+            worst.push_back(i);
+    std::ranges::stable_sort(worst, std::greater(), [&](int i) { return errors[static_cast<std::size_t>(i)]; });
+    if (worst.size() > kMostHalos)
+        worst.resize(kMostHalos);
+    return worst;
+}
+
 FaceOverlay FacePresenter::overlayOf(int row) const
 {
     FaceOverlay overlay;
@@ -160,6 +185,8 @@ FaceOverlay FacePresenter::overlayOf(int row) const
     LandmarkSet reference = document_.referenceSet(row);
     if (!reference.empty())
         overlay.reference = std::move(reference);
+    overlay.failed = document_.isFailure(row);
+    overlay.worst = worstPoints(row, overlay);
     return overlay;
 }
 

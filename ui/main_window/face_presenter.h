@@ -56,6 +56,8 @@ private:
     void rebuild();
     std::vector<CanvasFace> canvasFaces(int sample) const;
     FaceOverlay overlayOf(int row) const;
+    /// Points of the judged layer beyond the threshold, the worst first.
+    std::vector<int> worstPoints(int row, const FaceOverlay &overlay) const;
     void requestPicture();
     void pictureLoaded(const QString &path, const Picture &picture);
     void dragMoved(const Uuid &face, const LandmarkSet &set, const std::vector<int> &moved);

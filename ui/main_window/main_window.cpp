@@ -11,6 +11,7 @@
 #include "ui/main_window/status_line.h"
 #include "ui/panels/browser_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/laboratory_panel.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/icon_factory.h"
@@ -81,6 +82,7 @@ MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     connectFileActions();
     connectViewActions();
     connectWorkActions();
+    connectLaboratory();
     connect(&document_, &ProjectDocument::changed, this, &MainWindow::documentChanged);
     restoreLayout();
     updateOverlay();
@@ -141,6 +143,9 @@ void MainWindow::buildPanels()
     inspector_ = new InspectorPanel(document_, landmarks_, issues_, this);
     browserDock_ = makeDock(u"browser"_s, browser_, Qt::LeftDockWidgetArea, this);
     inspectorDock_ = makeDock(u"inspector"_s, inspector_, Qt::RightDockWidgetArea, this);
+    laboratory_ = new LaboratoryPanel(document_, jobs_, services_.settings, this);
+    laboratoryDock_ = makeDock(u"laboratory"_s, laboratory_, Qt::BottomDockWidgetArea, this);
+    laboratoryDock_->hide();
     resizeDocks({browserDock_, inspectorDock_}, {kBrowserWidth, kInspectorWidth}, Qt::Horizontal);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -159,6 +164,7 @@ void MainWindow::restoreLayout()
         restoreState(state);
     browserDock_->setVisible(document_.isOpen());
     inspectorDock_->setVisible(document_.isOpen());
+    showLaboratory(actions_->laboratory->isChecked());
 }
 
 void MainWindow::open(const QString &path, bool prefillFaces)
@@ -195,6 +201,7 @@ void MainWindow::opened(const QString &path)
     centre_->setCurrentIndex(1);
     browserDock_->show();
     inspectorDock_->show();
+    showLaboratory(actions_->laboratory->isChecked());
     const int face = document_.store()->value("current-face", {}).ok()
                          ? document_.rowOf(Uuid::parse(*document_.store()->value("current-face", {})).value_or(Uuid{}))
                          : -1;
@@ -217,6 +224,7 @@ void MainWindow::showFace(int face)
 {
     presenter_->setCurrentFace(face);
     browser_->setCurrentFace(face);
+    laboratory_->setCurrentFace(face);
     inspector_->setFace(face);
     landmarks_.setFace(face);
     if (face >= 0) {
@@ -248,6 +256,7 @@ void MainWindow::documentChanged(const ChangeEvent &event)
                 centre_->setCurrentIndex(0);
                 browserDock_->hide();
                 inspectorDock_->hide();
+                showLaboratory(false);
                 welcome_->refresh();
             }
         }
@@ -297,6 +306,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return;
         }
     }
+    fillWithLaboratory(false); // the layout that is kept is that of the docks
     services_.settings.setWindow(saveGeometry(), document_.isOpen() ? saveState() : services_.settings.windowState());
     event->accept();
 }

@@ -23,6 +23,7 @@ class AppSettings;
 class BrowserPanel;
 class FacePresenter;
 class InspectorPanel;
+class LaboratoryPanel;
 class LandmarkCanvas;
 class ModelTools;
 class Prefill;
@@ -57,6 +58,7 @@ public:
     LandmarkCanvas &canvas() { return *canvas_; }
     BrowserPanel &browser() { return *browser_; }
     InspectorPanel &inspector() { return *inspector_; }
+    LaboratoryPanel &laboratory() { return *laboratory_; }
     FacePresenter &presenter() { return *presenter_; }
     Prefill &prefill() { return *prefill_; }
     Session &session() { return *session_; }
@@ -79,15 +81,20 @@ private:
     void connectFileActions();
     void connectViewActions();
     void connectWorkActions();
+    void connectLaboratory();
     void restoreLayout();
 
     void documentChanged(const ChangeEvent &event);
     void opened(const QString &path);
     void showFace(int face);
     void step(int by);
+    void stepFailure(int by);
+    void showLaboratory(bool show);
+    void fillWithLaboratory(bool fill);
     /// What pre-fills, in the status line.
     void showModel(const Run &header, double milliseconds);
     void startPrefill(const std::vector<int> &faces);
+    void importDialog();
     void exportDialog();
     void review(ReviewState state, bool goOn);
     void updateActions();
@@ -109,6 +116,7 @@ private:
     LandmarkCanvas *canvas_ = nullptr;
     BrowserPanel *browser_ = nullptr;
     InspectorPanel *inspector_ = nullptr;
+    LaboratoryPanel *laboratory_ = nullptr;
     FacePresenter *presenter_ = nullptr;
     Prefill *prefill_ = nullptr;
     Session *session_ = nullptr;
@@ -120,6 +128,7 @@ private:
     QLabel *problemText_ = nullptr;
     QDockWidget *browserDock_ = nullptr;
     QDockWidget *inspectorDock_ = nullptr;
+    QDockWidget *laboratoryDock_ = nullptr;
     QToolBar *toolBar_ = nullptr;
     bool prefillOnOpen_ = false;
 };

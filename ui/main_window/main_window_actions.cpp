@@ -1,3 +1,4 @@
+#include "core/pipeline/point_array.h"
 #include "ui/canvas/landmark_canvas.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/export_dialog.h"
@@ -200,6 +201,7 @@ void MainWindow::connectSession()
             session_->locate(project, folder);
     });
     connect(session_, &Session::exported, status_, &StatusLine::showMessage);
+    connect(session_, &Session::imported, status_, &StatusLine::showMessage);
     connect(session_, &Session::saved, this,
             [this](const QString &path) { status_->showMessage(tr("Project copied to %1").arg(path)); });
     connect(session_, &Session::issuesFound, this, [this](const std::vector<Issue> &issues) { issues_.add(issues); });
@@ -323,6 +325,7 @@ void MainWindow::connectFileActions()
         if (!path.isEmpty())
             session_->saveCopy(path);
     });
+    connect(actions_->importRun, &QAction::triggered, this, &MainWindow::importDialog);
     connect(actions_->exportAs, &QAction::triggered, this, &MainWindow::exportDialog);
     connect(actions_->exportAgain, &QAction::triggered, this, [this] {
         if (!session_->exportAgain())
@@ -350,6 +353,7 @@ void MainWindow::connectViewActions()
                                           {actions_->mine, u"view/mine"_s, true},
                                           {actions_->ellipses, u"view/ellipses"_s, false},
                                           {actions_->errors, u"view/errors"_s, true},
+                                          {actions_->failures, u"view/failures"_s, true},
                                           {actions_->contours, u"view/contours"_s, true},
                                           {actions_->indices, u"view/indices"_s, false},
                                           {actions_->names, u"view/names"_s, false}};
@@ -368,6 +372,7 @@ void MainWindow::connectViewActions()
     connect(actions_->loupe, &QAction::toggled, canvas_, &LandmarkCanvas::setLoupeVisible);
     connect(canvas_, &LandmarkCanvas::loupeToggled, actions_->loupe, &QAction::setChecked);
     connect(actions_->fullScreen, &QAction::toggled, this, [this](bool alone) {
+        showLaboratory(!alone && actions_->laboratory->isChecked());
         for (QWidget *panel : {static_cast<QWidget *>(browserDock_), static_cast<QWidget *>(inspectorDock_),
                                static_cast<QWidget *>(toolBar_)})
             panel->setVisible(!alone && (panel == toolBar_ || document_.isOpen()));
@@ -389,6 +394,8 @@ void MainWindow::updateOverlay()
     options.markSize = services_.settings.markSize();
     options.contours = actions_->contours->isChecked();
     options.errors = actions_->errors->isChecked();
+    options.failures = actions_->failures->isChecked();
+    browser_->setFailuresShown(options.failures);
     options.ellipses = actions_->ellipses->isChecked();
     options.labels = actions_->indices->isChecked() ? LabelMode::Indices
                      : actions_->names->isChecked() ? LabelMode::Names
@@ -461,6 +468,24 @@ void MainWindow::startPrefill(const std::vector<int> &faces)
     request.views = {actions_->flipAverage->isChecked(), actions_->jitterSpread->isChecked() ? kJitters : 0};
     request.boxes = actions_->boxesDetector->isChecked() ? BoxSource::Detector : BoxSource::Annotated;
     prefill_->start(request);
+}
+
+void MainWindow::importDialog()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Import predictions"), services_.settings.lastFolder(),
+        tr("Predictions (*.safetensors *.json *.csv *.npy *.txt *.tsv *.xml)") + u";;"_s + tr("All files (*)"));
+    if (file.isEmpty())
+        return;
+    QString order;
+    if (const std::filesystem::path list = toPath(file).replace_extension(".txt");
+        pipeline::isPointArray(toPath(file)) && !std::filesystem::exists(list)) {
+        order = QFileDialog::getOpenFileName(this, tr("Which face is each row? An annotation file or a list of images"),
+                                             QFileInfo(file).path());
+        if (order.isEmpty())
+            return;
+    }
+    session_->importRun(file, order);
 }
 
 void MainWindow::exportDialog()

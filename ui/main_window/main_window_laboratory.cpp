@@ -1,0 +1,82 @@
+#include "ui/canvas/landmark_canvas.h"
+#include "ui/main_window/actions.h"
+#include "ui/main_window/face_presenter.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/status_line.h"
+#include "ui/panels/browser_panel.h"
+#include "ui/panels/laboratory_panel.h"
+#include "ui/settings/app_settings.h"
+
+#include <QDockWidget>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto kLaboratoryKey = "view/laboratory"_L1;
+constexpr int kLaboratoryHeight = 290;
+} // namespace
+
+void MainWindow::connectLaboratory()
+{
+    actions_->laboratory->setChecked(services_.settings.flag(kLaboratoryKey, false));
+    connect(actions_->laboratory, &QAction::toggled, this, [this](bool on) {
+        services_.settings.setFlag(kLaboratoryKey, on);
+        showLaboratory(on);
+        if (on)
+            resizeDocks({laboratoryDock_}, {kLaboratoryHeight}, Qt::Vertical);
+    });
+    connect(actions_->nextFailure, &QAction::triggered, this, [this] { stepFailure(1); });
+    connect(actions_->previousFailure, &QAction::triggered, this, [this] { stepFailure(-1); });
+    connect(laboratory_, &LaboratoryPanel::faceChosen, this, &MainWindow::showFace);
+    connect(laboratory_, &LaboratoryPanel::faceActivated, this, [this](int face) {
+        fillWithLaboratory(false);
+        showFace(face);
+        canvas_->setFocus();
+    });
+    connect(laboratory_, &LaboratoryPanel::fillRequested, this, &MainWindow::fillWithLaboratory);
+    connect(laboratory_, &LaboratoryPanel::closeRequested, this, [this] { actions_->laboratory->setChecked(false); });
+    connect(laboratory_, &LaboratoryPanel::prefillRequested, actions_->prefillAll, &QAction::trigger);
+    connect(laboratory_, &LaboratoryPanel::importRequested, actions_->importRun, &QAction::trigger);
+}
+
+void MainWindow::showLaboratory(bool show)
+{
+    if (!show)
+        fillWithLaboratory(false);
+    laboratoryDock_->setVisible(show && document_.isOpen());
+}
+
+void MainWindow::fillWithLaboratory(bool fill)
+{
+    if (fill == laboratory_->isFilling())
+        return;
+    laboratory_->setFilling(fill);
+    centralWidget()->setVisible(!fill);
+    browserDock_->setVisible(!fill && document_.isOpen());
+    inspectorDock_->setVisible(!fill && document_.isOpen());
+    if (!fill)
+        resizeDocks({laboratoryDock_}, {kLaboratoryHeight}, Qt::Vertical);
+}
+
+void MainWindow::stepFailure(int by)
+{
+    const int current = presenter_->currentFace();
+    int face = -1;
+    if (laboratory_->isVisible()) {
+        face = laboratory_->nextFailure(current, by);
+    } else {
+        const int listed = faces_.listRowOf(current);
+        for (int row = listed < 0 ? (by > 0 ? 0 : faces_.rowCount() - 1) : listed + by;
+             face < 0 && row >= 0 && row < faces_.rowCount(); row += by)
+            if (document_.isFailure(faces_.faceAt(row)))
+                face = faces_.faceAt(row);
+    }
+    if (face >= 0)
+        showFace(face);
+    else
+        status_->showMessage(by > 0 ? tr("No failure after this face") : tr("No failure before this face"));
+}
+
+} // namespace fiducial::ui
