@@ -1,10 +1,13 @@
 #include "app/cli/commands.h"
-#include "app/cli/evaluation_json.h"
+#include "app/cli/evaluation_report.h"
+#include "app/cli/evaluation_text.h"
 #include "app/cli/inputs.h"
+#include "core/base/file_io.h"
+#include "core/pipeline/evaluation_json.h"
+#include "core/pipeline/report.h"
 #include "core/pipeline/run_io.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 namespace fiducial::cli {
 
@@ -18,6 +21,8 @@ struct EvaluateCommand {
     std::string truth;
     std::string reference = "original";
     bool perFace = false;
+    std::string report;
+    int worst = 12;
 };
 
 Result<Run> predictionsFor(const CliContext &context, const EvaluateCommand &options, const Input &input)
@@ -33,10 +38,33 @@ Result<Run> predictionsFor(const CliContext &context, const EvaluateCommand &opt
     return std::move(report->run);
 }
 
+/// What the run is measured against; image paths of the run are made to fit.
+Result<Input> referenceFor(const CliContext &context, const EvaluateCommand &options, const Input &input, Run *run)
+{
+    if (options.truth.empty())
+        return input;
+    auto truth = openInput(context, {options.truth, options.input.images, {}});
+    if (!truth)
+        return truth.error();
+    *run = rebased(std::move(*run), *input.dataset, *truth->dataset);
+    // Only faces that the evaluated data hold.
+    const auto rows = matchRun(*run, *truth->dataset);
+    truth->faces.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i] >= 0)
+            truth->faces.push_back(static_cast<int>(i));
+    if (truth->faces.empty())
+        return makeError(Errc::Malformed, "No prediction belongs to a face of " + options.truth + ".");
+    return truth;
+}
+
 int runEvaluate(CliContext &context, const EvaluateCommand &options)
 {
     if (options.model.model.empty() == options.predictions.empty())
         return context.fail(makeError(Errc::InvalidArgument, "Give either --model or --predictions."));
+    if (!options.report.empty())
+        if (auto usable = pipeline::checkReportFolder(options.report); !usable)
+            return context.fail(usable.error());
     auto input = openInputWithFaces(context, options.input);
     if (!input)
         return context.fail(input.error());
@@ -47,39 +75,32 @@ int runEvaluate(CliContext &context, const EvaluateCommand &options)
     if (!run)
         return context.fail(run.error());
 
-    Input reference = *input;
-    std::string referenceName = options.reference == "corrected" ? "corrected" : "original";
-    if (!options.truth.empty()) {
-        auto truth = openInput(context, {options.truth, options.input.images, {}});
-        if (!truth)
-            return context.fail(truth.error());
-        reference = std::move(truth).value();
-        referenceName = options.truth;
-        *run = rebased(std::move(*run), *input->dataset, *reference.dataset);
-        // Only faces that the evaluated data hold.
-        const auto rows = matchRun(*run, *reference.dataset);
-        reference.faces.clear();
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            if (rows[i] >= 0)
-                reference.faces.push_back(static_cast<int>(i));
-        if (reference.faces.empty())
-            return context.fail(
-                makeError(Errc::Malformed, "No prediction belongs to a face of " + options.truth + "."));
-    }
+    auto reference = referenceFor(context, options, *input, &*run);
+    if (!reference)
+        return context.fail(reference.error());
+    const std::string referenceName = !options.truth.empty() ? options.truth : options.reference;
     pipeline::EvaluateRequest request;
-    request.dataset = reference.dataset.get();
+    request.dataset = reference->dataset.get();
     request.run = &*run;
-    request.faces = reference.faces;
+    request.faces = reference->faces;
     request.options = options.metrics.evaluation();
     if (options.reference == "corrected")
         request.reference = input->editedSets();
     auto report = pipeline::evaluate(request, context.job("Evaluating"));
     if (!report)
         return context.fail(report.error());
+    if (!options.report.empty()) {
+        if (auto written = writeEvaluationReport(context, options.report, *reference, request, *report, referenceName,
+                                                 options.worst);
+            !written)
+            return context.fail(written.error());
+        context.note("The report is " + toUtf8(std::filesystem::path(options.report) / "report.html") + ".");
+    }
     if (context.json)
-        context.printJson(evaluationJson(*report, *reference.dataset, *run, referenceName, options.perFace));
+        context.print(
+            pipeline::printEvaluationJson(*report, *reference->dataset, *run, referenceName, options.perFace));
     else
-        context.print(evaluationText(*report, *reference.dataset, *run, referenceName));
+        context.print(evaluationText(*report, *reference->dataset, *run, referenceName));
     return kDone;
 }
 } // namespace
@@ -95,13 +116,22 @@ void addEvaluate(CLI::App &app, Command *run)
                         "A run, any readable annotation file or bare numbers (.npy, .csv), matched by image and box");
     command->add_option("--order", options->order,
                         "Which face each row of bare numbers is: an annotation file, or images");
-    command->add_option("--truth", options->truth, "Measure against this annotation file or folder instead");
+    auto *truth =
+        command->add_option("--truth", options->truth, "Measure against this annotation file or folder instead");
     command->add_option("--reference", options->reference, "Of a project: its original or its corrected landmarks")
         ->check(CLI::IsMember({"original", "corrected"}))
-        ->capture_default_str();
+        ->capture_default_str()
+        ->excludes(truth);
     command->add_flag("--per-face", options->perFace, "With --json: one entry for each face as well");
+    auto *report = command->add_option("--report", options->report,
+                                       "Write a page with figures and the worst faces, CSV and JSON into a new folder");
+    command->add_option("--worst", options->worst, "Faces shown in the report")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str()
+        ->needs(report);
     command->footer("Examples:\n  fiducial-cli evaluate WFLW/list_98pt_rect_attr_test.txt --model pfld.onnx\n"
-                    "  fiducial-cli evaluate WFLW --predictions run.safetensors --convention star --json");
+                    "  fiducial-cli evaluate WFLW --predictions run.safetensors --convention star --json\n"
+                    "  fiducial-cli evaluate WFLW --predictions run.safetensors --report report");
     command->callback([=] { *run = [=](CliContext &context) { return runEvaluate(context, *options); }; });
 }
 

@@ -1,25 +1,20 @@
 #include "app/cli/commands.h"
-#include "app/cli/inputs.h"
-#include "app/cli/table.h"
+#include "app/cli/face_drawing.h"
+#include "core/analysis/histogram.h"
 #include "core/base/file_io.h"
-#include "core/image/image.h"
 #include "core/pipeline/evaluate.h"
 #include "core/pipeline/run_io.h"
-#include "ui/imaging/qimage_convert.h"
-#include "ui/paint/face_figure.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <QBuffer>
+#include <QPainter>
 
 #include <cmath>
 
 namespace fiducial::cli {
 
 namespace {
-using namespace Qt::StringLiterals;
-
 struct RenderCommand {
     InputOptions input;
     MetricOptions metrics;
@@ -27,90 +22,10 @@ struct RenderCommand {
     std::string order;
     std::string out;
     bool failuresOnly = false;
+    int sheet = 0;
     int size = 640;
     double magnification = 1;
 };
-
-QByteArray png(const QImage &image)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
-
-/// Faces with their rows in the run; numbers only where there is ground truth to measure against.
-struct Drawing {
-    const Input &input;
-    const Run &run;
-    const LandmarkScheme *scheme;
-    std::vector<int> faces;
-    std::vector<int> rowOfFace;
-    std::optional<metrics::Evaluation> evaluation;
-
-    bool failed(std::size_t i) const
-    {
-        return evaluation && (rowOfFace[i] < 0 || !(evaluation->faceNme(static_cast<int>(i)) <= evaluation->threshold));
-    }
-};
-
-ui::NumberPlate plateOf(const Drawing &drawing, std::size_t i)
-{
-    const Dataset &dataset = *drawing.input.dataset;
-    const int row = drawing.faces[i];
-    const QString run = QString::fromStdString(drawing.run.name);
-    ui::NumberPlate plate;
-    if (const auto &e = drawing.evaluation) {
-        plate.headline = QString::fromStdString(percent(e->faceNme(static_cast<int>(i))));
-        plate.text =
-            u"NME, %1, %2 against ground truth"_s.arg(QString::fromUtf8(metrics::toString(e->normaliser).data()), run);
-    } else {
-        plate.text = run;
-    }
-    plate.second = QString::fromStdString(dataset.sampleOf(row).image) +
-                   u" · face %1 of %2"_s.arg(dataset.numberInImage(row) + 1).arg(dataset.sampleOf(row).faces.size());
-    return plate;
-}
-
-/// One face with its layers; drawn around the face, the whole picture where nothing is placed.
-ui::FaceFigure figureOf(const Drawing &drawing, std::size_t i, const QImage &picture, const RenderCommand &options)
-{
-    const Input &input = drawing.input;
-    const Run &run = drawing.run;
-    const Dataset &dataset = *input.dataset;
-    const int row = drawing.faces[i];
-    const Face &face = dataset.faces[static_cast<std::size_t>(row)];
-    ui::FaceFigure figure;
-    figure.picture = picture;
-    figure.scheme = drawing.scheme;
-    ui::FaceOverlay overlay;
-    overlay.box = face.box;
-    if (!face.truth.empty()) {
-        overlay.layers.push_back(ui::makeLayer(ui::LayerKind::GroundTruth, face.truth));
-        overlay.reference = face.truth;
-        figure.legend.push_back({ui::layerStyle(ui::LayerKind::GroundTruth), u"ground truth"_s, 1});
-    }
-    if (const int at = drawing.rowOfFace[i]; at >= 0 && !run.rows[static_cast<std::size_t>(at)].missing) {
-        const Prediction &prediction = run.rows[static_cast<std::size_t>(at)];
-        if (auto points = pointsInScheme(prediction, run.schemeId, drawing.scheme->id)) {
-            overlay.layers.push_back(ui::makeLayer(ui::LayerKind::Run, {std::move(points).value(), {}}, 0));
-            if (run.schemeId == drawing.scheme->id)
-                overlay.layers.back().covariance = prediction.covariance;
-            figure.legend.push_back({ui::layerStyle(ui::LayerKind::Run, 0), QString::fromStdString(run.name), 1});
-        }
-    }
-    if (const EditedSet *mine = input.edited(row)) {
-        overlay.layers.push_back(ui::makeLayer(ui::LayerKind::Mine, mine->set));
-        figure.legend.push_back({ui::layerStyle(ui::LayerKind::Mine), u"mine"_s, 1});
-    }
-    figure.area = ui::faceArea(overlay);
-    figure.faces.push_back(std::move(overlay));
-    figure.options.errorMagnification = options.magnification;
-    figure.failure = drawing.failed(i);
-    figure.plate = plateOf(drawing, i);
-    return figure;
-}
 
 std::filesystem::path targetOf(const RenderCommand &options, const Dataset &dataset, int row)
 {
@@ -122,10 +37,53 @@ std::filesystem::path targetOf(const RenderCommand &options, const Dataset &data
     return std::filesystem::path(options.out) / name.parent_path() / (name.stem().string() + suffix + ".png");
 }
 
-Result<int> renderFaces(const Drawing &drawing, const RenderCommand &options, const JobContext &job)
+Result<void> writePicture(const std::filesystem::path &file, const QImage &picture)
+{
+    const QByteArray bytes = encoded(picture, "PNG");
+    return writeFileAtomically(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+/// The faces with the largest NME, row by row, in one picture.
+Result<int> renderSheet(const FaceDrawing &drawing, const RenderCommand &options, const JobContext &job)
+{
+    constexpr int kGap = 8, kMostPixels = 32767;
+    std::vector<double> errors;
+    for (std::size_t i = 0; drawing.evaluation && i < drawing.faces.size(); ++i)
+        errors.push_back(drawing.evaluation->faceNme(static_cast<int>(i)));
+    auto order = analysis::sortedRows(errors, true);
+    std::erase_if(order, [&](int i) { return !std::isfinite(errors[static_cast<std::size_t>(i)]); });
+    order.resize(std::min(order.size(), static_cast<std::size_t>(options.sheet)));
+    if (order.empty())
+        return makeError(Errc::InvalidArgument, "A sheet needs faces with an NME, and there is none.");
+    const int count = static_cast<int>(order.size());
+    const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
+    const int rows = (count + columns - 1) / columns;
+    if (columns * (options.size + kGap) > kMostPixels)
+        return makeError(Errc::InvalidArgument,
+                         "The sheet would be more than 32767 pixels wide; take a smaller --size.");
+    QImage sheet(columns * (options.size + kGap) - kGap, rows * (options.size + kGap) - kGap, QImage::Format_RGB32);
+    sheet.fill(QColor(0x14, 0x16, 0x19));
+    QPainter painter(&sheet);
+    for (int k = 0; k < count; ++k) {
+        if (job.cancelled())
+            return makeError(Errc::Cancelled, "Drawing was cancelled; no sheet was written.");
+        job.progress(k, count);
+        const auto drawn = drawFace(drawing, static_cast<std::size_t>(order[static_cast<std::size_t>(k)]), options.size,
+                                    options.magnification);
+        if (!drawn)
+            return drawn.error();
+        painter.drawImage(k % columns * (options.size + kGap), k / columns * (options.size + kGap), *drawn);
+    }
+    painter.end();
+    if (auto saved = writePicture(std::filesystem::path(options.out) / "sheet.png", sheet); !saved)
+        return saved.error();
+    return 1;
+}
+
+Result<int> renderFaces(const FaceDrawing &drawing, const RenderCommand &options, const JobContext &job)
 {
     int written = 0;
-    const Dataset &dataset = *drawing.input.dataset;
+    const Dataset &dataset = *drawing.input->dataset;
     for (std::size_t i = 0; i < drawing.faces.size(); ++i) {
         if (job.cancelled())
             return makeError(Errc::Cancelled, "Drawing was cancelled after " + std::to_string(written) + " faces.");
@@ -133,28 +91,24 @@ Result<int> renderFaces(const Drawing &drawing, const RenderCommand &options, co
         if (options.failuresOnly && !drawing.failed(i))
             continue;
         const int row = drawing.faces[i];
-        auto picture = image::decode(dataset.imagePath(dataset.faces[static_cast<std::size_t>(row)].sample));
-        if (!picture)
-            return picture.error();
-        const QImage drawn = ui::renderFaceFigure(figureOf(drawing, i, ui::toQImage(*picture), options),
-                                                  QSize(options.size, options.size));
-        const QByteArray bytes = png(drawn);
-        if (auto saved = writeFileAtomically(targetOf(options, dataset, row),
-                                             {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-            !saved)
+        const auto drawn = drawFace(drawing, i, options.size, options.magnification);
+        if (!drawn)
+            return drawn.error();
+        if (auto saved = writePicture(targetOf(options, dataset, row), *drawn); !saved)
             return saved.error();
         ++written;
     }
     return written;
 }
 
-Result<Drawing> measured(const CliContext &context, const RenderCommand &options, const Input &input, const Run &run)
+Result<FaceDrawing> measured(const CliContext &context, const RenderCommand &options, const Input &input,
+                             const Run &run)
 {
     if (!input.dataset->scheme()) {
         if (options.failuresOnly)
             return makeError(Errc::InvalidArgument, "--failures-only needs ground truth, and " + options.input.path +
                                                         " has none; leave it out to draw every face.");
-        Drawing drawing{input, run, findScheme(run.schemeId), input.faces, {}, {}};
+        FaceDrawing drawing{&input, &run, findScheme(run.schemeId), input.faces, {}, {}};
         const auto rows = matchRun(run, *input.dataset);
         for (const int face : input.faces)
             drawing.rowOfFace.push_back(rows[static_cast<std::size_t>(face)]);
@@ -168,12 +122,12 @@ Result<Drawing> measured(const CliContext &context, const RenderCommand &options
     auto report = pipeline::evaluate(request, context.job("Evaluating"));
     if (!report)
         return report.error();
-    return Drawing{input,
-                   run,
-                   input.dataset->scheme(),
-                   std::move(report->faces),
-                   std::move(report->rowOfFace),
-                   std::move(report->evaluation)};
+    return FaceDrawing{&input,
+                       &run,
+                       input.dataset->scheme(),
+                       std::move(report->faces),
+                       std::move(report->rowOfFace),
+                       std::move(report->evaluation)};
 }
 
 int runRender(CliContext &context, const RenderCommand &options)
@@ -190,7 +144,8 @@ int runRender(CliContext &context, const RenderCommand &options)
     if (!drawing->scheme)
         return context.fail(
             makeError(Errc::Unsupported, "The predictions have the unknown scheme '" + run->schemeId + "'."));
-    auto written = renderFaces(*drawing, options, context.job("Drawing"));
+    auto written = options.sheet > 0 ? renderSheet(*drawing, options, context.job("Drawing"))
+                                     : renderFaces(*drawing, options, context.job("Drawing"));
     if (!written)
         return context.fail(written.error());
     nlohmann::ordered_json out = {{"pictures", *written}, {"folder", options.out}, {"threshold", nullptr}};
@@ -199,7 +154,7 @@ int runRender(CliContext &context, const RenderCommand &options)
     if (context.json)
         context.printJson(out);
     else
-        context.print(std::to_string(*written) + " pictures in " + options.out);
+        context.print(std::to_string(*written) + (*written == 1 ? " picture in " : " pictures in ") + options.out);
     return kDone;
 }
 } // namespace
@@ -216,8 +171,11 @@ void addRender(CLI::App &app, Command *run)
     command->add_option("--order", options->order,
                         "Which face each row of bare numbers is: an annotation file, or images");
     command->add_option("-o,--output", options->out, "Folder for the pictures")->required();
-    command->add_flag("--failures-only", options->failuresOnly,
-                      "Only faces over the threshold and those without a prediction");
+    auto *failures = command->add_flag("--failures-only", options->failuresOnly,
+                                       "Only faces over the threshold and those without a prediction");
+    command->add_option("--sheet", options->sheet, "One picture, sheet.png, of so many faces with the largest NME")
+        ->check(CLI::Range(1, 1000))
+        ->excludes(failures);
     command->add_option("--size", options->size, "Side of the pictures in pixels")
         ->check(CLI::Range(64, 8192))
         ->capture_default_str();

@@ -5,6 +5,7 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <clocale>
 #include <memory>
 #include <string_view>
@@ -13,7 +14,8 @@ namespace {
 /// Only drawing needs fonts and so a platform; the rest starts faster without, and both work without a display.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    if (argc > 1 && std::string_view(argv[1]) == "render") {
+    const auto asksForReport = [](const char *argument) { return std::string_view(argument).starts_with("--report"); };
+    if (argc > 1 && (std::string_view(argv[1]) == "render" || std::any_of(argv + 1, argv + argc, asksForReport))) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         return std::make_unique<QGuiApplication>(argc, argv);
     }
@@ -34,8 +36,8 @@ int main(int argc, char **argv)
     app.footer(
         "Exit codes: 0 done, 1 failed, 2 wrong use, 130 cancelled. `fiducial-cli COMMAND --help` shows examples.");
     Command chosen;
-    for (const auto add : {addInfo, addPredict, addEvaluate, addConvert, addDiff, addRender, addSynth, addCrops,
-                           addTrain, addModels, addBench})
+    for (const auto add : {addInfo, addPredict, addEvaluate, addConvert, addCompare, addDoctor, addDiff, addRender,
+                           addSynth, addCrops, addTrain, addModels, addDecoders, addBench})
         add(app, &chosen);
     bool json = false, quiet = false;
     for (CLI::App *command : app.get_subcommands({})) {

@@ -3,6 +3,7 @@
 #include "core/base/file_io.h"
 #include "core/image/image.h"
 #include "core/pipeline/predict_boxes.h"
+#include "core/pipeline/utc_now.h"
 
 #include <algorithm>
 #include <chrono>
@@ -21,16 +22,6 @@ using Clock = std::chrono::steady_clock;
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::string utcNow()
-{
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
 }
 
 /// Faces of one image, decoded once.

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/analysis/histogram.h"
+#include "core/analysis/landmark_errors.h"
+#include "core/pipeline/report.h"
+
+namespace fiducial::pipeline {
+
+/// What a report shows beside the evaluation itself.
+struct ReportNumbers {
+    const LandmarkScheme *scheme = nullptr;
+    double upTo = 0;                       ///< where the axes of errors end
+    std::optional<analysis::CedBand> band; ///< none where no face has a number
+    analysis::Histogram histogram;         ///< of the faces with a prediction
+    std::vector<analysis::LandmarkErrors> landmarks;
+    std::vector<std::size_t> worst; ///< entries of the evaluated faces, largest NME first
+};
+
+Result<ReportNumbers> reportNumbers(const ReportRequest &request, const JobContext &context);
+
+/// The set a face is measured against.
+const LandmarkSet &referenceOf(const EvaluateRequest &request, int row);
+/// The normaliser's length of a face in pixels; NaN where it does not exist.
+double normaliserOf(const EvaluateRequest &request, int row, metrics::Normaliser normaliser);
+
+} // namespace fiducial::pipeline
