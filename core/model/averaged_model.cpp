@@ -53,28 +53,35 @@ LandmarkModel::Prepared mirrored(LandmarkModel::Prepared face, int width)
     return face;
 }
 
-/// Mean of the answers, and their sample covariance where there are enough for an ellipse.
+/// Mean of the answers. Its covariance: that of a mixture where the answers have some themselves, else their sample
+/// covariance where there are enough of them for an ellipse.
 FaceOutput combined(std::span<const FaceOutput> answers)
 {
     constexpr std::size_t kFewestForEllipse = 3;
-    FaceOutput out;
-    out.peak = answers.front().peak;
+    const bool mixture = !answers.front().covariance.empty();
     const auto n = static_cast<double>(answers.size());
+    FaceOutput out;
     for (std::size_t p = 0; p < answers.front().points.size(); ++p) {
         Point2 mean;
-        for (const FaceOutput &answer : answers)
+        double peak = 0;
+        for (const FaceOutput &answer : answers) {
             mean = mean + toDouble(answer.points[p]) * (1 / n);
+            peak += answer.peak.empty() ? 0 : static_cast<double>(answer.peak[p]) / n;
+        }
         out.points.push_back(toFloat(mean));
-        if (answers.size() < kFewestForEllipse)
+        if (!answers.front().peak.empty())
+            out.peak.push_back(static_cast<float>(peak));
+        if (!mixture && answers.size() < kFewestForEllipse)
             continue;
         double xx = 0, xy = 0, yy = 0;
         for (const FaceOutput &answer : answers) {
             const Point2 d = toDouble(answer.points[p]) - mean;
-            xx += d.x * d.x;
-            xy += d.x * d.y;
-            yy += d.y * d.y;
+            const Covariance2f own = mixture ? answer.covariance[p] : Covariance2f{};
+            xx += d.x * d.x + static_cast<double>(own.xx);
+            xy += d.x * d.y + static_cast<double>(own.xy);
+            yy += d.y * d.y + static_cast<double>(own.yy);
         }
-        const auto share = [n](double sum) { return static_cast<float>(sum / (n - 1)); };
+        const auto share = [&](double sum) { return static_cast<float>(sum / (mixture ? n : n - 1)); };
         out.covariance.push_back({share(xx), share(xy), share(yy)});
     }
     return out;
@@ -136,6 +143,8 @@ public:
         return out;
     }
 
+    Result<LandmarkMaps> maps(const Prepared &face) override { return model_->maps(face); }
+
 private:
     /// A model whose card averages with the mirror image does so itself.
     bool flips() const { return views_.flip && !model_->card().flipAverage; }
@@ -149,10 +158,15 @@ private:
 
     void swapPairs(FaceOutput &answer) const
     {
-        std::vector<Point2f> points;
-        for (const int other : scheme_.mirror)
-            points.push_back(answer.points[static_cast<std::size_t>(other)]);
-        answer.points = std::move(points);
+        const auto swap = [this](auto &values) {
+            auto swapped = values;
+            for (std::size_t i = 0; i < values.size(); ++i)
+                swapped[i] = values[static_cast<std::size_t>(scheme_.mirror[i])];
+            values = std::move(swapped);
+        };
+        swap(answer.points);
+        swap(answer.covariance);
+        swap(answer.peak);
     }
 
     std::unique_ptr<LandmarkModel> model_;

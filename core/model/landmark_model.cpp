@@ -136,8 +136,19 @@ public:
         return prepared;
     }
 
+    Result<LandmarkMaps> maps(const Prepared &face) override
+    {
+        const auto batch = batchOf({&face, 1});
+        if (!batch)
+            return batch.error();
+        auto cropMaps = card_.output == OutputKind::Heatmaps ? outputMaps(*batch) : networkMaps(*batch);
+        if (cropMaps)
+            cropMaps->imageFromCell = face.cropFromImage.inverse() * cropMaps->imageFromCell;
+        return cropMaps;
+    }
+
 private:
-    Result<std::vector<FaceOutput>> runChunk(std::span<const Prepared> faces) override
+    Result<FloatTensor> batchOf(std::span<const Prepared> faces) const
     {
         FloatTensor batch;
         batch.shape = {static_cast<std::int64_t>(faces.size()), 3, card_.input.height, card_.input.width};
@@ -148,6 +159,45 @@ private:
                 return makeError(Errc::InvalidArgument, "A face has no box or no picture, so it cannot be cropped.");
             batch.data.insert(batch.data.end(), face.chw.begin(), face.chw.end());
         }
+        return batch;
+    }
+
+    /// Of a network whose output is the maps themselves; in pixels of the crop.
+    Result<LandmarkMaps> outputMaps(const FloatTensor &batch)
+    {
+        auto outputs = backend_->forward(batch);
+        if (!outputs)
+            return outputs.error();
+        return heatmapsOf(card_, scheme_.count, *outputs);
+    }
+
+    /// Of a network of ours that reads its coordinates from maps.
+    Result<LandmarkMaps> networkMaps(const FloatTensor &batch)
+    {
+        auto maps = backend_->maps(batch);
+        if (!maps)
+            return maps.error();
+        const auto &shape = maps->maps.shape;
+        constexpr std::int64_t kMaxSide = 4096;
+        if (shape.size() != 3 || shape[0] != scheme_.count || shape[1] < 1 || shape[2] < 1 || shape[1] > kMaxSide ||
+            shape[2] > kMaxSide || maps->maps.count() != static_cast<std::int64_t>(maps->maps.data.size()))
+            return makeError(Errc::Malformed,
+                             "The heatmaps are " + shapeText(shape) + "; one of each landmark was expected.");
+        const double half = card_.crop.law == GridLaw::PixelCentre ? 0.5 : 0;
+        return LandmarkMaps{static_cast<int>(shape[0]),
+                            static_cast<int>(shape[1]),
+                            static_cast<int>(shape[2]),
+                            std::move(maps->maps.data),
+                            {maps->step * card_.input.width, 0, maps->first * card_.input.width - half, 0,
+                             maps->step * card_.input.height, maps->first * card_.input.height - half}};
+    }
+
+    Result<std::vector<FaceOutput>> runChunk(std::span<const Prepared> faces) override
+    {
+        auto prepared = batchOf(faces);
+        if (!prepared)
+            return prepared.error();
+        FloatTensor &batch = *prepared;
         auto decoded = forward(batch);
         if (!decoded)
             return decoded.error();
@@ -173,12 +223,28 @@ private:
     void average(std::vector<DecodedFace> &faces, const std::vector<DecodedFace> &mirrored) const
     {
         for (std::size_t n = 0; n < faces.size(); ++n) {
-            for (std::size_t i = 0; i < faces[n].points.size(); ++i) {
-                Point2 other = mirrored[n].points[static_cast<std::size_t>(scheme_.mirror[i])];
+            DecodedFace &face = faces[n];
+            for (std::size_t i = 0; i < face.points.size(); ++i) {
+                const auto pair = static_cast<std::size_t>(scheme_.mirror[i]);
+                Point2 other = mirrored[n].points[pair];
                 other.x = card_.input.width - 1 - other.x;
-                faces[n].points[i] = (faces[n].points[i] + other) * 0.5;
+                if (!face.covariance.empty())
+                    face.covariance[i] =
+                        mixed(face.covariance[i], mirrored[n].covariance[pair], face.points[i] - other);
+                if (!face.peak.empty())
+                    face.peak[i] = (face.peak[i] + mirrored[n].peak[pair]) / 2;
+                face.points[i] = (face.points[i] + other) * 0.5;
             }
         }
+    }
+
+    /// Of two equally likely answers that lie `apart`; the second one comes from a mirror image.
+    static Covariance2f mixed(const Covariance2f &a, const Covariance2f &mirrored, Point2 apart)
+    {
+        const auto quarter = [](double v) { return static_cast<float>(v / 4); };
+        return {(a.xx + mirrored.xx) / 2 + quarter(apart.x * apart.x),
+                (a.xy - mirrored.xy) / 2 + quarter(apart.x * apart.y),
+                (a.yy + mirrored.yy) / 2 + quarter(apart.y * apart.y)};
     }
 
     static std::vector<FaceOutput> toImage(std::span<const Prepared> faces, std::vector<DecodedFace> &decoded)
@@ -189,6 +255,8 @@ private:
             out[n].points.reserve(decoded[n].points.size());
             for (const Point2 p : decoded[n].points)
                 out[n].points.push_back(toFloat(imageFromCrop * p));
+            for (const Covariance2f &c : decoded[n].covariance)
+                out[n].covariance.push_back(transformed(c, imageFromCrop));
             out[n].peak = std::move(decoded[n].peak);
         }
         return out;
@@ -237,6 +305,11 @@ private:
     ModelCard card_;
 };
 } // namespace
+
+Result<LandmarkMaps> LandmarkModel::maps(const Prepared &)
+{
+    return makeError(Errc::Unsupported, card().name + " does not read its points from heatmaps.");
+}
 
 Result<std::unique_ptr<LandmarkModel>> loadModel(const ModelCard &card, const std::filesystem::path &folder,
                                                  const DeviceOptions &options)

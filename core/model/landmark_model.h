@@ -33,6 +33,14 @@ struct FaceOutput {
     std::vector<float> peak;
 };
 
+/// The heatmaps behind a prediction. Large (1.6 MB for 98 maps of 64 x 64): recomputed for the face on screen, not
+/// kept.
+struct LandmarkMaps {
+    int count = 0, height = 0, width = 0;
+    std::vector<float> values; ///< count x height x width
+    Affine imageFromCell;      ///< the centre of cell (0, 0) lies at imageFromCell * (0, 0)
+};
+
 /// A loaded model: crops, normalises, runs, decodes. predict() may be called by one thread at a time (the inference
 /// thread).
 class LandmarkModel {
@@ -56,6 +64,8 @@ public:
     virtual Prepared prepare(const FaceInput &face) const = 0;
     /// ... and the network over prepared faces, on the inference thread.
     virtual Result<std::vector<FaceOutput>> run(std::span<const Prepared> faces, const JobContext &context) = 0;
+    /// The maps of one face, of the first view where several are averaged. Unsupported where the model has none.
+    virtual Result<LandmarkMaps> maps(const Prepared &face);
 };
 
 /// Loads a card with its weights (`card.file` resolved against `folder`).

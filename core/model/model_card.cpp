@@ -205,6 +205,12 @@ void readOutput(FieldReader &fields, ModelCard &card)
     fields.readInteger("output.offset", card.outputOffset, Need::Optional, -1, 1 << 24);
     const bool unitMatters = card.output == OutputKind::Coordinates;
     fields.readWord("output.unit", kUnits, card.unit, unitMatters ? Need::Required : Need::Optional);
+    std::string decoder(toString(card.decoder));
+    fields.readText("output.decoder", decoder, Need::Optional);
+    if (const auto known = heatmap::parseDecoder(decoder))
+        card.decoder = *known;
+    else
+        fields.complain("output.decoder \"" + decoder + "\" is not known");
 }
 
 void readMaps(FieldReader &fields, ModelCard &card)
@@ -280,7 +286,8 @@ std::string printCard(const ModelCard &card)
     root["output"] = {{"kind", wordOf(kOutputKinds, card.output)},
                       {"name", card.outputName},
                       {"offset", card.outputOffset},
-                      {"unit", wordOf(kUnits, card.unit)}};
+                      {"unit", wordOf(kUnits, card.unit)},
+                      {"decoder", toString(card.decoder)}};
     root["licence"] = card.licence;
     root["training_data"] = card.trainingData;
     root["accuracy"] = card.accuracy;

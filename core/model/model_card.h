@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/geometry/crop_transform.h"
+#include "core/heatmap/decode.h"
 
 #include <array>
 #include <filesystem>
@@ -48,6 +49,7 @@ struct ModelCard {
     int outputOffset = -1;  ///< first of the 2P numbers in a longer output (peppa: 143 numbers, 136 used from 0); -1:
                             ///< the output has exactly 2P
     CoordinateUnit unit = CoordinateUnit::UnitSquare;
+    heatmap::Decoder decoder = heatmap::Decoder::QuarterOffset; ///< Heatmaps: how places are read from the maps
 
     std::string licence;
     std::string trainingData;

@@ -1,5 +1,9 @@
 #include "core/model/output_decoder.h"
 
+#include "core/geometry/affine.h"
+#include "core/heatmap/decode.h"
+#include "core/heatmap/grid_law.h"
+
 #include <algorithm>
 
 namespace fiducial::model {
@@ -7,16 +11,26 @@ namespace fiducial::model {
 namespace {
 using Decoded = Result<std::vector<DecodedFace>>;
 
+Result<const NamedTensor *> checkedSize(const NamedTensor &output)
+{
+    const FloatTensor &tensor = output.tensor;
+    const auto negative = [](std::int64_t d) { return d < 0; };
+    if (std::any_of(tensor.shape.begin(), tensor.shape.end(), negative) ||
+        tensor.count() != static_cast<std::int64_t>(tensor.data.size()))
+        return makeError(Errc::Malformed, "The model's output has another size than its shape says.");
+    return &output;
+}
+
 Result<const NamedTensor *> pickOutput(const ModelCard &card, std::span<const NamedTensor> outputs)
 {
     if (outputs.empty())
         return makeError(Errc::Malformed, "The model gives no output.");
     if (card.outputName.empty())
-        return &outputs.back();
+        return checkedSize(outputs.back());
     std::string names;
     for (const auto &output : outputs) {
         if (output.name == card.outputName)
-            return &output;
+            return checkedSize(output);
         names += (names.empty() ? "" : ", ") + output.name;
     }
     return makeError(Errc::InvalidArgument,
@@ -78,40 +92,81 @@ Decoded decodeStages(const ModelCard &card, int points, const FloatTensor &last,
     return faces;
 }
 
-/// Largest cell, shifted by a quarter towards the larger neighbour on each axis.
-Point2 heatmapPeak(const float *map, int width, int height, float *peak)
+/// What a heatmap network of ours says beside its coordinates.
+Result<void> addSpread(const ModelCard &card, int points, std::span<const NamedTensor> outputs,
+                       std::vector<DecodedFace> &faces)
 {
-    const auto best = std::max_element(map, map + std::ptrdiff_t{width} * height) - map;
-    const int x = static_cast<int>(best % width);
-    const int y = static_cast<int>(best / width);
-    const auto quarter = [](float before, float after) { return after > before ? 0.25 : after < before ? -0.25 : 0.0; };
-    Point2 p{static_cast<double>(x), static_cast<double>(y)};
-    if (x > 0 && x + 1 < width)
-        p.x += quarter(map[best - 1], map[best + 1]);
-    if (y > 0 && y + 1 < height)
-        p.y += quarter(map[best - width], map[best + width]);
-    *peak = map[best];
-    return p;
+    const auto each = static_cast<std::size_t>(points);
+    const auto find = [&](const char *name, std::size_t numbers) -> Result<const float *> {
+        for (const auto &output : outputs) {
+            if (output.name != name)
+                continue;
+            if (output.tensor.data.size() != faces.size() * each * numbers)
+                return wrongShape(output.tensor,
+                                  "\"" + output.name + "\" of " + std::to_string(numbers) + " numbers a landmark");
+            return output.tensor.data.data();
+        }
+        return nullptr;
+    };
+    const auto covariance = find(kCovarianceOutput, 3);
+    const auto peak = find(kPeakOutput, 1);
+    if (!covariance || !peak)
+        return covariance ? peak.error() : covariance.error();
+    const auto w = static_cast<float>(card.input.width);
+    const auto h = static_cast<float>(card.input.height);
+    for (std::size_t n = 0; n < faces.size(); ++n) {
+        for (std::size_t i = 0; *covariance && i < each; ++i) {
+            const float *c = *covariance + 3 * (n * each + i);
+            faces[n].covariance.push_back({c[0] * w * w, c[1] * w * h, c[2] * h * h});
+        }
+        if (*peak)
+            faces[n].peak.assign(*peak + n * each, *peak + (n + 1) * each);
+    }
+    return {};
+}
+
+/// A tensor of maps and where their cells lie in the input.
+struct MapGrid {
+    int height = 0, width = 0;
+    Affine inputFromCell;
+};
+
+Result<MapGrid> mapGrid(const ModelCard &card, int points, const FloatTensor &tensor, int batch)
+{
+    const auto &shape = tensor.shape;
+    if (shape.size() != 4 || shape[0] != batch || shape[1] != points || shape[2] < 1 || shape[3] < 1 ||
+        shape[2] > heatmap::kMaxSide || shape[3] > heatmap::kMaxSide)
+        return wrongShape(tensor, std::to_string(batch) + " x " + std::to_string(points) + " x height x width");
+    MapGrid grid{static_cast<int>(shape[2]), static_cast<int>(shape[3]), {}};
+    const auto law = card.crop.law == GridLaw::PixelCentre ? heatmap::CellLaw::PixelCentre : heatmap::CellLaw::Edge;
+    const heatmap::AxisMap x = heatmap::inputFromCell(law, card.input.width, grid.width);
+    const heatmap::AxisMap y = heatmap::inputFromCell(law, card.input.height, grid.height);
+    grid.inputFromCell = {x.scale, 0, x.offset, 0, y.scale, y.offset};
+    return grid;
 }
 
 Decoded decodeHeatmaps(const ModelCard &card, int points, const FloatTensor &tensor, int batch)
 {
-    const auto &shape = tensor.shape;
-    constexpr std::int64_t kMaxSide = 4096;
-    if (shape.size() != 4 || shape[0] != batch || shape[1] != points || shape[2] < 1 || shape[3] < 1 ||
-        shape[2] > kMaxSide || shape[3] > kMaxSide)
-        return wrongShape(tensor, std::to_string(batch) + " x " + std::to_string(points) + " x height x width");
-    const int height = static_cast<int>(shape[2]);
-    const int width = static_cast<int>(shape[3]);
-    const double half = card.crop.law == GridLaw::PixelCentre ? 0.5 : 0.0;
+    const auto grid = mapGrid(card, points, tensor, batch);
+    if (!grid)
+        return grid.error();
+    // Maps are mostly trained by MSE: what lies far below the peak is noise.
+    const auto decoder = heatmap::PointDecoder::create({.decoder = card.decoder, .floor = 0.05});
+    if (!decoder)
+        return decoder.error();
+    const std::size_t each = tensor.data.size() / static_cast<std::size_t>(batch);
     std::vector<DecodedFace> faces(static_cast<std::size_t>(batch));
-    const float *map = tensor.data.data();
-    for (auto &face : faces) {
-        face.peak.resize(static_cast<std::size_t>(points));
-        for (auto &peak : face.peak) {
-            const Point2 cell = heatmapPeak(map, width, height, &peak);
-            face.points.push_back(fromUnitSquare(card, (cell.x + half) / width, (cell.y + half) / height));
-            map += std::ptrdiff_t{width} * height;
+    for (std::size_t n = 0; n < faces.size(); ++n) {
+        const auto maps =
+            heatmap::StackView::of(std::span(tensor.data).subspan(n * each, each), points, grid->height, grid->width);
+        if (!maps)
+            return maps.error();
+        for (const heatmap::DecodedPoint &found : decoder->decode(*maps)) {
+            const auto &c = found.covariance;
+            faces[n].points.push_back(grid->inputFromCell * Point2{found.position.x, found.position.y});
+            faces[n].covariance.push_back(transformed(
+                {static_cast<float>(c.xx), static_cast<float>(c.xy), static_cast<float>(c.yy)}, grid->inputFromCell));
+            faces[n].peak.push_back(found.peak);
         }
     }
     return faces;
@@ -131,20 +186,33 @@ Decoded decodeOutputs(const ModelCard &card, int points, std::span<const NamedTe
     const auto picked = pickOutput(card, outputs);
     if (!picked)
         return picked.error();
-    const FloatTensor &tensor = picked.value()->tensor;
-    const auto negative = [](std::int64_t d) { return d < 0; };
-    if (std::any_of(tensor.shape.begin(), tensor.shape.end(), negative) ||
-        tensor.count() != static_cast<std::int64_t>(tensor.data.size()))
-        return makeError(Errc::Malformed, "The model's output has another size than its shape says.");
+    const FloatTensor &tensor = (*picked)->tensor;
     switch (card.output) {
     case OutputKind::Coordinates:
         return decodeCoordinates(card, points, tensor, batch);
-    case OutputKind::Stages:
-        return decodeStages(card, points, tensor, batch);
+    case OutputKind::Stages: {
+        auto faces = decodeStages(card, points, tensor, batch);
+        if (faces)
+            if (auto added = addSpread(card, points, outputs, *faces); !added)
+                return added.error();
+        return faces;
+    }
     case OutputKind::Heatmaps:
         return decodeHeatmaps(card, points, tensor, batch);
     }
     return makeError(Errc::Internal, "Unknown kind of output.");
+}
+
+Result<LandmarkMaps> heatmapsOf(const ModelCard &card, int points, std::span<const NamedTensor> outputs)
+{
+    const auto picked = pickOutput(card, outputs);
+    if (!picked)
+        return picked.error();
+    const FloatTensor &tensor = (*picked)->tensor;
+    const auto grid = mapGrid(card, points, tensor, 1);
+    if (!grid)
+        return grid.error();
+    return LandmarkMaps{points, grid->height, grid->width, tensor.data, grid->inputFromCell};
 }
 
 } // namespace fiducial::model

@@ -18,6 +18,7 @@ struct Asked {
     std::vector<Rect> boxes;
     std::vector<CentreScale> centres;
     std::size_t views = 0;
+    bool spread = false; ///< its answers have a covariance of (10 + i, 1, 20) and the value at the left edge as peak
 };
 
 /// Sees kLeft at the left edge of its input and kRight at the right one; finds point i at (i / 32 + value at the left
@@ -61,6 +62,10 @@ public:
             for (int i = 0; i < kPoints; ++i)
                 out.points.push_back(
                     toFloat(imageFromCrop * Point2{i / 32.0 + static_cast<double>(face.chw[0]), i / 64.0}));
+            for (int i = 0; i < kPoints && asked_.spread; ++i) {
+                out.covariance.push_back({10 + static_cast<float>(i), 1, 20});
+                out.peak.push_back(face.chw[0]);
+            }
             all.push_back(std::move(out));
         }
         return all;
@@ -136,6 +141,8 @@ class AveragedModelTest : public QObject {
 private Q_SLOTS:
     void mirrorImageGoesBackThroughTheMirrorPairs();
     void spreadOverJitterIsTheCovariance();
+    void ownCovarianceIsThatOfTheMixture();
+    void mapsAreThoseOfTheModel();
     void jittersStayNearTheBox();
     void everyJitterIsMirroredToo();
     void jitterIsTheSameForEveryFaceAndRun();
@@ -177,6 +184,33 @@ void AveragedModelTest::spreadOverJitterIsTheCovariance()
             answers.push_back(answer(box, i));
         QVERIFY(isSpread(out->front(), i, answers));
     }
+}
+
+void AveragedModelTest::ownCovarianceIsThatOfTheMixture()
+{
+    Asked asked{.spread = true};
+    const auto model = averaged(asked, {.flip = true});
+    const FaceInput face = faceIn(kBox);
+    const auto out = model->predict({&face, 1}, {});
+    QVERIFY(out.ok());
+    for (int i = 0; i < kPoints; ++i) {
+        const int pair = findScheme("wflw98")->mirror[static_cast<std::size_t>(i)];
+        const Point2 apart = answer(kBox, i) - answer(kBox, i, true);
+        const Covariance2f &c = out->front().covariance[static_cast<std::size_t>(i)];
+        QVERIFY(near(c.xx, 10 + (i + pair) / 2.0 + apart.x * apart.x / 4));
+        QVERIFY(near(c.xy, 1 + apart.x * apart.y / 4));
+        QVERIFY(near(c.yy, 20 + apart.y * apart.y / 4));
+        QVERIFY(near(out->front().peak[static_cast<std::size_t>(i)], 0.5));
+    }
+}
+
+void AveragedModelTest::mapsAreThoseOfTheModel()
+{
+    Asked asked;
+    const auto model = averaged(asked, {.flip = true});
+    const auto maps = model->maps(model->prepare(faceIn(kBox)));
+    QVERIFY(!maps.ok()); // a model without maps says so by its name
+    QVERIFY(maps.error().message.find(plainCard().name) != std::string::npos);
 }
 
 void AveragedModelTest::jittersStayNearTheBox()

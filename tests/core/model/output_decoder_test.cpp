@@ -56,6 +56,10 @@ private Q_SLOTS:
     void namedOutputIsTaken();
     void heatmapPeakMovesAQuarterToItsLargerNeighbour();
     void heatmapLawsAgreeWithTheCrop();
+    void heatmapsGiveTheirCovarianceInPixels();
+    void decoderOfTheCardReadsTheMaps();
+    void spreadOfANetworkOfOursIsInPixels();
+    void spreadOfAnotherShapeIsRefused();
     void inconsistentTensorsAreRefused();
     void numbersThatAreNoneStay();
 };
@@ -165,6 +169,73 @@ void OutputDecoderTest::heatmapLawsAgreeWithTheCrop()
     maps.data[4 * 16 + 4] = 1.0F;
     const auto faces = decodeOne(cardOf(OutputKind::Heatmaps, GridLaw::Edge), maps, 1);
     QVERIFY(faces.ok() && isAt(faces.value()[0].points[0], 16, 16));
+}
+
+namespace {
+/// A bell at cell (20.3, 11.6) with sigmas 4 and 2 cells along the axes, on each of kPoints maps.
+FloatTensor bells(int width, int height)
+{
+    FloatTensor maps;
+    maps.shape = {1, kPoints, height, width};
+    for (int p = 0; p < kPoints; ++p)
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < width; ++x) {
+                const double dx = (x - 20.3) / 4, dy = (y - 11.6) / 2;
+                maps.data.push_back(static_cast<float>(std::exp(-(dx * dx + dy * dy) / 2)));
+            }
+    return maps;
+}
+} // namespace
+
+void OutputDecoderTest::heatmapsGiveTheirCovarianceInPixels()
+{
+    // 64 x 32 cells on 64 x 64 pixels: a cell is 1 pixel wide and 2 high. Cells under a twentieth of the peak weigh
+    // nothing, which cuts 0.05 (1 + ln 20) / 0.95 - 0.05 of a bell's variance: 15.8 %.
+    const auto faces = decodeOne(cardOf(OutputKind::Heatmaps), bells(64, 32), 1);
+    QVERIFY(faces.ok());
+    const Covariance2f c = faces.value()[0].covariance.at(2);
+    QVERIFY2(std::abs(static_cast<double>(c.xx) / 16 - 0.842) < 0.04, qPrintable(QString::number(c.xx)));
+    QVERIFY2(std::abs(static_cast<double>(c.yy) / 16 - 0.842) < 0.04, qPrintable(QString::number(c.yy)));
+    QVERIFY(std::abs(c.xy) < 0.1F);
+}
+
+void OutputDecoderTest::decoderOfTheCardReadsTheMaps()
+{
+    ModelCard card = cardOf(OutputKind::Heatmaps, GridLaw::Edge);
+    card.decoder = heatmap::Decoder::Dark;
+    const auto faces = decodeOne(card, bells(64, 32), 1);
+    QVERIFY(faces.ok());
+    QVERIFY(distance(faces.value()[0].points[1], {20.3, 23.2}) < 0.05);
+    card.decoder = heatmap::Decoder::ArgMax;
+    QVERIFY(isAt(decodeOne(card, bells(64, 32), 1).value()[0].points[1], 20, 24));
+}
+
+void OutputDecoderTest::spreadOfANetworkOfOursIsInPixels()
+{
+    FloatTensor covariance;
+    covariance.shape = {2, kPoints, 3};
+    for (int i = 0; i < 2 * kPoints; ++i)
+        covariance.data.insert(covariance.data.end(), {0.01F * static_cast<float>(i + 1), -0.02F, 0.03F});
+    FloatTensor peak;
+    peak.shape = {2, kPoints};
+    peak.data = {0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F};
+    const std::vector<NamedTensor> outputs{
+        {kCovarianceOutput, covariance}, {kPeakOutput, peak}, {"0", counted({2, kPoints, 2})}};
+    const auto faces = decodeOutputs(cardOf(OutputKind::Stages), kPoints, outputs, 2);
+    QVERIFY2(faces.ok(), faces.ok() ? "" : faces.error().text().c_str());
+    const Covariance2f c = faces.value()[1].covariance[2]; // the sixth; the input has 64 pixels a side
+    QVERIFY(std::abs(c.xx - 0.06F * 4096) < 1e-3F && std::abs(c.xy + 0.02F * 4096) < 1e-3F &&
+            std::abs(c.yy - 0.03F * 4096) < 1e-3F);
+    QCOMPARE(faces.value()[1].peak, (std::vector<float>{0.4F, 0.5F, 0.6F}));
+}
+
+void OutputDecoderTest::spreadOfAnotherShapeIsRefused()
+{
+    const std::vector<NamedTensor> outputs{{kCovarianceOutput, counted({1, kPoints, 2})},
+                                           {"0", counted({1, kPoints, 2})}};
+    const auto faces = decodeOutputs(cardOf(OutputKind::Stages), kPoints, outputs, 1);
+    QVERIFY(!faces.ok());
+    QVERIFY(faces.error().message.find("covariance") != std::string::npos);
 }
 
 void OutputDecoderTest::inconsistentTensorsAreRefused()
