@@ -26,14 +26,14 @@ public:
         return {kArea.x + kArea.width * x / xMax_, kArea.bottom() - kArea.height * y / yMax_};
     }
 
-    /// `xFactor`, `yFactor`: what the numbers along the axes are multiplied by.
-    void axes(std::string_view xTitle, double xFactor, std::string_view yTitle, double yFactor)
+    /// `xFactor`, `yFactor`: what the numbers along the axes are multiplied by; counts are no fractions.
+    void axes(std::string_view xTitle, double xFactor, std::string_view yTitle, double yFactor, bool counts = false)
     {
         for (const double x : steps(xMax_ * xFactor)) {
             drawing.line(at(x / xFactor, 0), at(x / xFactor, yMax_), "grid");
             drawing.text(at(x / xFactor, 0) + Point2{0, 18}, tick(x), "middle");
         }
-        for (const double y : steps(yMax_ * yFactor)) {
+        for (const double y : steps(yMax_ * yFactor, counts ? 1 : 0)) {
             drawing.line(at(0, y / yFactor), at(xMax_, y / yFactor), "grid");
             drawing.text(at(0, y / yFactor) + Point2{-8, 4}, tick(y), "end");
         }
@@ -43,26 +43,28 @@ public:
         drawing.text({8, 14}, yTitle);
     }
 
-    void threshold(double x, const std::string &text)
+    /// `height`: of the text, share of the plot's.
+    void threshold(double x, const std::string &text, double height = 1)
     {
         if (!(x < xMax_))
             return;
         drawing.line(at(x, 0), at(x, yMax_), "threshold");
         const bool left = x > 0.6 * xMax_;
-        drawing.text(at(x, yMax_) + Point2{left ? -6.0 : 6.0, 14}, text, left ? "end" : "start", "value");
+        drawing.text(at(x, yMax_ * height) + Point2{left ? -6.0 : 6.0, 14}, text, left ? "end" : "start", "value");
     }
 
 private:
     static constexpr double kHeight = 340;
     static constexpr Rect kArea{56, 26, 568, 262};
 
-    static std::vector<double> steps(double most)
+    static std::vector<double> steps(double most, double least = 0)
     {
         const double power = std::pow(10, std::floor(std::log10(most / 4)));
         double step = 10 * power;
         for (const double factor : {5.0, 2.0, 1.0})
             if (most / (factor * power) <= 8)
                 step = factor * power;
+        step = std::max(step, least);
         std::vector<double> out;
         for (int i = 0; i * step <= most * (1 + 1e-9); ++i)
             out.push_back(i * step);
@@ -103,11 +105,13 @@ ReportFigure cedFigure(const ReportRequest &request, const ReportNumbers &number
         outline.push_back(plot.at(band.curve.x[i], band.low[i]));
     plot.drawing.polyline(outline, "band", true);
     plot.drawing.polyline(curve, "curve");
-    plot.threshold(e.threshold, "threshold " + percentText(e.threshold, 1));
+    const bool farRight = e.threshold > 0.7 * numbers.upTo && e.threshold < numbers.upTo;
+    plot.threshold(e.threshold, "threshold " + percentText(e.threshold, 1), farRight ? 0.5 : 1); // beside the curve
     const std::string auc = e.summary.auc ? text::fixed(*e.summary.auc, 4) : "–";
-    plot.drawing.text(plot.at(numbers.upTo, 0) + Point2{-10, -30}, "AUC " + auc, "end", "value");
-    plot.drawing.text(plot.at(numbers.upTo, 0) + Point2{-10, -12},
-                      "failure rate " + optionalPercent(e.summary.failureRate), "end", "value");
+    const Point2 corner = plot.at(farRight ? e.threshold : numbers.upTo, 0);
+    plot.drawing.text(corner + Point2{-8, -28}, "AUC " + auc, "end", "value");
+    plot.drawing.text(corner + Point2{-8, -10}, "failure rate " + optionalPercent(e.summary.failureRate), "end",
+                      "value");
     return {"ced",
             "Share of the faces whose NME is at most the value below; the band holds " +
                 percentText(request.bootstrap.confidence, 0) + " of the bootstrap resamples at each point.",
@@ -120,7 +124,7 @@ ReportFigure histogramFigure(const ReportRequest &request, const ReportNumbers &
     const analysis::Histogram &h = numbers.histogram;
     const int most = std::max(1, *std::ranges::max_element(h.counts));
     Plot plot("Histogram of the NME", numbers.upTo, most * 1.05);
-    plot.axes(errorAxis(e), 100, "faces", 1);
+    plot.axes(errorAxis(e), 100, "faces", 1, true);
     for (std::size_t bin = 0; bin < h.counts.size(); ++bin) {
         const Point2 topLeft = plot.at(h.edge(bin), h.counts[bin]), bottomRight = plot.at(h.edge(bin + 1), 0);
         plot.drawing.rect(Rect::fromCorners(topLeft.x + 0.5, topLeft.y, bottomRight.x - 0.5, bottomRight.y), "bar", {},
@@ -220,7 +224,9 @@ public:
                 drawing_.polyline(points, "contour", contour.closed);
         }
         for (std::size_t i = 0; i < numbers_.landmarks.size(); ++i)
-            landmark(i);
+            spread(i);
+        for (std::size_t i = 0; i < numbers_.landmarks.size(); ++i)
+            bias(i);
         legend();
     }
 
@@ -232,21 +238,30 @@ private:
 
     Point2 placeOf(std::size_t i) const { return Point2{kSide / 2, kSide / 2} + numbers_.scheme->meanShape[i] * kFace; }
 
-    void landmark(std::size_t i)
+    Point2 biasedPlaceOf(std::size_t i) const
+    {
+        return placeOf(i) + numbers_.landmarks[i].bias * (kFace * magnification_);
+    }
+
+    void spread(std::size_t i)
     {
         const analysis::LandmarkErrors &e = numbers_.landmarks[i];
         if (e.faces == 0)
             return;
-        const Point2 mean = placeOf(i), biased = mean + e.bias * (kFace * magnification_);
         const SigmaAxes axes = sigmaAxes(e);
         const double scale = kFace * magnification_;
         const std::string title = numbers_.scheme->label(static_cast<int>(i)) + ": NME " + percentText(e.nme) +
                                   ", bias " + percentText(e.bias.x) + " right, " + percentText(e.bias.y) +
                                   " down of the face's size";
         const std::string colour = hexColour(most_ > least_ ? (e.nme - least_) / (most_ - least_) : 0.5);
-        drawing_.ellipse(biased, {std::max(1.0, axes.major * scale), std::max(1.0, axes.minor * scale)}, axes.degrees,
-                         "ellipse", colour, title);
-        drawing_.line(mean, biased, "bias");
+        drawing_.ellipse(biasedPlaceOf(i), {std::max(1.5, axes.major * scale), std::max(1.5, axes.minor * scale)},
+                         axes.degrees, "ellipse", colour, title);
+    }
+
+    void bias(std::size_t i)
+    {
+        if (numbers_.landmarks[i].faces > 0)
+            drawing_.line(placeOf(i), biasedPlaceOf(i), "bias");
     }
 
     void legend()

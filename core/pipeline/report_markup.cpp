@@ -168,7 +168,7 @@ std::string figureStyle(bool dark)
            rule(".curve", "stroke:" + run + ";stroke-width:2;fill:none") +
            rule(".threshold", "stroke:" + bad + ";stroke-dasharray:4 3") +
            rule(".bias", "stroke:" + text + ";stroke-width:1.2") +
-           rule(".ellipse", "stroke:" + muted + ";stroke-width:1;fill-opacity:.75") + rule(".ramp", "stroke:none");
+           rule(".ellipse", "stroke:" + muted + ";stroke-width:.8;fill-opacity:.6") + rule(".ramp", "stroke:none");
 }
 
 } // namespace fiducial::pipeline

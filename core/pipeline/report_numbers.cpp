@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
 
 namespace fiducial::pipeline {
 
@@ -47,6 +49,83 @@ std::vector<analysis::LandmarkErrors> landmarkErrors(const ReportRequest &reques
     return errors.result();
 }
 
+/// Sorts faces into groups and sums them up.
+class GroupMaker {
+public:
+    explicit GroupMaker(const ReportRequest &request) : request_(request), report_(*request.report) {}
+
+    std::vector<FaceGroup> make()
+    {
+        std::map<std::string, std::vector<std::size_t>> splits;
+        for (std::size_t i = 0; i < report_.faces.size(); ++i)
+            if (const std::string split = splitOf(report_.faces[i]); !split.empty())
+                splits[split].push_back(i);
+        if (splits.size() > 1)
+            for (const auto &[name, entries] : splits)
+                add(name, entries);
+        addBins("yaw", "°", {15, 30, 60}, [&](std::size_t i) {
+            return report_.pose[i] ? std::abs(report_.pose[i]->yaw) : std::numeric_limits<double>::quiet_NaN();
+        });
+        addBins("face size", " px", {64, 128, 256}, [&](std::size_t i) {
+            const Rect box = landmarkBox(referenceOf(request_.evaluated, report_.faces[i]));
+            return std::sqrt(box.width * box.height);
+        });
+        return std::move(groups_);
+    }
+
+private:
+    std::string splitOf(int row) const
+    {
+        const Dataset &dataset = *request_.evaluated.dataset;
+        const auto &records = dataset.faces[static_cast<std::size_t>(row)].records;
+        return records.empty() || records[0].file < 0 ? std::string()
+                                                      : dataset.files[static_cast<std::size_t>(records[0].file)].split;
+    }
+
+    void add(const std::string &name, const std::vector<std::size_t> &entries)
+    {
+        const metrics::Evaluation &e = report_.evaluation;
+        std::vector<double> nmes;
+        double sum = 0;
+        FaceGroup group{name, {}};
+        for (const std::size_t i : entries) {
+            nmes.push_back(e.nmes[i]);
+            group.summary.missing += std::isinf(e.nmes[i]) ? 1 : 0;
+            group.summary.unnormalised += std::isnan(e.nmes[i]) ? 1 : 0;
+            sum += std::isfinite(e.nmes[i]) ? e.nmes[i] : 0;
+        }
+        group.summary.faces = static_cast<int>(entries.size());
+        const int measured = group.summary.faces - group.summary.missing - group.summary.unnormalised;
+        if (measured > 0)
+            group.summary.nme = sum / measured;
+        group.summary.failureRate = metrics::failureRate(nmes, e.threshold, e.convention);
+        group.summary.auc = metrics::areaUnderCed(nmes, e.threshold, e.convention);
+        groups_.push_back(std::move(group));
+    }
+
+    /// Bins end before each of `ends`, the last one has none.
+    template <class Measure>
+    void addBins(const std::string &name, const char *unit, const std::vector<int> &ends, const Measure &measure)
+    {
+        std::vector<std::vector<std::size_t>> bins(ends.size() + 1);
+        for (std::size_t i = 0; i < report_.faces.size(); ++i)
+            if (const double value = measure(i); std::isfinite(value))
+                bins[static_cast<std::size_t>(std::ranges::upper_bound(ends, value) - ends.begin())].push_back(i);
+        for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+            const std::string from = bin > 0 ? std::to_string(ends[bin - 1]) : "";
+            const std::string label = bin == 0            ? " below " + std::to_string(ends[0]) + unit
+                                      : bin < ends.size() ? " " + from + " to " + std::to_string(ends[bin]) + unit
+                                                          : " from " + from + unit;
+            if (!bins[bin].empty())
+                add(name + label, bins[bin]);
+        }
+    }
+
+    const ReportRequest &request_;
+    const EvaluateReport &report_;
+    std::vector<FaceGroup> groups_;
+};
+
 std::vector<std::size_t> worstFaces(std::span<const double> errors, int count)
 {
     std::vector<std::size_t> out;
@@ -87,6 +166,8 @@ Result<ReportNumbers> reportNumbers(const ReportRequest &request, const JobConte
     }
     out.histogram = analysis::histogram(errors, 0, out.upTo, kHistogramBins);
     out.landmarks = landmarkErrors(request, *out.scheme, context);
+    if (evaluation.convention != metrics::Convention::Mmpose)
+        out.groups = GroupMaker(request).make();
     out.worst = worstFaces(errors, request.worst);
     return out;
 }

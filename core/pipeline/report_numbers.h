@@ -6,6 +6,12 @@
 
 namespace fiducial::pipeline {
 
+/// Faces that have something in common beside an attribute.
+struct FaceGroup {
+    std::string name;
+    metrics::Summary summary;
+};
+
 /// What a report shows beside the evaluation itself.
 struct ReportNumbers {
     const LandmarkScheme *scheme = nullptr;
@@ -13,6 +19,7 @@ struct ReportNumbers {
     std::optional<analysis::CedBand> band; ///< none where no face has a number
     analysis::Histogram histogram;         ///< of the faces with a prediction
     std::vector<analysis::LandmarkErrors> landmarks;
+    std::vector<FaceGroup> groups;  ///< by split, yaw of the reference and size; not for mmpose, which pools points
     std::vector<std::size_t> worst; ///< entries of the evaluated faces, largest NME first
 };
 

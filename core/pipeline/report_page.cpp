@@ -1,5 +1,6 @@
 #include "core/pipeline/report_page.h"
 
+#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/pipeline/utc_now.h"
 
@@ -33,7 +34,7 @@ dd{margin:0;overflow-wrap:anywhere}
 code{font:12px ui-monospace,monospace}
 figure{margin:0}
 figure svg{max-width:100%;height:auto}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:18px}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(420px,100%),1fr));gap:18px}
 .figures figure{background:var(--panel);border:1px solid var(--border);border-radius:6px;padding:12px}
 .faces{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:14px}
 .faces img{width:100%;display:block;border-radius:6px}
@@ -155,7 +156,7 @@ private:
                              ", " + numbers_.scheme->name);
         constexpr std::size_t kMostFiles = 4;
         for (std::size_t i = 0; i < dataset_.files.size() && dataset_.files.size() <= kMostFiles; ++i)
-            term("Annotation file", dataset_.files[i].path + hashOf(dataset_.files[i].sha256));
+            term("Annotation file", dataset_.files[i].path + hashOf(hashOfSource(dataset_.files[i])));
         term("Reference", request_.reference);
         term("Model", run_.modelName + hashOf(run_.modelHash));
         term("Predictions", run_.name == run_.modelName ? run_.source : run_.name + ", " + run_.source);
@@ -187,6 +188,16 @@ private:
         if (!request_.command.empty())
             out_ += "<dt>Command</dt><dd><code>" + escaped(request_.command) + "</code></dd>\n";
         out_ += "</dl>\n";
+    }
+
+    /// Empty where the file is gone or too large to read for this.
+    std::string hashOfSource(const SourceFile &file) const
+    {
+        constexpr std::uint64_t kMostBytes = 256U << 20;
+        if (!file.sha256.empty() || file.bytes > kMostBytes)
+            return file.sha256;
+        const auto hash = sha256OfFile(dataset_.root / std::filesystem::path(file.path));
+        return hash ? *hash : std::string();
     }
 
     static std::string hashOf(const std::string &hash) { return hash.empty() ? "" : ", SHA-256 " + hash; }
@@ -224,6 +235,8 @@ private:
         for (const std::string &name : dataset_.attributeNames)
             if (const auto subset = e_.subsets.find(name); subset != e_.subsets.end())
                 rows.push_back(summaryRow(name, subset->second));
+        for (const FaceGroup &group : numbers_.groups)
+            rows.push_back(summaryRow(group.name, group.summary));
         out_ += tableElement(
             {"Subset", "faces", "missing", "NME, " + normaliser(), "failures > " + percentText(e_.threshold, 1), "AUC"},
             rows);

@@ -1,15 +1,18 @@
 #include "tests/support/test_support.h"
 
+#include <QCryptographicHash>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
 #include <QProcess>
 #include <QTest>
 #include <QXmlStreamReader>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <random>
 
@@ -68,7 +71,9 @@ class ReportTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void reportIsOnePageWithTheSameNumbers();
+    void groupsHoldTheirFaces();
     void reportRefusesAFilledFolderBeforeItPredicts();
+    void truthIsOneOfTwo();
     void compareEqualsAnIndependentComputation();
     void aRunEqualsItself();
     void doctorNamesTheSlip_data();
@@ -141,11 +146,46 @@ void ReportTest::reportIsOnePageWithTheSameNumbers()
                  qPrintable(subset));
     for (const QString &contour : json[u"contours"_s].toObject().keys())
         QVERIFY2(text.contains(percent(json[u"contours"_s][contour])), qPrintable(contour));
+    const std::string list = readAll(fs::path(samples_.toStdString()) / kSampleList);
+    QVERIFY(text.contains(q(
+        QCryptographicHash::hash(QByteArray::fromStdString(list), QCryptographicHash::Sha256).toHex().toStdString())));
     const auto [low, high] = meanInterval(facesOf(json));
     QVERIFY(low < json[u"nme"_s].toDouble() && json[u"nme"_s].toDouble() < high);
     for (const char *file : {"faces.csv", "landmarks.csv", "ced.svg", "histogram.svg", "contours.svg", "mean_face.svg",
                              "worst_01.jpg", "worst_05.jpg"})
         QVERIFY2(fs::exists(folder_ / "report" / file), file);
+}
+
+void ReportTest::groupsHoldTheirFaces()
+{
+    QCOMPARE(run({u"evaluate"_s, samples_, u"--predictions"_s, path("a.json"), u"--report"_s, path("groups")}).code, 0);
+    QXmlStreamReader xml(QByteArray::fromStdString(readAll(folder_ / "groups" / "report.html")));
+    QMap<QString, QStringList> rows; // by their first cell
+    QStringList row;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (xml.isStartElement() && xml.name() == u"tr")
+            row.clear();
+        else if (xml.isStartElement() && xml.name() == u"td")
+            row += xml.readElementText();
+        else if (xml.isEndElement() && xml.name() == u"tr" && !row.isEmpty())
+            rows[row[0]] = row.mid(1);
+    }
+    std::map<QString, std::vector<double>> expected;
+    for (const QJsonValue &face : evaluation("a.json")[u"per_face"_s].toArray()) {
+        const double yaw = std::abs(face[u"yaw"_s].toDouble());
+        expected[yaw < 15   ? u"yaw below 15°"_s
+                 : yaw < 30 ? u"yaw 15 to 30°"_s
+                 : yaw < 60 ? u"yaw 30 to 60°"_s
+                            : u"yaw from 60°"_s]
+            .push_back(face[u"nme"_s].toDouble());
+    }
+    QVERIFY(expected.size() > 1);
+    for (const auto &[name, nmes] : expected) {
+        QVERIFY2(rows.contains(name), qPrintable(name));
+        QCOMPARE(rows[name][0], QString::number(nmes.size()));
+        QCOMPARE(rows[name][2], QString::number(100 * meanOf(nmes), 'f', 2) + u" %"_s);
+    }
 }
 
 void ReportTest::reportRefusesAFilledFolderBeforeItPredicts()
@@ -156,6 +196,13 @@ void ReportTest::reportRefusesAFilledFolderBeforeItPredicts()
     QCOMPARE(done.code, 2);
     QVERIFY2(done.err.contains("empty folder"), done.err.constData());
     QCOMPARE(readAll(folder_ / "filled" / "notes.txt"), std::string("mine"));
+}
+
+void ReportTest::truthIsOneOfTwo()
+{
+    const Outcome both = run({u"evaluate"_s, samples_, u"--predictions"_s, path("a.json"), u"--truth"_s, samples_,
+                              u"--reference"_s, u"corrected"_s});
+    QCOMPARE(both.code, 2);
 }
 
 void ReportTest::compareEqualsAnIndependentComputation()
