@@ -1,5 +1,6 @@
 #include "ui/charts/ced_view.h"
 
+#include "core/analysis/histogram.h"
 #include "ui/document/wording.h"
 #include "ui/theme/palette.h"
 
@@ -38,24 +39,31 @@ void CedView::setRuns(std::vector<CedRun> runs)
     runs_ = std::move(runs);
     bands_.assign(runs_.size(), std::nullopt);
     curves_.clear();
-    order_.clear();
-    for (const CedRun &run : runs_) {
+    order_.assign(runs_.size(), std::nullopt);
+    for (const CedRun &run : runs_)
         curves_.push_back(metrics::ced(run.nmes, upTo_, kCedSamples));
-        std::vector<int> &order = order_.emplace_back();
-        for (std::size_t face = 0; face < run.nmes.size(); ++face)
-            if (!std::isnan(run.nmes[face]))
-                order.push_back(static_cast<int>(face));
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return run.nmes[at(a)] < run.nmes[at(b)]; });
-    }
     hover_.reset();
-    updateDescription();
+    updateNumbers();
     update();
+}
+
+const std::vector<int> &CedView::order(int run) const
+{
+    // Only for those who point at the chart: sorting many faces takes longer than drawing them.
+    std::optional<std::vector<int>> &order = order_[at(run)];
+    if (!order) {
+        const auto &nmes = runs_[at(run)].nmes;
+        order = analysis::sortedRows(nmes, false);
+        while (!order->empty() && std::isnan(nmes[at(order->back())]))
+            order->pop_back();
+    }
+    return *order;
 }
 
 void CedView::setBand(int run, const analysis::CedBand &band)
 {
     bands_[at(run)] = band;
-    updateDescription();
+    updateNumbers();
     update();
 }
 
@@ -70,7 +78,7 @@ void CedView::setRange(double upTo)
 void CedView::setThreshold(double threshold)
 {
     threshold_ = threshold;
-    updateDescription();
+    updateNumbers();
     update();
 }
 
@@ -95,18 +103,18 @@ ChartFrame CedView::frame() const
 
 double CedView::shareAt(int run, double nme) const
 {
-    const auto &order = order_[at(run)];
+    const auto &faces = order(run);
     const auto &nmes = runs_[at(run)].nmes;
-    const auto end = std::upper_bound(order.begin(), order.end(), nme,
+    const auto end = std::upper_bound(faces.begin(), faces.end(), nme,
                                       [&](double value, int face) { return value < nmes[at(face)]; });
-    return order.empty() ? std::nan("") : static_cast<double>(end - order.begin()) / static_cast<double>(order.size());
+    return faces.empty() ? std::nan("") : static_cast<double>(end - faces.begin()) / static_cast<double>(faces.size());
 }
 
 int CedView::faceAt(int run, double nme) const
 {
-    const auto &order = order_[at(run)];
-    const auto reached = static_cast<std::size_t>(std::lround(shareAt(run, nme) * static_cast<double>(order.size())));
-    return order[reached == 0 ? 0 : reached - 1];
+    const auto &faces = order(run);
+    const auto reached = static_cast<std::size_t>(std::lround(shareAt(run, nme) * static_cast<double>(faces.size())));
+    return faces[reached == 0 ? 0 : reached - 1];
 }
 
 int CedView::nearestRun(QPointF position) const
@@ -116,7 +124,7 @@ int CedView::nearestRun(QPointF position) const
     int nearest = -1;
     double least = 0;
     for (int run = 0; run < static_cast<int>(runs_.size()); ++run) {
-        if (order_[at(run)].empty())
+        if (order(run).empty())
             continue;
         const double away = std::abs(axes.toY(shareAt(run, nme)) - position.y());
         if (nearest < 0 || away < least) {
@@ -156,7 +164,11 @@ void CedView::moveThreshold(double threshold)
 
 QString CedView::numbersText(int run) const
 {
-    const auto &nmes = runs_[at(run)].nmes;
+    return numbers_[at(run)];
+}
+
+QString CedView::numbersOf(const std::vector<double> &nmes) const
+{
     const auto area = metrics::areaUnderCed(nmes, threshold_, metrics::Convention::Exact);
     const auto failures = metrics::failureRate(nmes, threshold_, metrics::Convention::Exact);
     if (!area || !failures)
@@ -170,13 +182,16 @@ QString CedView::hoverText() const
         return {};
     QStringList lines{tr("NME %1").arg(percentText(*hover_, 2))};
     for (int run = 0; run < static_cast<int>(runs_.size()); ++run)
-        if (!order_[at(run)].empty())
+        if (!order(run).empty())
             lines += tr("%1: %2 of the faces").arg(runs_[at(run)].name, percentText(shareAt(run, *hover_), 1));
     return lines.join(u'\n');
 }
 
-void CedView::updateDescription()
+void CedView::updateNumbers()
 {
+    numbers_.clear();
+    for (const CedRun &run : runs_)
+        numbers_.push_back(numbersOf(run.nmes));
     QStringList parts{tr("Threshold %1").arg(percentText(threshold_, 1))};
     for (int run = 0; run < static_cast<int>(runs_.size()); ++run) {
         QString part = tr("%1: AUC and failures %2").arg(runs_[at(run)].name, numbersText(run));
@@ -186,8 +201,6 @@ void CedView::updateDescription()
                              QLocale().toString(bands_[at(run)]->auc.high, 'f', 3));
         parts += part;
     }
-    if (hover_)
-        parts += hoverText();
     setAccessibleDescription(parts.join(u'\n'));
     setToolTip(runs_.empty() ? QString() : parts.join(u'\n'));
 }
@@ -333,7 +346,7 @@ void CedView::stepHover(int step)
 {
     const double width = upTo_ / kHoverSteps;
     hover_ = std::clamp(std::round(hover_.value_or(0) / width + step) * width, 0.0, upTo_);
-    updateDescription();
+    setAccessibleDescription(hoverText());
     update();
 }
 
@@ -348,7 +361,7 @@ void CedView::keyPressEvent(QKeyEvent *event)
         Q_EMIT thresholdChosen(threshold_);
     } else if (key == Qt::Key_Up || key == Qt::Key_Down) {
         stepHover(key == Qt::Key_Up ? 1 : -1);
-    } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && hover_ && !order_.front().empty()) {
+    } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && hover_ && !order(0).empty()) {
         Q_EMIT faceChosen(faceAt(0, *hover_));
     } else if (key == Qt::Key_Escape && hover_) {
         hover_.reset();

@@ -70,7 +70,9 @@ private:
     double shareAt(int run, double nme) const;
     int faceAt(int run, double nme) const;
     void stepHover(int step);
-    void updateDescription();
+    void updateNumbers();
+    QString numbersOf(const std::vector<double> &nmes) const;
+    const std::vector<int> &order(int run) const; ///< faces by their NME, those without one left out
     void paintRun(QPainter &painter, const ChartFrame &frame, int run) const;
     void paintThreshold(QPainter &painter, const ChartFrame &frame) const;
     void paintNumbers(QPainter &painter, const ChartFrame &frame) const;
@@ -78,7 +80,8 @@ private:
     std::vector<CedRun> runs_;
     std::vector<metrics::CedCurve> curves_;
     std::vector<std::optional<analysis::CedBand>> bands_;
-    std::vector<std::vector<int>> order_; ///< faces of each run by their NME
+    std::vector<QString> numbers_; ///< AUC and failures at the threshold
+    mutable std::vector<std::optional<std::vector<int>>> order_;
     double upTo_ = 0.15;
     double threshold_ = 0.1;
     QString normaliser_;

@@ -21,7 +21,7 @@ constexpr double kMeanFaceMargin = 14;
 constexpr double kLegendHeight = 22;
 constexpr double kLeastRadius = 2.5;
 constexpr double kHitPixels = 10;
-constexpr double kWidestSigma = 0.03; ///< of the drawn face: nine of ten ellipses stay within
+constexpr double kWidestSigma = 0.045; ///< of the drawn face: nine of ten ellipses stay within
 
 struct Axes {
     double major = 0, minor = 0, angle = 0; ///< degrees

@@ -2,6 +2,7 @@
 
 #include "ui/document/wording.h"
 #include "ui/models/face_table_model.h"
+#include "ui/panels/elided.h"
 #include "ui/panels/review_mark.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/icon_factory.h"
@@ -161,6 +162,7 @@ QWidget *FaceTablePane::buildBar()
 void FaceTablePane::buildView()
 {
     view_ = new QTableView(this);
+    view_->setHorizontalHeader(new ElidedHeader(view_));
     view_->setModel(&model_);
     view_->setItemDelegate(new FaceCellDelegate(view_));
     view_->setFrameShape(QFrame::NoFrame);
@@ -176,10 +178,8 @@ void FaceTablePane::buildView()
     view_->verticalHeader()->setDefaultSectionSize(kFaceRowHeight);
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = view_->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
-    header->setTextElideMode(Qt::ElideMiddle);
     header->setFixedHeight(kHeaderHeight);
     header->setMinimumSectionSize(40);
     header->setStretchLastSection(true);

@@ -5,6 +5,7 @@
 #include "ui/charts/mean_face_view.h"
 #include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/panels/elided.h"
 #include "ui/panels/face_table_pane.h"
 #include "ui/panels/flat_combo.h"
 #include "ui/panels/section.h"
@@ -12,6 +13,7 @@
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -32,6 +34,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kBandDelayMs = 300; ///< after the last change: a moving threshold is not bootstrapped on its way
 constexpr int kSubsetRowHeight = 22;
+constexpr int kWidestChoice = 200;
 constexpr double kRangeOfThreshold = 1.5; ///< charts end beyond the threshold
 
 /// The best run of each subset in bold, as papers print it.
@@ -116,9 +119,8 @@ QWidget *LaboratoryPanel::buildHeader()
     tabs_->addTab({});
     tabs_->addTab({});
     connect(tabs_, &QTabBar::currentChanged, this, &LaboratoryPanel::arrange);
-    conditions_ = new QLabel(header);
-    conditions_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    conditions_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    buildChoices(header);
+    conditions_ = new ElidedLabel(header);
     markMuted(conditions_);
     progress_ = new QLabel(header);
     markMuted(progress_);
@@ -132,11 +134,57 @@ QWidget *LaboratoryPanel::buildHeader()
     row->setSpacing(8);
     row->addWidget(title_);
     row->addWidget(tabs_);
+    row->addSpacing(8);
+    row->addWidget(run_);
+    row->addWidget(against_);
+    row->addWidget(reference_);
     row->addWidget(conditions_, 1);
     row->addWidget(progress_);
     row->addWidget(fill_);
     row->addWidget(close_);
     return header;
+}
+
+void LaboratoryPanel::buildChoices(QWidget *header)
+{
+    run_ = new FlatCombo(header);
+    run_->setMaximumWidth(kWidestChoice);
+    connect(run_, &QComboBox::activated, this, [this] { document_.setActiveRun(run_->currentData().toInt()); });
+    against_ = new QLabel(header);
+    markMuted(against_);
+    reference_ = new FlatCombo(header);
+    reference_->setMaximumWidth(kWidestChoice);
+    against_->setBuddy(reference_);
+    connect(reference_, &QComboBox::activated, this, [this](int index) {
+        const auto kind = index == 0   ? Reference::Kind::GroundTruth
+                          : index == 1 ? Reference::Kind::Mine
+                                       : Reference::Kind::Run;
+        document_.setReference({kind, index < 2 ? -1 : reference_->itemData(index).toInt()});
+    });
+}
+
+void LaboratoryPanel::refreshChoices()
+{
+    run_->clear();
+    reference_->clear();
+    reference_->addItem(tr("ground truth"), -1);
+    reference_->addItem(tr("mine"), -1);
+    for (const auto &run : document_.runs()) {
+        const auto subject = std::find_if(laboratory_.subjects().begin(), laboratory_.subjects().end(),
+                                          [&](const auto &s) { return s.number == run->number; });
+        const QString name =
+            subject == laboratory_.subjects().end() ? QString::fromStdString(run->run.name) : subject->name;
+        run_->addItem(name, run->number);
+        reference_->addItem(name, run->number);
+    }
+    run_->setCurrentIndex(run_->findData(document_.activeRun()));
+    const Reference reference = document_.reference();
+    reference_->setCurrentIndex(reference.kind == Reference::Kind::GroundTruth ? 0
+                                : reference.kind == Reference::Kind::Mine      ? 1
+                                                                               : reference_->findData(reference.run));
+    for (QWidget *choice :
+         {static_cast<QWidget *>(run_), static_cast<QWidget *>(against_), static_cast<QWidget *>(reference_)})
+        choice->setVisible(run_->count() > 0);
 }
 
 QWidget *LaboratoryPanel::buildOverview()
@@ -151,7 +199,7 @@ QWidget *LaboratoryPanel::buildOverview()
     row->addWidget(cedSection_);
     row->addWidget(meanFaceSection_);
     row->addWidget(buildSubsets());
-    row->setSizes({340, 260, 260});
+    row->setSizes({300, 210, 330});
     return row;
 }
 
@@ -164,6 +212,7 @@ QWidget *LaboratoryPanel::buildSubsets()
     connect(subsetNumber_, &QComboBox::currentIndexChanged, this,
             [this](int index) { subsets_.setNumber(static_cast<SubsetModel::Number>(index)); });
     subsetView_ = new QTableView(subsetSection_);
+    subsetView_->setHorizontalHeader(new ElidedHeader(subsetView_));
     subsetView_->setModel(&subsets_);
     subsetView_->setItemDelegate(new SubsetDelegate(subsetView_));
     subsetView_->setFrameShape(QFrame::NoFrame);
@@ -177,10 +226,8 @@ QWidget *LaboratoryPanel::buildSubsets()
     subsetView_->verticalHeader()->setMinimumSectionSize(kSubsetRowHeight);
     subsetView_->verticalHeader()->setDefaultSectionSize(kSubsetRowHeight);
     QHeaderView *header = subsetView_->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsClickable(false);
-    header->setMinimumSectionSize(48);
-    header->setTextElideMode(Qt::ElideMiddle);
+    header->setMinimumSectionSize(40);
     const auto choose = [this](const QModelIndex &index) {
         pane_->setQuery(index.data(SubsetModel::QueryRole).toString());
         showPage(Page::Faces);
@@ -191,10 +238,10 @@ QWidget *LaboratoryPanel::buildSubsets()
         if (subsets_.columnCount() <= SubsetModel::FirstRunColumn)
             return;
         header->setSectionResizeMode(QHeaderView::Interactive);
-        header->resizeSection(SubsetModel::TitleColumn, 126);
-        header->resizeSection(SubsetModel::FacesColumn, 52);
+        header->resizeSection(SubsetModel::TitleColumn, 118);
+        header->resizeSection(SubsetModel::FacesColumn, 46);
         for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column)
-            header->resizeSection(column, 84);
+            header->resizeSection(column, 78);
     });
     subsetSection_->content()->addWidget(subsetNumber_);
     subsetSection_->content()->addWidget(subsetView_, 1);
@@ -409,8 +456,11 @@ void LaboratoryPanel::refreshTitles()
     subsetSection_->setAside(all);
     meanFaceSection_->setAside(active);
     histogramSection_->setAside(active);
-    conditions_->setText(active);
+    const int subject = laboratory_.active();
+    const QString boxes = subject < 0 ? QString() : subjects[static_cast<std::size_t>(subject)].boxes;
+    conditions_->setText(boxes.isEmpty() ? QString() : u"%1 · %2"_s.arg(normaliserName(document_.normaliser()), boxes));
     conditions_->setToolTip(active);
+    refreshChoices();
     ced_->setAccessibleName(tr("Cumulative error of %1, %2").arg(names.join(u", "_s), all));
     subsetView_->setAccessibleName(tr("Subsets, %1").arg(all));
     meanFace_->setAccessibleName(tr("Error per landmark on the mean face, %1").arg(active));
@@ -454,6 +504,11 @@ void LaboratoryPanel::retranslate()
     tabs_->setTabText(0, tr("Overview"));
     tabs_->setTabText(1, tr("Faces"));
     tabs_->setAccessibleName(title_->text());
+    against_->setText(tr("against"));
+    run_->setToolTip(tr("The run that the histogram, the mean face and “nme” speak of"));
+    run_->setAccessibleName(tr("Active run"));
+    reference_->setToolTip(tr("What the runs are measured against"));
+    reference_->setAccessibleName(tr("Reference"));
     fill_->setToolTip(tr("Fill the window"));
     close_->setToolTip(tr("Close the error laboratory"));
     for (QToolButton *button : {fill_, close_})

@@ -47,6 +47,8 @@ public:
     HistogramView &histogramView() { return *histogram_; }
     MeanFaceView &meanFaceView() { return *meanFace_; }
     QTableView &subsetView() { return *subsetView_; }
+    FlatCombo &runChoice() { return *run_; }             ///< the active run
+    FlatCombo &referenceChoice() { return *reference_; } ///< what runs are measured against
     /// What stands in place of the charts; empty where they are shown.
     QString emptyReason() const;
     QSize sizeHint() const override { return {840, 290}; }
@@ -68,6 +70,8 @@ protected:
 
 private:
     QWidget *buildHeader();
+    void buildChoices(QWidget *header);
+    void refreshChoices();
     QWidget *buildOverview();
     QWidget *buildSubsets();
     QWidget *buildFaces();
@@ -95,6 +99,9 @@ private:
 
     QTabBar *tabs_ = nullptr;
     QLabel *title_ = nullptr;
+    FlatCombo *run_ = nullptr;
+    QLabel *against_ = nullptr;
+    FlatCombo *reference_ = nullptr;
     QLabel *conditions_ = nullptr;
     QLabel *progress_ = nullptr;
     QToolButton *fill_ = nullptr;

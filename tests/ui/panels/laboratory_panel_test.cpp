@@ -4,6 +4,7 @@
 #include "ui/charts/mean_face_view.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/panels/face_table_pane.h"
+#include "ui/panels/flat_combo.h"
 #include "ui/panels/laboratory_panel.h"
 #include "ui/settings/app_settings.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void subsetClick_filtersTheTable();
     void table_choosesFaces();
     void titles_nameTheConditions();
+    void runAndReference_areChosenInTheHeader();
     void bands_appearByThemselves();
     void hidden_measuresNothing();
 
@@ -383,6 +385,30 @@ void LaboratoryPanelTest::titles_nameTheConditions()
     document_->setNormaliser(metrics::Normaliser::Box);
     QVERIFY(QTest::qWaitFor([this] { return !panel_->laboratory().isMeasuring(); }));
     QVERIFY(!panel_->cedView().accessibleName().contains(u"inter-ocular"_s));
+}
+
+void LaboratoryPanelTest::runAndReference_areChosenInTheHeader()
+{
+    QVERIFY(measure());
+    Run other = ProjectFixture::shiftedRun(*document_, {0.5});
+    other.name = "other";
+    const int number = document_->addRun(std::move(other), true);
+    const auto settled = [this] { return !panel_->laboratory().isMeasuring() && !document_->isMeasuring(); };
+    QVERIFY(QTest::qWaitFor(settled));
+    QCOMPARE(panel_->runChoice().currentText(), u"other"_s);
+    panel_->runChoice().setFocus();
+    QTest::keyClick(&panel_->runChoice(), Qt::Key_Up);
+    QVERIFY(QTest::qWaitFor(settled));
+    QCOMPARE(document_->activeRun(), 0);
+    QVERIFY(panel_->meanFaceView().accessibleName().contains(u"shifted"_s));
+    panel_->referenceChoice().setFocus();
+    QTest::keyClick(&panel_->referenceChoice(), Qt::Key_End);
+    QVERIFY(QTest::qWaitFor(settled));
+    QVERIFY(document_->reference() == (Reference{Reference::Kind::Run, number}));
+    const auto &truth = document_->face(4).truth.points;
+    const double eyes = std::hypot(truth[60].x - truth[72].x, truth[60].y - truth[72].y);
+    QVERIFY(std::abs(panel_->laboratory().table().runs[0].nme[4] - std::abs(someShifts()[4] - 0.5) / eyes) < 1e-4);
+    QVERIFY(panel_->cedView().accessibleName().contains(u"against other"_s));
 }
 
 void LaboratoryPanelTest::bands_appearByThemselves()

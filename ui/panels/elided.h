@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QHeaderView>
+#include <QLabel>
+
+namespace fiducial::ui {
+
+/// Titles that do not fit lose their middle: names of runs often begin and end alike.
+class ElidedHeader : public QHeaderView {
+    Q_OBJECT
+public:
+    explicit ElidedHeader(QWidget *parent = nullptr);
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override;
+};
+
+/// One line of text at the right that never asks for room; where it does not fit, the whole of it is the tooltip.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+} // namespace fiducial::ui
