@@ -201,8 +201,8 @@ void CedView::updateNumbers()
                              QLocale().toString(bands_[at(run)]->auc.high, 'f', 3));
         parts += part;
     }
-    setAccessibleDescription(parts.join(u'\n'));
-    setToolTip(runs_.empty() ? QString() : parts.join(u'\n'));
+    summary_ = parts.join(u'\n');
+    setAccessibleDescription(summary_);
 }
 
 void CedView::paintEvent(QPaintEvent *)
@@ -282,7 +282,8 @@ void CedView::paintNumbers(QPainter &painter, const ChartFrame &axes) const
     QRectF box(axes.area().right() - width - 6, axes.area().bottom() - height - 8, width, line);
     QColor ground = colours.panel;
     ground.setAlphaF(0.8F);
-    painter.fillRect(box.adjusted(-4, -2, 6, height - line + 2), ground);
+    numbersArea_ = box.adjusted(-4, -2, 6, height - line + 2);
+    painter.fillRect(numbersArea_, ground);
     painter.setPen(colours.muted);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, title);
     for (int run = 0; run < static_cast<int>(runs_.size()); ++run) {
@@ -323,8 +324,10 @@ void CedView::mouseMoveEvent(QMouseEvent *event)
     const bool atThreshold = isAtThreshold(event->position());
     setCursor(atThreshold ? Qt::SplitHCursor : Qt::PointingHandCursor);
     hover_.reset();
-    if (!atThreshold && nme >= 0 && nme <= upTo_)
+    const bool atNumbers = numbersArea_.contains(event->position());
+    if (!atThreshold && !atNumbers && nme >= 0 && nme <= upTo_)
         hover_ = nme;
+    setToolTip(atNumbers ? summary_ : QString()); // with the intervals of the bootstrap
     update();
 }
 

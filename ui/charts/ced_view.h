@@ -81,12 +81,14 @@ private:
     std::vector<metrics::CedCurve> curves_;
     std::vector<std::optional<analysis::CedBand>> bands_;
     std::vector<QString> numbers_; ///< AUC and failures at the threshold
+    QString summary_;              ///< the same in words, with the intervals of the bootstrap
     mutable std::vector<std::optional<std::vector<int>>> order_;
     double upTo_ = 0.15;
     double threshold_ = 0.1;
     QString normaliser_;
     QString empty_;
     bool dragging_ = false;
+    mutable QRectF numbersArea_;  ///< where AUC and failures stand, since the last painting
     std::optional<double> hover_; ///< an NME
 };
 

@@ -71,6 +71,13 @@ void FaceTableModel::makeColumns()
 void FaceTableModel::addRunColumns()
 {
     const auto &subjects = laboratory_.subjects();
+    const QString active =
+        laboratory_.active() < 0 ? QString() : subjects[static_cast<std::size_t>(laboratory_.active())].name;
+    if (landmark_ >= 0) {
+        const QString label = QString::fromStdString(laboratory_.document().scheme()->label(landmark_));
+        columns_.push_back({Kind::PointError, landmark_, u"point_error"_s, tr("# %1, %").arg(label),
+                            tr("Error of this landmark of %1 as a share of the normaliser").arg(active), true, true});
+    }
     for (int i = 0; i < static_cast<int>(subjects.size()); ++i) {
         const QString &name = subjects[static_cast<std::size_t>(i)].name;
         columns_.push_back({Kind::Nme, i, u"nme/"_s + name, tr("NME %, %1").arg(name),
@@ -78,12 +85,6 @@ void FaceTableModel::addRunColumns()
     }
     if (laboratory_.active() < 0)
         return;
-    const QString active = subjects[static_cast<std::size_t>(laboratory_.active())].name;
-    if (landmark_ >= 0)
-        columns_.push_back(
-            {Kind::PointError, landmark_, u"point_error"_s,
-             tr("# %1, %").arg(QString::fromStdString(laboratory_.document().scheme()->label(landmark_))),
-             tr("Error of this landmark of %1 as a share of the normaliser").arg(active), true, true});
     columns_.push_back({Kind::WorstPoint, 0, u"worst_point"_s, tr("worst point"),
                         tr("The landmark of %1 with the largest error").arg(active), false, true});
     columns_.push_back({Kind::WorstError, 0, u"worst_error"_s, tr("worst %"),

@@ -64,7 +64,7 @@ int widthOf(FaceTableModel::Kind kind)
         return 150;
     case FaceTableModel::Kind::Nme:
     case FaceTableModel::Kind::PointError:
-        return 140;
+        return 160;
     case FaceTableModel::Kind::WorstPoint:
         return 150;
     case FaceTableModel::Kind::Yaw:

@@ -239,7 +239,7 @@ QWidget *LaboratoryPanel::buildSubsets()
             return;
         header->setSectionResizeMode(QHeaderView::Interactive);
         header->resizeSection(SubsetModel::TitleColumn, 118);
-        header->resizeSection(SubsetModel::FacesColumn, 46);
+        header->resizeSection(SubsetModel::FacesColumn, 60);
         for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column)
             header->resizeSection(column, 78);
     });
