@@ -18,7 +18,10 @@ constexpr auto kDash = "–";
 
 QString number(double value, int decimals)
 {
-    return std::isnan(value) ? QString::fromUtf8(kDash) : QLocale().toString(value, 'f', decimals);
+    if (std::isnan(value))
+        return QString::fromUtf8(kDash);
+    const double unit = std::pow(10.0, decimals);
+    return QLocale().toString(std::round(value * unit) / unit + 0.0, 'f', decimals); // no "-0"
 }
 
 QString fileName(const std::string &path)

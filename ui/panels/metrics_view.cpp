@@ -207,11 +207,10 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
         rows.push_back({tr("Worst point"), u"#%1"_s.arg(QString::fromStdString(document_.scheme()->label(index))),
                         tr("%1 px").arg(locale.toString(*worst, 'f', 1)), false});
     }
+    const auto degrees = [&](double angle) { return locale.toString(std::round(angle) + 0.0, 'f', 0); }; // no "-0"
     if (const auto pose = pipeline::headPose(shape::HeadPoseFit(*document_.scheme()), points))
         rows.push_back({tr("Yaw, pitch, roll"),
-                        tr("%1°, %2°, %3°")
-                            .arg(locale.toString(pose->yaw, 'f', 0), locale.toString(pose->pitch, 'f', 0),
-                                 locale.toString(pose->roll, 'f', 0)),
+                        tr("%1°, %2°, %3°").arg(degrees(pose->yaw), degrees(pose->pitch), degrees(pose->roll)),
                         {},
                         false});
     numbers_->setRows(std::move(rows));
