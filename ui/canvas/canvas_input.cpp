@@ -45,13 +45,13 @@ void CanvasPrivate::pressLeft(QPointF at, Qt::KeyboardModifiers modifiers)
 {
     std::optional<Hit> hit;
     if (message.isEmpty() && !loading)
-        hit = hitTest(scene.shown(), scene.activeIndex(), view.current(), at);
+        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at);
     if (hit && hit->face != scene.activeIndex()) {
         const Uuid id = scene.shown()[static_cast<std::size_t>(hit->face)].id;
         activate(id);
         Q_EMIT q.faceActivated(id);
         // Whoever listens may have replaced the faces.
-        hit = hitTest(scene.shown(), scene.activeIndex(), view.current(), at);
+        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at);
         if (hit && hit->face != scene.activeIndex())
             hit.reset();
     }
@@ -153,7 +153,7 @@ void CanvasPrivate::hover(QPointF at)
 {
     std::optional<Hit> hit;
     if (message.isEmpty() && !loading)
-        hit = hitTest(scene.shown(), scene.activeIndex(), view.current(), at);
+        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at);
     setHovered(hit && hit->face == scene.activeIndex() ? hit->point : -1, true);
     if (loupe)
         updatePlates();

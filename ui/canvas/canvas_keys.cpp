@@ -45,7 +45,8 @@ bool CanvasPrivate::wantsShortcut(const QKeyEvent &event) const
         return !selected.empty() && canEdit() && !(event.modifiers() & Qt::ControlModifier);
     if (event.key() == Qt::Key_Escape)
         return gesture.kind != Gesture::None || !selected.empty();
-    return (event.key() == Qt::Key_H || event.key() == Qt::Key_Space) && event.modifiers() == Qt::NoModifier;
+    return (event.key() == Qt::Key_H || event.key() == Qt::Key_B || event.key() == Qt::Key_Space) &&
+           event.modifiers() == Qt::NoModifier;
 }
 
 bool CanvasPrivate::keyPress(const QKeyEvent &event)
@@ -102,6 +103,10 @@ bool CanvasPrivate::viewKey(const QKeyEvent &event)
         setHovered(-1, true);
         q.update();
         return true;
+    case Qt::Key_B:
+        if (plain && !event.isAutoRepeat())
+            q.setBlinking(true);
+        return plain;
     case Qt::Key_F:
         if (!plain)
             return false;
@@ -143,6 +148,10 @@ bool CanvasPrivate::keyRelease(const QKeyEvent &event)
         peeking = false;
         scene.setHidden(hiddenBySwitch);
         q.update();
+        return true;
+    }
+    if (event.key() == Qt::Key_B && blinking) {
+        q.setBlinking(false);
         return true;
     }
     if (event.key() == Qt::Key_Space && spaceHeld) {
@@ -212,14 +221,7 @@ void LandmarkCanvas::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
     d_->endNudge();
-    // Releases of held keys will not arrive here any more.
-    d_->spaceHeld = false;
-    if (d_->peeking) {
-        d_->peeking = false;
-        d_->scene.setHidden(d_->hiddenBySwitch);
-    }
-    d_->updateCursor();
-    update();
+    d_->releaseHeldKeys(); // their releases will not arrive here any more
 }
 
 } // namespace fiducial::ui

@@ -21,6 +21,9 @@ class QWheelEvent;
 
 namespace fiducial::ui {
 
+class OnionPlate;
+class SplitDivider;
+
 /// What the hand is doing.
 struct Gesture {
     enum Kind { None, PressedPoint, Drag, Nudge, PressedEmpty, RubberBand, Pan };
@@ -60,6 +63,19 @@ public:
     void afterViewChange();
     bool canEdit() const;
     void refreshAccent();
+
+    // Comparison (canvas_compare.cpp).
+    bool comparesAnything() const;
+    int splitX() const; ///< the first column right of the divider
+    QRect sideRect(int side) const;
+    /// What is shown, and can be hit, at a place.
+    const std::vector<CanvasFace> &shownAt(QPointF at) const;
+    void makeCompareControls();
+    void placeCompareControls();
+    void startBlink();
+    void turnBlink();
+    void releaseHeldKeys();
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     // Selection.
     void select(std::vector<int> landmarks, int anchor);
@@ -104,6 +120,7 @@ public:
     // Painting (canvas_paint.cpp).
     void paint(QPainter &painter, const QRegion &region);
     void paintOverlays(QPainter &painter, const QRect &part);
+    void paintFaces(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &part, const Highlight &marks);
     void paintPlates(QPainter &painter);
     void paintMessage(QPainter &painter, const QString &text);
     Highlight highlight() const;
@@ -145,6 +162,12 @@ public:
     bool spaceHeld = false;
     bool spaceUsed = false;
     bool loupe = false;
+    SplitDivider *divider = nullptr; ///< made with the first comparison
+    OnionPlate *onion = nullptr;
+    double splitShare = 0.5;
+    QTimer blinkTimer;
+    bool blinking = false;
+    int blinkShown = 1;
     NumberPlate plate;
     std::vector<LegendEntry> legend;
     std::function<QString(const Uuid &, int, const LandmarkSet &)> hoverText;

@@ -50,15 +50,16 @@ void CanvasPrivate::paint(QPainter &painter, const QRegion &region)
 void CanvasPrivate::paintOverlays(QPainter &painter, const QRect &part)
 {
     painter.save();
-    painter.setClipRect(part, Qt::IntersectClip);
-    OverlayPainter overlay(painter, view.current(), scheme, options);
-    const int active = scene.activeIndex();
-    const std::vector<CanvasFace> &faces = scene.shown();
-    for (int i = 0; i < static_cast<int>(faces.size()); ++i)
-        if (i != active)
-            overlay.paintFace(faces[static_cast<std::size_t>(i)].overlay, {}, part, true);
-    if (active >= 0)
-        overlay.paintFace(faces[static_cast<std::size_t>(active)].overlay, highlight(), part, false);
+    if (scene.isSplit()) {
+        Highlight marks = highlight();
+        marks.layer = -1; // each side rings its own points
+        for (int side = 0; side < 2; ++side)
+            if (const QRect half = part & sideRect(side); !half.isEmpty())
+                paintFaces(painter, scene.side(side), half, marks);
+    } else {
+        paintFaces(painter, scene.shown(), part, highlight());
+    }
+    painter.setClipRect(part);
     if (gesture.kind == Gesture::RubberBand) {
         QColor fill = options.accent;
         fill.setAlphaF(0.16F);
@@ -67,6 +68,21 @@ void CanvasPrivate::paintOverlays(QPainter &painter, const QRect &part)
         painter.setBrush(fill);
         painter.drawRect(QRectF(gesture.press, gesture.last).normalized());
     }
+    painter.restore();
+}
+
+void CanvasPrivate::paintFaces(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &part,
+                               const Highlight &marks)
+{
+    painter.save();
+    painter.setClipRect(part);
+    OverlayPainter overlay(painter, view.current(), scheme, options);
+    const int active = scene.activeIndex();
+    for (int i = 0; i < static_cast<int>(faces.size()); ++i)
+        if (i != active)
+            overlay.paintFace(faces[static_cast<std::size_t>(i)].overlay, {}, part, true);
+    if (active >= 0)
+        overlay.paintFace(faces[static_cast<std::size_t>(active)].overlay, marks, part, false);
     painter.restore();
 }
 

@@ -97,22 +97,71 @@ int CanvasScene::editLayer() const
     return editableLayer(face->overlay, preferred);
 }
 
+void CanvasScene::setComparison(Comparison comparison)
+{
+    comparison_ = comparison;
+    rebuild();
+}
+
+void CanvasScene::setFade(double fade)
+{
+    fade_ = std::clamp(fade, 0.0, 1.0);
+    rebuild();
+}
+
+void CanvasScene::setBlink(int which)
+{
+    blink_ = which;
+    rebuild();
+}
+
 void CanvasScene::rebuild()
 {
-    shown_ = given_;
-    for (CanvasFace &face : shown_) {
-        for (FaceLayer &layer : face.overlay.layers) {
-            layer.visible = layer.visible && !hidden_ && isLayerVisible(keyOf(layer));
-        }
-    }
+    shown_ = facesWith(blink_ != 1, blink_ != 0);
+    sides_ = {};
+    if (isSplit())
+        sides_ = {facesWith(true, false), facesWith(false, true)};
     applyPreview();
+}
+
+std::vector<CanvasFace> CanvasScene::facesWith(bool first, bool second) const
+{
+    std::vector<CanvasFace> faces = given_;
+    const bool compares = comparison_ != Comparison::Off || blink_ >= 0;
+    for (CanvasFace &face : faces) {
+        for (FaceLayer &layer : face.overlay.layers)
+            layer.visible = layer.visible && isLayerVisible(keyOf(layer));
+        if (compares && face.compared[0] >= 0 && face.compared[1] >= 0)
+            showCompared(face, first, second);
+        for (FaceLayer &layer : face.overlay.layers)
+            layer.visible = layer.visible && !hidden_;
+    }
+    return faces;
+}
+
+void CanvasScene::showCompared(CanvasFace &face, bool first, bool second) const
+{
+    for (int i = 0; i < static_cast<int>(face.overlay.layers.size()); ++i) {
+        FaceLayer &layer = face.overlay.layers[static_cast<std::size_t>(i)];
+        layer.visible = (first && i == face.compared[0]) || (second && i == face.compared[1]);
+        if (comparison_ == Comparison::Onion && blink_ < 0)
+            layer.opacity *= i == face.compared[0] ? 1 - fade_ : fade_;
+    }
 }
 
 void CanvasScene::applyPreview()
 {
+    applyPreview(shown_);
+    for (std::vector<CanvasFace> &side : sides_)
+        if (!side.empty())
+            applyPreview(side);
+}
+
+void CanvasScene::applyPreview(std::vector<CanvasFace> &faces) const
+{
     if (!preview_ || active_ < 0)
         return;
-    std::vector<FaceLayer> &layers = shown_[static_cast<std::size_t>(active_)].overlay.layers;
+    std::vector<FaceLayer> &layers = faces[static_cast<std::size_t>(active_)].overlay.layers;
     auto mine =
         std::find_if(layers.begin(), layers.end(), [](const FaceLayer &l) { return l.kind == LayerKind::Mine; });
     if (mine == layers.end())

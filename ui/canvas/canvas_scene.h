@@ -35,6 +35,17 @@ public:
 
     void setLayerVisible(LayerKey key, bool visible);
     bool isLayerVisible(LayerKey key) const;
+    /// Replaces the visibility of layers in faces that have two compared ones: all of both in Split, by `fade` in
+    /// Onion.
+    void setComparison(Comparison comparison);
+    Comparison comparison() const { return comparison_; }
+    void setFade(double fade); ///< 0: only the first .. 1: only the second
+    double fade() const { return fade_; }
+    /// Only this one of the two compared layers, whatever the comparison; -1: no such.
+    void setBlink(int which);
+    bool isSplit() const { return comparison_ == Comparison::Split && blink_ < 0; }
+    /// The faces left (0) and right (1) of the divider, with the same layers as shown(). Precondition: isSplit().
+    const std::vector<CanvasFace> &side(int which) const { return sides_[static_cast<std::size_t>(which)]; }
     /// Nothing is visible, so nothing can be hit.
     void setHidden(bool hidden);
     bool isHidden() const { return hidden_; }
@@ -53,13 +64,20 @@ public:
 
 private:
     void rebuild();
+    std::vector<CanvasFace> facesWith(bool first, bool second) const;
+    void showCompared(CanvasFace &face, bool first, bool second) const;
     void applyPreview();
+    void applyPreview(std::vector<CanvasFace> &faces) const;
 
     std::vector<CanvasFace> given_;
     std::vector<CanvasFace> shown_;
     std::set<LayerKey> hiddenLayers_;
     std::optional<LandmarkSet> preview_;
     std::optional<LayerKey> preferred_;
+    std::array<std::vector<CanvasFace>, 2> sides_; ///< empty unless isSplit()
+    Comparison comparison_ = Comparison::Off;
+    double fade_ = 0.5;
+    int blink_ = -1;
     int active_ = -1;
     bool hidden_ = false;
 };

@@ -3,12 +3,24 @@
 #include "core/base/uuid.h"
 #include "ui/paint/face_layer.h"
 
+#include <array>
+
 namespace fiducial::ui {
 
 /// One face on the canvas: its id and what is drawn for it.
 struct CanvasFace {
     Uuid id;
     FaceOverlay overlay;
+    /// The two layers (indices) that blink, split and onion skin hold against each other; -1: there are not two, the
+    /// face looks the same in all of them.
+    std::array<int, 2> compared = {-1, -1};
+};
+
+/// How two sets of a face are held against each other; all its other layers are hidden meanwhile.
+enum class Comparison {
+    Off,
+    Split, ///< the first left of a divider, the second right of it
+    Onion, ///< one fades into the other
 };
 
 /// What kind of gesture an edit was; names the undo command.

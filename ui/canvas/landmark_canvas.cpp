@@ -29,6 +29,7 @@ CanvasPrivate::CanvasPrivate(LandmarkCanvas &canvas) : q(canvas)
         slow = true;
         q.update();
     });
+    connect(&blinkTimer, &QTimer::timeout, this, &CanvasPrivate::turnBlink);
     connect(&view, &CanvasView::changed, this, &CanvasPrivate::afterViewChange);
     connect(&backdrop, &Backdrop::settled, &q, QOverload<>::of(&QWidget::update));
 }
@@ -55,6 +56,9 @@ void CanvasPrivate::applyFaces(std::vector<CanvasFace> faces)
         hovered = -1;
         select({}, -1);
     }
+    if (!comparesAnything())
+        q.setBlinking(false);
+    placeCompareControls();
     q.update();
     if (lost)
         Q_EMIT q.editCancelled(lostFace);
@@ -85,6 +89,7 @@ void CanvasPrivate::activate(const Uuid &face)
         return;
     hovered = -1;
     select({}, -1);
+    placeCompareControls();
     q.update();
 }
 
@@ -139,6 +144,7 @@ void CanvasPrivate::refreshAccent()
     const Palette &colours = paletteOf(q.palette());
     options.accent = colours.accent;
     backdrop.setGround(colours.canvas);
+    placeCompareControls();
     q.update();
 }
 
@@ -171,6 +177,7 @@ void LandmarkCanvas::setPicture(const QImage &picture, Size imageSize)
     d_->message.clear();
     d_->backdrop.setPicture(picture, imageSize);
     d_->showPending();
+    d_->placeCompareControls();
     if (fresh || before != d_->backdrop.imageSize())
         d_->fitAfterLoad();
     update();
@@ -181,6 +188,7 @@ void LandmarkCanvas::showMessage(const QString &sentence)
     cancelGesture();
     d_->message = sentence;
     d_->showPending();
+    d_->placeCompareControls();
     update();
 }
 
@@ -409,6 +417,7 @@ void LandmarkCanvas::paintEvent(QPaintEvent *event)
 void LandmarkCanvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    d_->placeCompareControls();
     switch (d_->fitted) {
     case CanvasPrivate::Fitted::Face:
         return d_->view.jumpTo(d_->faceFit());

@@ -62,6 +62,20 @@ public:
     void setOverlaysHidden(bool hidden);
     bool overlaysHidden() const;
 
+    // Two sets held against each other (CanvasFace::compared); in memory, for faces to come too.
+
+    void setComparison(Comparison comparison); ///< Split brings a divider, Onion a slider
+    Comparison comparison() const;
+    void focusComparison();           ///< to the divider or the slider, where one is shown
+    void setSplitShare(double share); ///< of the width that is left of the divider, 0..1
+    double splitShare() const;
+    void setOnionFade(double fade); ///< 0: only the first .. 1: only the second
+    double onionFade() const;
+    /// Shows one and the other in turn, twice a second (held key B does the same); without animation one of them, the
+    /// other one next time. Ends when B is released or the focus leaves. Nothing where there are not two sets.
+    void setBlinking(bool blinking);
+    bool isBlinking() const;
+
     void setEditable(bool editable); ///< default true
     bool isEditable() const;
 
@@ -123,6 +137,8 @@ Q_SIGNALS:
     void viewChanged(double zoomPercent);
     void cursorMoved(fiducial::Point2 image, bool inside);
     void loupeToggled(bool visible);
+    void comparisonChanged(fiducial::ui::Comparison comparison);
+    void blinkingChanged(bool blinking);
     void spaceTapped(); ///< Space pressed and released without a pan in between
 
 protected:

@@ -216,6 +216,12 @@ QRectF paintHoverPlate(QPainter &painter, const QString &text, const QFont &font
     return rect;
 }
 
+void paintPlateGround(QPainter &painter, const QRectF &rect)
+{
+    const PainterState state(painter);
+    paintGround(painter, rect, 6);
+}
+
 void paintFailureFrame(QPainter &painter, const QRectF &rect)
 {
     const PainterState state(painter);

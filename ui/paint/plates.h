@@ -44,6 +44,9 @@ QRectF paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, c
 QRectF hoverPlateRect(const QString &text, const QFont &font, QPointF at, const QRectF &bounds);
 QRectF paintHoverPlate(QPainter &painter, const QString &text, const QFont &font, QPointF at, const QRectF &bounds);
 
+/// The ground of a plate alone, for one that holds controls.
+void paintPlateGround(QPainter &painter, const QRectF &rect);
+
 /// Frame of a face whose error is beyond the failure threshold, with a soft halo inwards.
 void paintFailureFrame(QPainter &painter, const QRectF &rect);
 

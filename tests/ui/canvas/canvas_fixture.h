@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <cstdlib>
 #include <memory>
 
 /// A shown canvas with a grey picture of 400 x 300 and one view pixel per image pixel, and real events for it.
@@ -73,6 +74,22 @@ inline std::unique_ptr<ui::LandmarkCanvas> makeCanvas(std::vector<ui::CanvasFace
     canvas->setFocus();
     canvas->setViewTransform({scale, {0, 0}});
     return canvas;
+}
+
+/// Clipping moves the raster engine's strokes by a rounding: two levels of a channel are the same colour.
+inline bool alike(QRgb a, QRgb b)
+{
+    return std::abs(qRed(a) - qRed(b)) <= 2 && std::abs(qGreen(a) - qGreen(b)) <= 2 &&
+           std::abs(qBlue(a) - qBlue(b)) <= 2;
+}
+
+inline bool alike(const QImage &a, const QImage &b)
+{
+    for (int y = 0; y < a.height() && a.size() == b.size(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            if (!alike(a.pixel(x, y), b.pixel(x, y)))
+                return false;
+    return a.size() == b.size();
 }
 
 /// A mouse event at a fractional place, which QTest cannot make.

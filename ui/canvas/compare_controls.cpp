@@ -1,0 +1,132 @@
+#include "ui/canvas/compare_controls.h"
+
+#include "ui/paint/overlay_painter.h"
+#include "ui/paint/plates.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QSlider>
+
+namespace fiducial::ui {
+
+namespace {
+constexpr int kDividerReach = 8; ///< on each side of the line: what the hand can catch
+constexpr int kDividerStep = 10;
+constexpr double kPlateMark = 9;
+constexpr int kPlateMargin = 26; ///< room for a mark beside the slider
+
+void giveFocusBack(QWidget &control)
+{
+    control.parentWidget()->setFocus(Qt::OtherFocusReason);
+}
+} // namespace
+
+SplitDivider::SplitDivider(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("split-divider"));
+    setCursor(Qt::SplitHCursor);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Divider"));
+    setAccessibleDescription(tr("Arrow keys move it; Escape goes back to the picture"));
+}
+
+void SplitDivider::moveTo(int x)
+{
+    x_ = x;
+    setGeometry(x - kDividerReach, 0, 2 * kDividerReach, parentWidget()->height());
+}
+
+void SplitDivider::setAccent(const QColor &accent)
+{
+    accent_ = accent;
+    update();
+}
+
+void SplitDivider::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(QRectF(kDividerReach - 2, 0, 4, height()), edgeColour());
+    painter.fillRect(QRectF(kDividerReach - 1, 0, 2, height()), hasFocus() ? accent_ : QColor(255, 255, 255));
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF middle(kDividerReach, height() / 2.0);
+    painter.setPen(QPen(edgeColour(), 1));
+    painter.setBrush(hasFocus() ? accent_ : QColor(255, 255, 255));
+    painter.drawRoundedRect(QRectF(middle - QPointF(6, 14), QSizeF(12, 28)), 6, 6);
+    painter.setPen(QPen(QColor(12, 14, 16), 1.4));
+    for (const double side : {-1.0, 1.0}) {
+        painter.drawLine(middle + QPointF(4 * side, 0), middle + QPointF(1.5 * side, -3));
+        painter.drawLine(middle + QPointF(4 * side, 0), middle + QPointF(1.5 * side, 3));
+    }
+}
+
+void SplitDivider::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return event->ignore();
+    grab_ = event->position().x() - kDividerReach;
+}
+
+void SplitDivider::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        Q_EMIT moveRequested(qRound(mapToParent(event->position()).x() - grab_));
+}
+
+void SplitDivider::keyPressEvent(QKeyEvent *event)
+{
+    const int step = event->modifiers() & Qt::ShiftModifier ? 1 : kDividerStep;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return Q_EMIT moveRequested(x_ - step);
+    case Qt::Key_Right:
+        return Q_EMIT moveRequested(x_ + step);
+    case Qt::Key_Home:
+        return Q_EMIT moveRequested(0);
+    case Qt::Key_End:
+        return Q_EMIT moveRequested(parentWidget()->width());
+    case Qt::Key_Escape:
+        return giveFocusBack(*this);
+    default:
+        QWidget::keyPressEvent(event); // keys of the picture
+    }
+}
+
+OnionPlate::OnionPlate(QWidget *parent) : QWidget(parent), slider_(new QSlider(Qt::Horizontal, this))
+{
+    setObjectName(QStringLiteral("onion-plate"));
+    setCursor(Qt::ArrowCursor);
+    slider_->setRange(0, 100);
+    slider_->setPageStep(25);
+    slider_->setFocusPolicy(Qt::StrongFocus);
+    slider_->setAccessibleName(tr("From the first set to the second"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(kPlateMargin, 4, kPlateMargin, 4);
+    row->addWidget(slider_);
+    setFixedSize(216, 32);
+}
+
+void OnionPlate::setStyles(const LayerStyle &first, const LayerStyle &second)
+{
+    first_ = first;
+    second_ = second;
+    update();
+}
+
+void OnionPlate::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintPlateGround(painter, rect());
+    paintMark(painter, {kPlateMargin / 2.0, height() / 2.0}, first_, kPlateMark);
+    paintMark(painter, {width() - kPlateMargin / 2.0, height() / 2.0}, second_, kPlateMark);
+}
+
+void OnionPlate::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return giveFocusBack(*this);
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace fiducial::ui
