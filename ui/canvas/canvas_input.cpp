@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_p.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QGestureEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
@@ -253,6 +254,15 @@ void LandmarkCanvas::mouseDoubleClickEvent(QMouseEvent *event)
 void LandmarkCanvas::wheelEvent(QWheelEvent *event)
 {
     d_->wheel(event);
+}
+
+void LandmarkCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QRect legend = d_->legendArea().toAlignedRect();
+    const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
+    if (legend.isEmpty() || (!keyboard && !legend.contains(event->pos())))
+        return event->ignore();
+    Q_EMIT legendMenuRequested(keyboard ? mapToGlobal(legend.topLeft()) : event->globalPos());
 }
 
 void LandmarkCanvas::leaveEvent(QEvent *event)

@@ -137,6 +137,8 @@ Q_SIGNALS:
     void viewChanged(double zoomPercent);
     void cursorMoved(fiducial::Point2 image, bool inside);
     void loupeToggled(bool visible);
+    /// Right click on the legend, or the menu key; global place for a menu about its layers.
+    void legendMenuRequested(QPoint global);
     void comparisonChanged(fiducial::ui::Comparison comparison);
     void blinkingChanged(bool blinking);
     void spaceTapped(); ///< Space pressed and released without a pan in between
@@ -156,6 +158,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     friend class CanvasPrivate;

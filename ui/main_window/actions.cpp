@@ -64,6 +64,9 @@ void Actions::makeView()
     ellipses = make("ellipses", {}, {Qt::Key_E}, true);
     errors = make("errors", {}, {Qt::SHIFT | Qt::Key_E}, true);
     failures = make("failures", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, true);
+    blink = make("blink", {}, {Qt::Key_B}, true);
+    split = make("split", {}, {Qt::Key_S}, true);
+    onion = make("onion-skin", {}, {Qt::Key_O}, true);
     contours = make("contours", {}, {Qt::Key_L}, true);
     indices = make("indices", {}, {Qt::Key_I}, true);
     names = make("names", {}, {Qt::Key_N}, true);
@@ -148,6 +151,9 @@ void Actions::nameView()
     name(ellipses, tr("&Ellipses"), tr("Show 1- and 2-sigma ellipses where the model gives them"));
     name(errors, tr("E&rror lines"), tr("Show lines from each point to the reference"));
     name(failures, tr("Fail&ure overlay"), tr("Frame faces beyond the threshold and mark their worst points"));
+    name(blink, tr("&Blink"), tr("Show the ground truth and the prediction in turn, while B is held"));
+    name(split, tr("&Split"), tr("Ground truth left of a divider, prediction right of it"));
+    name(onion, tr("Onion s&kin"), tr("Fade from the ground truth to the prediction"));
     name(contours, tr("&Contours"), tr("Show the lines between landmarks"));
     name(indices, tr("&Indices"), tr("Show the index beside each landmark"));
     name(names, tr("&Names"), tr("Show the name beside each landmark"));
@@ -193,9 +199,9 @@ std::vector<Actions::Section> Actions::sections() const
          {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, importRun, exportAs,
           exportAgain, nullptr, closeProject, quit}},
         {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace}},
-        {tr("&View"), {fitFace, fitImage,     actualSize, zoomIn,  zoomOut,    nullptr,   groundTruth, prediction,
-                       mine,    nullptr,      contours,   indices, names,      errors,    failures,    ellipses,
-                       nullptr, hideOverlays, loupe,      nullptr, laboratory, fullScreen}},
+        {tr("&View"), {fitFace, fitImage, actualSize, zoomIn,       zoomOut, nullptr,  groundTruth, prediction, mine,
+                       nullptr, contours, indices,    names,        errors,  failures, ellipses,    nullptr,    blink,
+                       split,   onion,    nullptr,    hideOverlays, loupe,   nullptr,  laboratory,  fullScreen}},
         {tr("&Landmarks"), {nextFace, previousFace, nextFailure, previousFailure, nullptr, cycleVisibility}},
         {tr("&Model"),
          {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
@@ -222,6 +228,7 @@ void Actions::fill(QMenuBar &bar)
                 normaliser_ = new QMenu(tr("N&ormaliser"), menu);
                 theme_ = new QMenu(tr("&Theme"), menu);
                 menu->addSeparator();
+                runs_ = menu->addMenu(tr("R&uns"));
                 opacity_ = menu->addMenu(tr("Layer opacit&y"));
                 markSize_ = menu->addMenu(tr("Mar&k size"));
                 menu->addMenu(normaliser_);
@@ -256,10 +263,11 @@ QList<QAction *> Actions::all() const
 
 void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
 {
-    for (QAction *action : {saveProjectAs,   importRun, exportAs,     exportAgain,  closeProject,    prefillAll,
-                            prefillSelected, nextFace,  previousFace, nextFailure,  previousFailure, groundTruth,
-                            prediction,      mine,      errors,       failures,     ellipses,        contours,
-                            indices,         names,     loupe,        hideOverlays, laboratory})
+    for (QAction *action :
+         {saveProjectAs, importRun,    exportAs,    exportAgain,     closeProject, prefillAll, prefillSelected,
+          nextFace,      previousFace, nextFailure, previousFailure, groundTruth,  prediction, mine,
+          errors,        failures,     ellipses,    contours,        indices,      names,      loupe,
+          hideOverlays,  laboratory,   blink,       split,           onion})
         action->setEnabled(open);
     for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
                             accept, needsWork, reject})

@@ -27,7 +27,8 @@ public:
     QAction *undo, *redo, *selectAll, *revertFace;
     // View
     QAction *fitFace, *fitImage, *actualSize, *zoomIn, *zoomOut, *hideOverlays, *groundTruth, *prediction, *mine,
-        *ellipses, *errors, *failures, *contours, *indices, *names, *loupe, *laboratory, *fullScreen;
+        *ellipses, *errors, *failures, *blink, *split, *onion, *contours, *indices, *names, *loupe, *laboratory,
+        *fullScreen;
     // Landmarks
     QAction *nextFace, *previousFace, *nextFailure, *previousFailure, *cycleVisibility;
     // Model
@@ -45,6 +46,7 @@ public:
     QMenu *themeMenu() const { return theme_; }
     QMenu *opacityMenu() const { return opacity_; }
     QMenu *markSizeMenu() const { return markSize_; }
+    QMenu *runsMenu() const { return runs_; }
     QMenu *fileMenu() const { return file_; }
     QList<ShortcutSheet::Group> groups() const;
     QList<QAction *> all() const;
@@ -75,6 +77,7 @@ private:
     QMenu *theme_ = nullptr;
     QMenu *opacity_ = nullptr;
     QMenu *markSize_ = nullptr;
+    QMenu *runs_ = nullptr;
 };
 
 } // namespace fiducial::ui

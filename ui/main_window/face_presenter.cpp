@@ -18,6 +18,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::size_t kMostHalos = 10; ///< where a whole face has gone wrong, its worst points
+
+/// What blink, split and onion skin hold against each other: the ground truth and what it is to be compared with, mine
+/// before the active run; where the ground truth is hidden, the two topmost sets; where less than two sets are shown,
+/// the ground truth and the active run all the same.
+std::array<int, 2> comparedLayers(const FaceOverlay &overlay, int activeRun)
+{
+    int truth = -1, run = -1, mine = -1;
+    std::vector<int> shown;
+    for (int i = 0; i < static_cast<int>(overlay.layers.size()); ++i) {
+        const FaceLayer &layer = overlay.layers[static_cast<std::size_t>(i)];
+        if (layer.visible && layer.opacity > 0)
+            shown.push_back(i);
+        if (layer.kind == LayerKind::GroundTruth)
+            truth = i;
+        else if (layer.kind == LayerKind::Mine)
+            mine = i;
+        else if (layer.run == activeRun)
+            run = i;
+    }
+    const auto isShown = [&](int i) { return std::ranges::find(shown, i) != shown.end(); };
+    if (isShown(truth)) {
+        for (const int other : {mine, run, shown.back()})
+            if (isShown(other) && other != truth)
+                return {truth, other};
+    } else if (shown.size() >= 2) {
+        return {shown[shown.size() - 2], shown.back()};
+    }
+    return truth >= 0 && run >= 0 ? std::array{truth, run} : std::array{-1, -1};
+}
 } // namespace
 
 FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, PictureLoader &pictures,
@@ -30,6 +59,7 @@ FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, 
             shownPath_.clear();
             wantedPath_.clear();
             pictures_.clear();
+            hiddenRuns_.clear();
             setCurrentFace(-1);
             return;
         }
@@ -39,6 +69,10 @@ FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, 
     connect(&canvas_, &LandmarkCanvas::dragPreview, this, &FacePresenter::dragMoved);
     connect(&canvas_, &LandmarkCanvas::editFinished, this, &FacePresenter::editFinished);
     connect(&canvas_, &LandmarkCanvas::editCancelled, this, &FacePresenter::endPreview);
+    connect(&canvas_, &LandmarkCanvas::comparisonChanged, this, [this] {
+        if (face_ >= 0)
+            updateLegend();
+    });
     connect(&canvas_, &LandmarkCanvas::faceActivated, this,
             [this](const Uuid &id) { setCurrentFace(document_.rowOf(id)); });
     connect(&pictures_, &PictureLoader::loaded, this, &FacePresenter::pictureLoaded);
@@ -135,7 +169,19 @@ std::vector<CanvasFace> FacePresenter::canvasFaces(int sample) const
     std::vector<CanvasFace> faces;
     for (const int row : document_.dataset().samples[static_cast<std::size_t>(sample)].faces)
         faces.push_back({document_.faceId(row), overlayOf(row)});
+    for (CanvasFace &face : faces)
+        face.compared = comparedLayers(face.overlay, document_.activeRun());
     return faces;
+}
+
+std::vector<const DocumentRun *> FacePresenter::runsByRank() const
+{
+    std::vector<const DocumentRun *> runs;
+    for (const auto &run : document_.runs())
+        runs.push_back(run.get());
+    std::ranges::stable_partition(runs,
+                                  [this](const DocumentRun *run) { return run->number != document_.activeRun(); });
+    return runs;
 }
 
 std::vector<int> FacePresenter::worstPoints(int row, const FaceOverlay &overlay) const
@@ -169,14 +215,14 @@ FaceOverlay FacePresenter::overlayOf(int row) const
         if (set.empty())
             return;
         FaceLayer layer = makeLayer(kind, std::move(set), run);
-        layer.visible = isLayerVisible(kind);
+        layer.visible = isLayerVisible(kind) && (kind != LayerKind::Run || isRunVisible(run));
         if (const auto opacity = opacity_.find(kind); opacity != opacity_.end())
             layer.opacity = opacity->second;
         layer.editable = kind == LayerKind::Mine || mine.empty(); // mine once begun is what hands move
         overlay.layers.push_back(std::move(layer));
     };
     add(LayerKind::GroundTruth, face.truth, -1);
-    for (const auto &run : document_.runs()) {
+    for (const DocumentRun *run : runsByRank()) {
         add(LayerKind::Run, document_.runSet(row, run->number), run->number);
         if (run->run.schemeId == document_.dataset().schemeId && !overlay.layers.empty() &&
             overlay.layers.back().run == run->number)
@@ -197,6 +243,16 @@ void FacePresenter::setLayerVisible(LayerKind kind, bool visible)
         hidden_.erase(kind);
     else
         hidden_.insert(kind);
+    if (face_ >= 0)
+        rebuild();
+}
+
+void FacePresenter::setRunVisible(int run, bool visible)
+{
+    if (visible)
+        hiddenRuns_.erase(run);
+    else
+        hiddenRuns_.insert(run);
     if (face_ >= 0)
         rebuild();
 }
@@ -329,8 +385,12 @@ QString FacePresenter::faceSentence() const
 void FacePresenter::updateLegend()
 {
     std::vector<LegendEntry> legend;
-    for (const FaceLayer &layer : overlayOf(face_).layers) {
-        if (!layer.visible)
+    const FaceOverlay overlay = overlayOf(face_);
+    const std::array<int, 2> compared = comparedLayers(overlay, document_.activeRun());
+    const bool compares = canvas_.comparison() != Comparison::Off && compared[0] >= 0;
+    for (int i = 0; i < static_cast<int>(overlay.layers.size()); ++i) {
+        const FaceLayer &layer = overlay.layers[static_cast<std::size_t>(i)];
+        if (compares ? i != compared[0] && i != compared[1] : !layer.visible)
             continue;
         const QString name = layer.kind == LayerKind::GroundTruth ? tr("ground truth")
                              : layer.kind == LayerKind::Mine      ? tr("mine")

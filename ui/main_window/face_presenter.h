@@ -16,6 +16,7 @@ namespace fiducial::ui {
 class LandmarkCanvas;
 class PictureLoader;
 class ProjectDocument;
+struct DocumentRun;
 struct Picture;
 
 /// Shows the current face of the document on the canvas and turns the canvas's gestures into edits. Keeps the number
@@ -32,6 +33,9 @@ public:
     void prefetch(const std::vector<int> &faces);
 
     void setLayerVisible(LayerKind kind, bool visible); ///< all runs together
+    /// One run, on top of that; forgotten with the data set.
+    void setRunVisible(int run, bool visible);
+    bool isRunVisible(int run) const { return !hiddenRuns_.contains(run); }
     bool isLayerVisible(LayerKind kind) const { return !hidden_.contains(kind); }
     void setLayerOpacity(LayerKind kind, double opacity); ///< 0..1; all runs together
 
@@ -56,6 +60,7 @@ private:
     void rebuild();
     std::vector<CanvasFace> canvasFaces(int sample) const;
     FaceOverlay overlayOf(int row) const;
+    std::vector<const DocumentRun *> runsByRank() const; ///< the active one last, so that it lies on top
     /// Points of the judged layer beyond the threshold, the worst first.
     std::vector<int> worstPoints(int row, const FaceOverlay &overlay) const;
     void requestPicture();
@@ -76,6 +81,7 @@ private:
     QString wantedPath_; ///< picture that the canvas waits for
     QString shownPath_;
     std::set<LayerKind> hidden_;
+    std::set<int> hiddenRuns_;
     std::map<LayerKind, double> opacity_;                        ///< 1 where absent
     double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
     bool dragging_ = false;

@@ -83,6 +83,7 @@ MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     connectViewActions();
     connectWorkActions();
     connectLaboratory();
+    connectCompare();
     connect(&document_, &ProjectDocument::changed, this, &MainWindow::documentChanged);
     restoreLayout();
     updateOverlay();

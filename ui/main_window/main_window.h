@@ -27,6 +27,7 @@ class LaboratoryPanel;
 class LandmarkCanvas;
 class ModelTools;
 class Prefill;
+class RunMenu;
 class Session;
 class StatusLine;
 class ThemeController;
@@ -82,6 +83,7 @@ private:
     void connectViewActions();
     void connectWorkActions();
     void connectLaboratory();
+    void connectCompare();
     void restoreLayout();
 
     void documentChanged(const ChangeEvent &event);
@@ -119,6 +121,7 @@ private:
     LaboratoryPanel *laboratory_ = nullptr;
     FacePresenter *presenter_ = nullptr;
     Prefill *prefill_ = nullptr;
+    RunMenu *runs_ = nullptr;
     Session *session_ = nullptr;
     ModelTools *tools_ = nullptr;
     StatusLine *status_ = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/model_tools.h"
 #include "ui/main_window/prefill.h"
+#include "ui/main_window/run_menu.h"
 #include "ui/main_window/session.h"
 #include "ui/main_window/status_line.h"
 #include "ui/panels/browser_panel.h"
@@ -379,7 +380,8 @@ void MainWindow::connectViewActions()
         setWindowState(alone ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
     connect(&services_.theme, &ThemeController::themeChanged, this, &MainWindow::updateOverlay);
-    connect(actions_->palette, &QAction::triggered, this, [this] { CommandPalette(actions_->all(), this).exec(); });
+    connect(actions_->palette, &QAction::triggered, this,
+            [this] { CommandPalette(actions_->all() + runs_->paletteActions(), this).exec(); });
     connect(actions_->shortcuts, &QAction::triggered, this, [this] { ShortcutSheet(actions_->groups(), this).exec(); });
     connect(actions_->about, &QAction::triggered, this, [this] {
         QMessageBox::about(

@@ -1,0 +1,137 @@
+#include "ui/main_window/run_menu.h"
+
+#include "ui/document/project_document.h"
+#include "ui/main_window/face_presenter.h"
+#include "ui/paint/overlay_painter.h"
+#include "ui/theme/marks.h"
+
+#include <QActionGroup>
+#include <QFontMetrics>
+#include <QPainter>
+#include <QPixmap>
+
+#include <algorithm>
+#include <utility>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kWidestName = 320;
+
+/// The mark a layer has on the picture, in the colour it has on the ground of a menu.
+QIcon markIcon(const LayerStyle &style, const QWidget &menu)
+{
+    LayerStyle shown = style;
+    if (menu.palette().window().color().lightnessF() > 0.5F)
+        shown.colour = style.chartColour;
+    const double ratio = menu.devicePixelRatioF();
+    QPixmap pixmap(QSize(measures::kIconSize, measures::kIconSize) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintMark(painter, QPointF(measures::kIconSize, measures::kIconSize) / 2, shown, 10);
+    return pixmap;
+}
+} // namespace
+
+RunMenu::RunMenu(ProjectDocument &document, FacePresenter &presenter, QMenu &menu, QObject *parent)
+    : QObject(parent), document_(document), presenter_(presenter), menu_(menu)
+{
+    connect(&menu_, &QMenu::aboutToShow, this, &RunMenu::refresh);
+    const auto enable = [this] { menu_.setEnabled(!document_.runs().empty()); };
+    connect(&document_, &ProjectDocument::changed, this, enable);
+    enable();
+}
+
+QString RunMenu::nameOf(int run) const
+{
+    QString name = document_.runName(run);
+    int before = 0, same = 0;
+    for (const auto &other : document_.runs()) {
+        same += document_.runName(other->number) == name;
+        before += other->number < run && document_.runName(other->number) == name;
+    }
+    if (same > 1)
+        name += u" (%1)"_s.arg(before + 1);
+    return menu_.fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName).replace(u'&', u"&&"_s);
+}
+
+QAction *RunMenu::add(QMenu &menu, const QString &text, const QString &sentence, bool checked,
+                      std::function<void(bool)> choose)
+{
+    QAction *action = menu.addAction(text);
+    action->setCheckable(true);
+    action->setChecked(checked);
+    connect(action, &QAction::triggered, this, std::move(choose));
+    auto *same = new QAction(sentence, sentences_);
+    same->setCheckable(true);
+    same->setChecked(checked);
+    connect(same, &QAction::triggered, action, &QAction::trigger);
+    paletteActions_.append(same);
+    return action;
+}
+
+void RunMenu::refresh()
+{
+    menu_.clear();
+    delete std::exchange(sentences_, new QObject(this));
+    paletteActions_.clear();
+    if (document_.runs().empty())
+        return;
+    addVisible();
+    menu_.addSeparator();
+    addActive();
+    addReference();
+}
+
+void RunMenu::addVisible()
+{
+    for (const auto &run : document_.runs()) {
+        const int number = run->number;
+        const QString name = nameOf(number);
+        QAction *action =
+            add(menu_, name, tr("Show %1").arg(name), presenter_.isRunVisible(number), [this, number](bool on) {
+                presenter_.setRunVisible(number, on);
+                if (on)
+                    Q_EMIT runShown();
+            });
+        action->setIcon(markIcon(layerStyle(LayerKind::Run, number), menu_));
+    }
+}
+
+void RunMenu::addActive()
+{
+    auto *menu = menu_.addMenu(tr("&Active run"));
+    auto *group = new QActionGroup(menu);
+    for (const auto &run : document_.runs()) {
+        const int number = run->number;
+        group->addAction(add(*menu, nameOf(number), tr("Active run: %1").arg(nameOf(number)),
+                             document_.activeRun() == number,
+                             [this, number](bool) { document_.setActiveRun(number); }));
+    }
+}
+
+void RunMenu::addReference()
+{
+    auto *menu = menu_.addMenu(tr("Measure a&gainst"));
+    auto *group = new QActionGroup(menu);
+    const auto addChoice = [&](const QString &name, Reference reference) {
+        group->addAction(add(*menu, name, tr("Measure against %1").arg(name), document_.reference() == reference,
+                             [this, reference](bool) { document_.setReference(reference); }));
+    };
+    addChoice(tr("ground truth"), {});
+    addChoice(tr("mine"), {Reference::Kind::Mine, -1});
+    for (const auto &run : document_.runs())
+        addChoice(nameOf(run->number), {Reference::Kind::Run, run->number});
+}
+
+QList<QAction *> RunMenu::paletteActions()
+{
+    refresh();
+    return paletteActions_;
+}
+
+} // namespace fiducial::ui
