@@ -121,6 +121,7 @@ public:
     void paint(QPainter &painter, const QRegion &region);
     void paintOverlays(QPainter &painter, const QRect &part);
     void paintFaces(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &part, const Highlight &marks);
+    void paintNotes(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &bounds);
     void paintPlates(QPainter &painter);
     void paintMessage(QPainter &painter, const QString &text);
     Highlight highlight() const;
@@ -171,6 +172,7 @@ public:
     NumberPlate plate;
     std::vector<LegendEntry> legend;
     std::function<QString(const Uuid &, int, const LandmarkSet &)> hoverText;
+    std::function<std::vector<PointNote>(const Uuid &, const FaceLayer &)> pointNotes;
     QRectF shownPlate; ///< where the hover plate was painted last
     QRectF shownLoupe;
 

@@ -36,6 +36,12 @@ void CanvasPrivate::paint(QPainter &painter, const QRegion &region)
         // Part by part, so that a plate in one corner and a mark in another do not repaint all between them.
         for (const QRect &part : region)
             paintOverlays(painter, part);
+        if (scene.isSplit()) {
+            for (int side = 0; side < 2; ++side)
+                paintNotes(painter, scene.side(side), sideRect(side));
+        } else {
+            paintNotes(painter, scene.shown(), q.rect());
+        }
         paintPlates(painter);
     }
     if (loading && slow)
@@ -84,6 +90,24 @@ void CanvasPrivate::paintFaces(QPainter &painter, const std::vector<CanvasFace> 
     if (active >= 0)
         overlay.paintFace(faces[static_cast<std::size_t>(active)].overlay, marks, part, false);
     painter.restore();
+}
+
+void CanvasPrivate::paintNotes(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &bounds)
+{
+    if (!pointNotes || scene.activeIndex() < 0)
+        return;
+    const CanvasFace &face = faces[static_cast<std::size_t>(scene.activeIndex())];
+    const int judged = judgedLayer(face.overlay);
+    if (judged < 0)
+        return;
+    const FaceLayer &layer = face.overlay.layers[static_cast<std::size_t>(judged)];
+    Highlight marks = highlight();
+    if (scene.isSplit())
+        marks.layer = -1;
+    paintPointNotes(painter,
+                    placePointNotes(pointNotes(face.id, layer), face.overlay, judged, marks, view.current(), scheme,
+                                    options, q.font(), bounds),
+                    q.font());
 }
 
 void CanvasPrivate::paintPlates(QPainter &painter)
@@ -185,6 +209,8 @@ void CanvasPrivate::updateLandmarks(const std::vector<int> &landmarks)
     const CanvasFace *face = scene.active();
     if (!face || landmarks.empty())
         return;
+    if (pointNotes)
+        return q.update(); // notes make room for each other
     QRectF together;
     for (int i : landmarks) {
         const QRectF dirty = dirtyRect(face->overlay, i, view.current(), scheme, options);

@@ -315,6 +315,12 @@ void LandmarkCanvas::setHoverText(std::function<QString(const Uuid &, int, const
     d_->hoverText = std::move(text);
 }
 
+void LandmarkCanvas::setPointNotes(std::function<std::vector<PointNote>(const Uuid &, const FaceLayer &)> notes)
+{
+    d_->pointNotes = std::move(notes);
+    update();
+}
+
 void LandmarkCanvas::setLoupeVisible(bool visible)
 {
     if (visible == d_->loupe)

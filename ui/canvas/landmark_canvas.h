@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas_types.h"
 #include "ui/paint/plates.h"
+#include "ui/paint/point_notes.h"
 #include "ui/paint/view_transform.h"
 
 #include <QImage>
@@ -86,6 +87,9 @@ public:
     /// Text beside the hovered or dragged landmark, e.g. "0.6 px · 0.4 %", put after "#64". Called on the GUI thread
     /// when the plate is shown, with the set as it is at the moment; default: none, the plate shows the label alone.
     void setHoverText(std::function<QString(const Uuid &face, int landmark, const LandmarkSet &shown)> text);
+    /// Words beside the points that errors are drawn from (see FaceOverlay::reference), asked for whenever they are
+    /// painted, with the layer as it is at the moment; null: none.
+    void setPointNotes(std::function<std::vector<PointNote>(const Uuid &face, const FaceLayer &layer)> notes);
     void setLoupeVisible(bool visible); ///< key M
     bool isLoupeVisible() const;
 

@@ -63,6 +63,7 @@ void Actions::makeView()
     mine = make("mine", {}, {Qt::SHIFT | Qt::Key_M}, true);
     ellipses = make("ellipses", {}, {Qt::Key_E}, true);
     errors = make("errors", {}, {Qt::SHIFT | Qt::Key_E}, true);
+    pointErrors = make("point-errors", {}, {Qt::SHIFT | Qt::Key_N}, true);
     failures = make("failures", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, true);
     blink = make("blink", {}, {Qt::Key_B}, true);
     split = make("split", {}, {Qt::Key_S}, true);
@@ -150,6 +151,7 @@ void Actions::nameView()
     name(mine, tr("&Mine"), tr("Show my landmarks"));
     name(ellipses, tr("&Ellipses"), tr("Show 1- and 2-sigma ellipses where the model gives them"));
     name(errors, tr("E&rror lines"), tr("Show lines from each point to the reference"));
+    name(pointErrors, tr("Errors beside &points"), tr("Write the error beside each point, as far as there is room"));
     name(failures, tr("Fail&ure overlay"), tr("Frame faces beyond the threshold and mark their worst points"));
     name(blink, tr("&Blink"), tr("Show the ground truth and the prediction in turn, while B is held"));
     name(split, tr("&Split"), tr("Ground truth left of a divider, prediction right of it"));
@@ -199,9 +201,10 @@ std::vector<Actions::Section> Actions::sections() const
          {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, importRun, exportAs,
           exportAgain, nullptr, closeProject, quit}},
         {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace}},
-        {tr("&View"), {fitFace, fitImage, actualSize, zoomIn,       zoomOut, nullptr,  groundTruth, prediction, mine,
-                       nullptr, contours, indices,    names,        errors,  failures, ellipses,    nullptr,    blink,
-                       split,   onion,    nullptr,    hideOverlays, loupe,   nullptr,  laboratory,  fullScreen}},
+        {tr("&View"),
+         {fitFace, fitImage, actualSize, zoomIn,  zoomOut,      nullptr,     groundTruth, prediction, mine,
+          nullptr, contours, indices,    names,   errors,       pointErrors, failures,    ellipses,   nullptr,
+          blink,   split,    onion,      nullptr, hideOverlays, loupe,       nullptr,     laboratory, fullScreen}},
         {tr("&Landmarks"), {nextFace, previousFace, nextFailure, previousFailure, nullptr, cycleVisibility}},
         {tr("&Model"),
          {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
@@ -229,6 +232,7 @@ void Actions::fill(QMenuBar &bar)
                 theme_ = new QMenu(tr("&Theme"), menu);
                 menu->addSeparator();
                 runs_ = menu->addMenu(tr("R&uns"));
+                pointError_ = menu->addMenu(tr("Numbers besi&de points"));
                 opacity_ = menu->addMenu(tr("Layer opacit&y"));
                 markSize_ = menu->addMenu(tr("Mar&k size"));
                 menu->addMenu(normaliser_);
@@ -267,7 +271,7 @@ void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
          {saveProjectAs, importRun,    exportAs,    exportAgain,     closeProject, prefillAll, prefillSelected,
           nextFace,      previousFace, nextFailure, previousFailure, groundTruth,  prediction, mine,
           errors,        failures,     ellipses,    contours,        indices,      names,      loupe,
-          hideOverlays,  laboratory,   blink,       split,           onion})
+          hideOverlays,  laboratory,   blink,       split,           onion,        pointErrors})
         action->setEnabled(open);
     for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
                             accept, needsWork, reject})

@@ -27,8 +27,8 @@ public:
     QAction *undo, *redo, *selectAll, *revertFace;
     // View
     QAction *fitFace, *fitImage, *actualSize, *zoomIn, *zoomOut, *hideOverlays, *groundTruth, *prediction, *mine,
-        *ellipses, *errors, *failures, *blink, *split, *onion, *contours, *indices, *names, *loupe, *laboratory,
-        *fullScreen;
+        *ellipses, *errors, *pointErrors, *failures, *blink, *split, *onion, *contours, *indices, *names, *loupe,
+        *laboratory, *fullScreen;
     // Landmarks
     QAction *nextFace, *previousFace, *nextFailure, *previousFailure, *cycleVisibility;
     // Model
@@ -47,6 +47,7 @@ public:
     QMenu *opacityMenu() const { return opacity_; }
     QMenu *markSizeMenu() const { return markSize_; }
     QMenu *runsMenu() const { return runs_; }
+    QMenu *pointErrorMenu() const { return pointError_; }
     QMenu *fileMenu() const { return file_; }
     QList<ShortcutSheet::Group> groups() const;
     QList<QAction *> all() const;
@@ -78,6 +79,7 @@ private:
     QMenu *opacity_ = nullptr;
     QMenu *markSize_ = nullptr;
     QMenu *runs_ = nullptr;
+    QMenu *pointError_ = nullptr;
 };
 
 } // namespace fiducial::ui

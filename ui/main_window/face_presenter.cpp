@@ -1,5 +1,6 @@
 #include "ui/main_window/face_presenter.h"
 
+#include "core/analysis/calibration.h"
 #include "ui/canvas/landmark_canvas.h"
 #include "ui/document/project_document.h"
 #include "ui/document/wording.h"
@@ -46,6 +47,33 @@ std::array<int, 2> comparedLayers(const FaceOverlay &overlay, int activeRun)
         return {shown[shown.size() - 2], shown.back()};
     }
     return truth >= 0 && run >= 0 ? std::array{truth, run} : std::array{-1, -1};
+}
+
+/// What the errors of this face are shares of, in pixels; NaN where it does not exist.
+double lengthOf(const ProjectDocument &document, int row, const LandmarkSet &reference)
+{
+    const LandmarkScheme *scheme = document.scheme();
+    if (!scheme || reference.count() != scheme->count)
+        return std::numeric_limits<double>::quiet_NaN();
+    const Face &face = document.face(row);
+    return metrics::normalisers(reference, *scheme, face.box,
+                                face.derived.boxSize)[static_cast<std::size_t>(document.normaliser())];
+}
+
+/// "2.1 px · 1.4 % · 0.9 σ", as much of it as is wanted and exists.
+QString errorText(Point2 error, double length, const Covariance2f *covariance, const FacePresenter::PointErrors &parts)
+{
+    QStringList texts;
+    const double pixels = std::hypot(error.x, error.y);
+    if (parts.pixels)
+        texts += FacePresenter::tr("%1 px").arg(QLocale().toString(pixels, 'f', 1));
+    if (parts.share && std::isfinite(pixels / length))
+        texts += percentText(pixels / length, 1);
+    const double sigmas = covariance && parts.mahalanobis ? analysis::mahalanobis(error, *covariance)
+                                                          : std::numeric_limits<double>::quiet_NaN();
+    if (std::isfinite(sigmas))
+        texts += FacePresenter::tr("%1 σ").arg(QLocale().toString(sigmas, 'f', 1));
+    return texts.join(u" · "_s);
 }
 } // namespace
 
@@ -400,22 +428,48 @@ void FacePresenter::updateLegend()
     canvas_.setLegend(legend);
 }
 
+void FacePresenter::setPointErrors(const PointErrors &parts)
+{
+    pointErrors_ = parts;
+    if (parts.any())
+        canvas_.setPointNotes([this](const Uuid &id, const FaceLayer &layer) { return pointNotes(id, layer); });
+    else
+        canvas_.setPointNotes({});
+}
+
+std::vector<PointNote> FacePresenter::pointNotes(const Uuid &id, const FaceLayer &layer) const
+{
+    const int row = document_.rowOf(id);
+    if (row < 0)
+        return {};
+    const LandmarkSet reference = document_.referenceSet(row);
+    const double length = lengthOf(document_, row, reference);
+    std::vector<PointNote> notes;
+    for (int i = 0; i < layer.set.count() && reference.count() == layer.set.count(); ++i) {
+        if (!layer.set.isPresent(i) || !reference.isPresent(i))
+            continue;
+        const auto at = static_cast<std::size_t>(i);
+        const Point2 error = layer.set.points[at] - reference.points[at];
+        const Covariance2f *covariance = layer.covariance.size() > at ? &layer.covariance[at] : nullptr;
+        notes.push_back({i, errorText(error, length, covariance, pointErrors_), std::hypot(error.x, error.y)});
+    }
+    return notes;
+}
+
 QString FacePresenter::hoverText(const Uuid &id, int landmark, const LandmarkSet &shown) const
 {
     const int row = document_.rowOf(id);
-    const LandmarkScheme *scheme = document_.scheme();
-    if (row < 0 || !scheme)
+    if (row < 0)
         return {};
     const LandmarkSet reference = document_.referenceSet(row);
     if (reference.count() != shown.count() || landmark >= shown.count() || !reference.isPresent(landmark))
         return {};
     const auto i = static_cast<std::size_t>(landmark);
-    const double pixels = distance(reference.points[i], shown.points[i]);
-    const Face &face = document_.face(row);
-    const double length = metrics::normalisers(reference, *scheme, face.box,
-                                               face.derived.boxSize)[static_cast<std::size_t>(document_.normaliser())];
-    const QString text = tr("%1 px").arg(QLocale().toString(pixels, 'f', 1));
-    return std::isfinite(pixels / length) ? text + u" · "_s + percentText(pixels / length, 1) : text;
+    std::vector<Covariance2f> covariance;
+    if (document_.runSet(row, document_.activeRun()) == shown)
+        covariance = document_.covariance(row, document_.activeRun());
+    return errorText(shown.points[i] - reference.points[i], lengthOf(document_, row, reference),
+                     covariance.size() > i ? &covariance[i] : nullptr, {true, true, true});
 }
 
 void FacePresenter::usePrediction(Scope scope)

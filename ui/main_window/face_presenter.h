@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_types.h"
 #include "ui/document/change_event.h"
 #include "ui/paint/plates.h"
+#include "ui/paint/point_notes.h"
 
 #include <QObject>
 #include <QString>
@@ -34,6 +35,16 @@ public:
 
     void setLayerVisible(LayerKind kind, bool visible); ///< all runs together
     /// One run, on top of that; forgotten with the data set.
+    /// What is written beside each point: nothing where none is chosen.
+    struct PointErrors {
+        bool pixels = false;
+        bool share = false;       ///< of the normaliser
+        bool mahalanobis = false; ///< by the covariance as the model gave it; only where it gave one
+        bool any() const { return pixels || share || mahalanobis; }
+    };
+    void setPointErrors(const PointErrors &parts);
+    /// The errors of a layer of this face against the document's reference.
+    std::vector<PointNote> pointNotes(const Uuid &face, const FaceLayer &layer) const;
     void setRunVisible(int run, bool visible);
     bool isRunVisible(int run) const { return !hiddenRuns_.contains(run); }
     bool isLayerVisible(LayerKind kind) const { return !hidden_.contains(kind); }
@@ -82,6 +93,7 @@ private:
     QString shownPath_;
     std::set<LayerKind> hidden_;
     std::set<int> hiddenRuns_;
+    PointErrors pointErrors_;
     std::map<LayerKind, double> opacity_;                        ///< 1 where absent
     double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
     bool dragging_ = false;

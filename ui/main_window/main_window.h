@@ -84,6 +84,7 @@ private:
     void connectWorkActions();
     void connectLaboratory();
     void connectCompare();
+    void connectPointErrors();
     void restoreLayout();
 
     void documentChanged(const ChangeEvent &event);

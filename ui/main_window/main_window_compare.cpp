@@ -9,6 +9,12 @@
 
 namespace fiducial::ui {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto kPointErrorsKey = "view/point_errors"_L1;
+} // namespace
+
 void MainWindow::connectCompare()
 {
     runs_ = new RunMenu(document_, *presenter_, *actions_->runsMenu(), this);
@@ -31,10 +37,38 @@ void MainWindow::connectCompare()
             if (on)
                 canvas_->focusComparison();
         });
+    connectPointErrors();
     connect(canvas_, &LandmarkCanvas::comparisonChanged, this, [this](Comparison comparison) {
         actions_->split->setChecked(comparison == Comparison::Split);
         actions_->onion->setChecked(comparison == Comparison::Onion);
     });
+}
+
+void MainWindow::connectPointErrors()
+{
+    QMenu &menu = *actions_->pointErrorMenu();
+    AppSettings &settings = services_.settings;
+    const auto addPart = [&](const QString &text, const QString &key) {
+        QAction *action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(settings.flag(key, true));
+        connect(action, &QAction::toggled, this, [&settings, key](bool on) { settings.setFlag(key, on); });
+        return action;
+    };
+    QAction *pixels = addPart(tr("&Pixels"), u"view/point_errors_pixels"_s);
+    QAction *share = addPart(tr("&Share of the normaliser"), u"view/point_errors_share"_s);
+    QAction *mahalanobis = addPart(tr("&Mahalanobis distance, raw covariance"), u"view/point_errors_mahalanobis"_s);
+    actions_->pointErrors->setChecked(settings.flag(kPointErrorsKey, false));
+    connect(actions_->pointErrors, &QAction::toggled, this,
+            [&settings](bool on) { settings.setFlag(kPointErrorsKey, on); });
+    const auto show = [this, pixels, share, mahalanobis] {
+        const bool on = actions_->pointErrors->isChecked();
+        presenter_->setPointErrors(
+            {on && pixels->isChecked(), on && share->isChecked(), on && mahalanobis->isChecked()});
+    };
+    for (QAction *action : {actions_->pointErrors, pixels, share, mahalanobis})
+        connect(action, &QAction::toggled, this, show);
+    show();
 }
 
 } // namespace fiducial::ui

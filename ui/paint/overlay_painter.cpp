@@ -14,7 +14,6 @@ namespace {
 constexpr double kDimmed = 0.45;
 constexpr double kReach = 10; // rings, halos and pens around a mark, beyond its half size
 constexpr double kHalo = 6;   // of a failed point, within kReach
-constexpr int kLabelPixels = 11;
 constexpr QColor kContourEdge(12, 14, 16, 110);
 constexpr int kLabelledSelection = 4; // more selected points than this are not named one by one
 
@@ -66,6 +65,8 @@ QPointF errorEnd(QPointF from, QPointF to, double magnification)
     return from + (to - from) * std::clamp(magnification, 1.0, 20.0);
 }
 
+} // namespace
+
 void paintHaloText(QPainter &painter, QPointF baseline, const QString &text, const QColor &colour)
 {
     painter.setPen(QColor(12, 14, 16, 190));
@@ -76,12 +77,29 @@ void paintHaloText(QPainter &painter, QPointF baseline, const QString &text, con
     painter.drawText(baseline, text);
 }
 
-QString indexText(int landmark)
+std::optional<LandmarkLabel> landmarkLabelAt(const LandmarkSet &set, int i, const Highlight &highlight,
+                                             const ViewTransform &view, const LandmarkScheme *scheme,
+                                             const OverlayOptions &options)
 {
-    return QString::number(landmark);
+    if (i == highlight.hovered && !highlight.nameHovered)
+        return std::nullopt;
+    const bool nameSelected = static_cast<int>(highlight.selected.size()) <= kLabelledSelection;
+    const bool strong = i == highlight.hovered || (nameSelected && containsIndex(highlight.selected, i));
+    if ((!strong && options.labels == LabelMode::Off) || !isFinite(at(set, i)))
+        return std::nullopt;
+    LandmarkLabel label;
+    label.strong = strong;
+    const double gap = std::clamp(options.markSize, 3.0, 12.0) / 2 + (strong ? 7 : 3);
+    label.baseline = view.toView(at(set, i)) + QPointF(gap, -2);
+    const bool names = scheme && scheme->count == set.count();
+    if (names && strong)
+        label.text = QString::fromStdString(scheme->label(i));
+    else if (names && options.labels == LabelMode::Names)
+        label.text = QString::fromStdString(scheme->pointNames[static_cast<std::size_t>(i)]);
+    else
+        label.text = QString::number(i);
+    return label;
 }
-
-} // namespace
 
 OverlayPainter::OverlayPainter(QPainter &painter, const ViewTransform &view, const LandmarkScheme *scheme,
                                const OverlayOptions &options)
@@ -295,24 +313,15 @@ void OverlayPainter::paintLabels(const FaceLayer &layer, const Highlight &highli
     QFont font = painter_.font();
     font.setPixelSize(kLabelPixels);
     painter_.setFont(font);
-    const bool names = scheme_ && matchesScheme(layer.set);
-    const bool nameSelected = static_cast<int>(highlight.selected.size()) <= kLabelledSelection;
     for (int i = 0; i < layer.set.count(); ++i) {
-        if (i == highlight.hovered && !highlight.nameHovered)
-            continue;
-        const bool strong = i == highlight.hovered || (nameSelected && containsIndex(highlight.selected, i));
-        if ((!strong && options_.labels == LabelMode::Off) || !isFinite(at(layer.set, i)))
+        const auto label = landmarkLabelAt(layer.set, i, highlight, view_, scheme_, options_);
+        if (!label)
             continue;
         const QPointF c = view_.toView(at(layer.set, i));
-        const double gap = markSize_ / 2 + (strong ? 7 : 3);
         if (!clip_.isNull() && !clip_.intersects(QRectF(c.x(), c.y() - 20, 300, 40)))
             continue;
-        QString text = indexText(i);
-        if (names && strong)
-            text = QString::fromStdString(scheme_->label(i));
-        else if (names && options_.labels == LabelMode::Names)
-            text = QString::fromStdString(scheme_->pointNames[static_cast<std::size_t>(i)]);
-        paintHaloText(painter_, c + QPointF(gap, -2), text, strong ? QColor(255, 255, 255) : QColor(226, 230, 235));
+        paintHaloText(painter_, label->baseline, label->text,
+                      label->strong ? QColor(255, 255, 255) : QColor(226, 230, 235));
     }
     painter_.restore();
 }

@@ -47,6 +47,21 @@ private:
 void paintMark(QPainter &painter, QPointF centre, const LayerStyle &style, double size,
                Visibility visibility = Visibility::Visible);
 
+inline constexpr int kLabelPixels = 11;
+
+/// Light text with a dark edge, that reads on any picture.
+void paintHaloText(QPainter &painter, QPointF baseline, const QString &text, const QColor &colour);
+
+/// What is written beside a landmark; none where nothing is.
+struct LandmarkLabel {
+    QString text;
+    QPointF baseline; ///< view pixels
+    bool strong = false;
+};
+std::optional<LandmarkLabel> landmarkLabelAt(const LandmarkSet &set, int landmark, const Highlight &highlight,
+                                             const ViewTransform &view, const LandmarkScheme *scheme,
+                                             const OverlayOptions &options);
+
 /// View pixels that drawing one landmark of `face` may touch: its marks in all layers, its contour neighbours, rings,
 /// error line and label (not its ellipse, which no edit moves).
 QRectF dirtyRect(const FaceOverlay &face, int landmark, const ViewTransform &view, const LandmarkScheme *scheme,

@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QSlider>
 
+#include <map>
+
 using namespace fiducial;
 using namespace fiducial::test;
 using namespace fiducial::ui;
@@ -28,6 +30,9 @@ private Q_SLOTS:
     void split_isOneKeyAway();
     void onion_replacesSplit();
     void mine_isComparedOnceItExists();
+    void errors_standBesideThePoints();
+    void errors_followTheHand();
+    void errors_nameSigmasWhereTheRunHasThem();
     void keys_areInTheSheet();
 
 private:
@@ -62,6 +67,7 @@ private:
                 layers.push_back(&layer);
         return layers;
     }
+    static FaceLayer shownMine(WindowFixture &f) { return makeLayer(LayerKind::Mine, *f.canvas().shownLandmarks()); }
     /// The middle of the canvas: no plates.
     static QImage middle(WindowFixture &f)
     {
@@ -277,6 +283,70 @@ void CompareWindowTest::mine_isComparedOnceItExists()
     QVERIFY(kinds() == std::pair(LayerKind::GroundTruth, LayerKind::Run));
 }
 
+void CompareWindowTest::errors_standBesideThePoints()
+{
+    WindowFixture f;
+    QVERIFY(openWithRuns(f));
+    const QImage without = middle(f);
+    f.key(Qt::Key_N, Qt::ShiftModifier);
+    const QImage all = middle(f);
+    QVERIFY(!alike(all, without));
+    QMenu *parts = f.window().actions().pointErrorMenu();
+    QCOMPARE(parts->actions().size(), 3);
+    parts->actions()[1]->trigger(); // pixels alone take less room
+    QVERIFY(!alike(middle(f), all));
+    parts->actions()[0]->trigger();
+    parts->actions()[2]->trigger();
+    QVERIFY(alike(middle(f), without)); // nothing chosen, nothing written
+    parts->actions()[0]->trigger();
+    f.gui.restart(); // kept
+    QVERIFY(f.window().actions().pointErrors->isChecked());
+    const auto kept = f.window().actions().pointErrorMenu()->actions();
+    QVERIFY(kept[0]->isChecked() && !kept[1]->isChecked() && !kept[2]->isChecked());
+}
+
+void CompareWindowTest::errors_followTheHand()
+{
+    WindowFixture f;
+    QVERIFY(openWithRuns(f));
+    f.window().presenter().setPointErrors({true, false, false});
+    const auto texts = [&] {
+        std::map<int, QString> written;
+        for (const PointNote &note : f.window().presenter().pointNotes(f.canvas().activeFace(), shownMine(f)))
+            written[note.landmark] = note.text;
+        return written;
+    };
+    f.dragLandmark(60, {10, 0});
+    const QString before = texts()[60];
+    const Point2 at = f.canvas().shownLandmarks()->points[60];
+    const QPoint from = f.canvas().viewTransform().toView(at).toPoint();
+    QTest::mousePress(&f.canvas(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(&f.canvas(), from + QPoint(0, 15));
+    const QImage first = middle(f);
+    QTest::mouseMove(&f.canvas(), from + QPoint(0, 30));
+    const double pixels =
+        distance(f.canvas().shownLandmarks()->points[60], f.document().face(f.face()).truth.points[60]);
+    QCOMPARE(texts()[60], u"%1 px"_s.arg(QLocale().toString(pixels, 'f', 1)));
+    QVERIFY(texts()[60] != before);
+    QVERIFY(!alike(middle(f), first));
+    QTest::mouseRelease(&f.canvas(), Qt::LeftButton, {}, from + QPoint(0, 30));
+}
+
+void CompareWindowTest::errors_nameSigmasWhereTheRunHasThem()
+{
+    WindowFixture f;
+    QVERIFY(openWithRuns(f));
+    FaceLayer layer = f.canvas().faces().front().overlay.layers.back();
+    f.window().presenter().setPointErrors({true, true, true});
+    const auto first = [&] { return f.window().presenter().pointNotes(f.canvas().activeFace(), layer).front(); };
+    QVERIFY(!first().text.contains(u'σ'));
+    layer.covariance.assign(layer.set.points.size(), Covariance2f{4, 0, 4}); // two pixels each way
+    const double shift = first().weight;
+    QVERIFY(shift > 2);
+    QVERIFY(first().text.endsWith(u"%1 σ"_s.arg(QLocale().toString(shift / 2, 'f', 1))));
+    QCOMPARE(first().text.count(u'·'), 2);
+}
+
 void CompareWindowTest::keys_areInTheSheet()
 {
     WindowFixture f;
@@ -288,7 +358,8 @@ void CompareWindowTest::keys_areInTheSheet()
                 keys.insert(key);
                 ++count;
             }
-    for (const Qt::Key key : {Qt::Key_B, Qt::Key_S, Qt::Key_O})
+    for (const QKeyCombination key :
+         {QKeyCombination(Qt::Key_B), QKeyCombination(Qt::Key_S), QKeyCombination(Qt::Key_O), Qt::SHIFT | Qt::Key_N})
         QVERIFY(keys.contains(QKeySequence(key)));
     QCOMPARE(keys.size(), count); // none twice
 }
