@@ -57,6 +57,7 @@ void CanvasPrivate::placeCompareControls()
     divider->setAccent(options.accent);
     divider->moveTo(splitX());
     divider->setVisible(useful && scene.comparison() == Comparison::Split);
+    onion->setAccent(options.accent);
     onion->move((q.width() - onion->width()) / 2, q.height() - kOnionFromBottom - onion->height());
     onion->setVisible(useful && scene.comparison() == Comparison::Onion);
     const CanvasFace *face = scene.active();
@@ -84,6 +85,8 @@ void CanvasPrivate::turnBlink()
 
 bool CanvasPrivate::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        onion->update();
     if (event->type() == QEvent::FocusOut)
         releaseHeldKeys(); // they came by way of the control that had the focus
     return QObject::eventFilter(watched, event);

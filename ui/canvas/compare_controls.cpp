@@ -100,11 +100,23 @@ OnionPlate::OnionPlate(QWidget *parent) : QWidget(parent), slider_(new QSlider(Q
     slider_->setRange(0, 100);
     slider_->setPageStep(25);
     slider_->setFocusPolicy(Qt::StrongFocus);
+    // A plate is dark in both themes, and so is what lies on it.
+    slider_->setStyleSheet(
+        QStringLiteral("QSlider::groove:horizontal { height: 4px; border-radius: 2px;"
+                       " background: rgba(255, 255, 255, 70); }"
+                       "QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px;"
+                       " background: #f2f4f7; }"));
     slider_->setAccessibleName(tr("From the first set to the second"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kPlateMargin, 4, kPlateMargin, 4);
     row->addWidget(slider_);
     setFixedSize(216, 32);
+}
+
+void OnionPlate::setAccent(const QColor &accent)
+{
+    accent_ = accent;
+    update();
 }
 
 void OnionPlate::setStyles(const LayerStyle &first, const LayerStyle &second)
@@ -118,6 +130,11 @@ void OnionPlate::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     paintPlateGround(painter, rect());
+    if (slider_->hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(accent_, 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+    }
     paintMark(painter, {kPlateMargin / 2.0, height() / 2.0}, first_, kPlateMark);
     paintMark(painter, {width() - kPlateMargin / 2.0, height() / 2.0}, second_, kPlateMark);
 }

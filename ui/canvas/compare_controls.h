@@ -41,6 +41,7 @@ class OnionPlate : public QWidget {
 public:
     explicit OnionPlate(QWidget *parent);
 
+    void setAccent(const QColor &accent); ///< of the ring while the slider has the focus
     void setStyles(const LayerStyle &first, const LayerStyle &second);
     QSlider *slider() { return slider_; } ///< 0..100: percent of the second
 
@@ -50,6 +51,7 @@ protected:
 
 private:
     QSlider *slider_;
+    QColor accent_;
     LayerStyle first_;
     LayerStyle second_;
 };

@@ -20,20 +20,32 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kWidestName = 320;
 
-/// The mark a layer has on the picture, in the colour it has on the ground of a menu.
-QIcon markIcon(const LayerStyle &style, const QWidget &menu)
+/// The mark a layer has on the picture, in the colour it has on the ground of a menu; struck out where it is hidden.
+QPixmap markPixmap(const LayerStyle &style, bool shown, const QWidget &menu)
 {
-    LayerStyle shown = style;
+    LayerStyle onMenu = style;
     if (menu.palette().window().color().lightnessF() > 0.5F)
-        shown.colour = style.chartColour;
+        onMenu.colour = style.chartColour;
     const double ratio = menu.devicePixelRatioF();
     QPixmap pixmap(QSize(measures::kIconSize, measures::kIconSize) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintMark(painter, QPointF(measures::kIconSize, measures::kIconSize) / 2, shown, 10);
+    painter.setOpacity(shown ? 1 : 0.6);
+    paintMark(painter, QPointF(measures::kIconSize, measures::kIconSize) / 2, onMenu, 10);
+    painter.setPen(QPen(menu.palette().text().color(), 1.2));
+    if (!shown)
+        painter.drawLine(QPointF(1.5, measures::kIconSize - 1.5), QPointF(measures::kIconSize - 1.5, 1.5));
     return pixmap;
+}
+
+QIcon markIcon(const LayerStyle &style, const QWidget &menu)
+{
+    QIcon icon;
+    icon.addPixmap(markPixmap(style, true, menu), QIcon::Normal, QIcon::On);
+    icon.addPixmap(markPixmap(style, false, menu), QIcon::Normal, QIcon::Off);
+    return icon;
 }
 } // namespace
 
