@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/dataset/landmark_set.h"
 #include "core/image/image.h"
 #include "core/model/detector_common.h"
 #include "core/model/face_detector.h"
