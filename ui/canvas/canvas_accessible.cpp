@@ -52,12 +52,25 @@ public:
     LandmarkCanvas &canvas() const { return *static_cast<LandmarkCanvas *>(widget()); }
     const LandmarkSet *set() const { return widget() ? canvas().shownLandmarks() : nullptr; }
 
-    int childCount() const override { return set() ? set()->count() : 0; }
+    int landmarkCount() const { return set() ? set()->count() : 0; }
+    /// Divider and slider of a comparison come after the landmarks.
+    QList<QWidget *> controls() const
+    {
+        QList<QWidget *> shown;
+        if (widget())
+            shown = widget()->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        shown.removeIf([](const QWidget *control) { return !control->isVisible(); });
+        return shown;
+    }
+
+    int childCount() const override { return landmarkCount() + static_cast<int>(controls().size()); }
 
     QAccessibleInterface *child(int index) const override
     {
         if (index < 0 || index >= childCount())
             return nullptr;
+        if (index >= landmarkCount())
+            return QAccessible::queryAccessibleInterface(controls().at(index - landmarkCount()));
         const auto found = children_.find(index);
         if (found != children_.end())
             return QAccessible::accessibleInterface(found->second);
@@ -70,7 +83,11 @@ public:
     int indexOfChild(const QAccessibleInterface *child) const override
     {
         const auto *landmark = dynamic_cast<const LandmarkAccessible *>(child);
-        return landmark ? landmark->landmark() : -1;
+        if (landmark)
+            return landmark->landmark();
+        const auto *control = child ? qobject_cast<QWidget *>(child->object()) : nullptr;
+        const auto at = control ? controls().indexOf(control) : -1;
+        return at < 0 ? -1 : landmarkCount() + static_cast<int>(at);
     }
 
     QAccessibleInterface *childAt(int x, int y) const override
@@ -87,7 +104,7 @@ private:
 
 bool LandmarkAccessible::isValid() const
 {
-    return landmark_ < canvas_.childCount();
+    return landmark_ < canvas_.landmarkCount();
 }
 
 QAccessibleInterface *LandmarkAccessible::parent() const

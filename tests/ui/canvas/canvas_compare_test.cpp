@@ -1,5 +1,6 @@
 #include "tests/ui/canvas/canvas_fixture.h"
 
+#include <QAccessible>
 #include <QSignalSpy>
 #include <QSlider>
 
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void onion_fadesFromOneToTheOther();
     void onion_sliderWorksByKeys();
     void faceWithOneSet_staysAsItIs();
+    void controls_areReachedByAssistiveTechnology();
 };
 
 void CanvasCompareTest::blink_showsOneThenTheOtherWhileHeld()
@@ -276,6 +278,23 @@ void CanvasCompareTest::faceWithOneSet_staysAsItIs()
     }
     canvas->setFaces({comparedFace()});
     QVERIFY(!alike(shown(*canvas), before));
+}
+
+void CanvasCompareTest::controls_areReachedByAssistiveTechnology()
+{
+    auto canvas = makeCanvas({comparedFace()});
+    QAccessibleInterface *tree = QAccessible::queryAccessibleInterface(canvas.get());
+    QCOMPARE(tree->childCount(), 4);
+    canvas->setComparison(Comparison::Split);
+    QCOMPARE(tree->childCount(), 5);
+    QAccessibleInterface *line = tree->child(4);
+    QVERIFY(line && line->object() == divider(*canvas));
+    QCOMPARE(tree->indexOfChild(line), 4);
+    QVERIFY(!line->text(QAccessible::Name).isEmpty() && line->state().focusable);
+    canvas->setComparison(Comparison::Onion);
+    QCOMPARE(tree->childCount(), 5);
+    QCOMPARE(tree->child(4)->child(0)->role(), QAccessible::Slider);
+    QVERIFY(!tree->child(4)->child(0)->text(QAccessible::Name).isEmpty());
 }
 
 QTEST_MAIN(CanvasCompareTest)
