@@ -357,7 +357,7 @@ void BrowserPanel::retranslate()
     sort_->setItemText(1, tr("name"));
     sort_->setItemText(2, tr("NME, worst first"));
     sort_->setItemText(3, tr("NME, best first"));
-    sort_->setItemText(4, tr("yaw, left to right"));
+    sort_->setItemText(4, tr("yaw"));
     sort_->setAccessibleName(tr("Sort faces"));
     grid_->setToolTip(tr("Show as a grid"));
     list_->setToolTip(tr("Show as a list"));
