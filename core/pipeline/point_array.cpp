@@ -212,7 +212,7 @@ bool isPointArray(const std::filesystem::path &file)
     const auto head = readHead(file, 256);
     if (!head)
         return false;
-    const std::string_view first = text::trimmed(head->substr(0, head->find_first_of(",\r\n")));
+    const std::string_view first = text::trimmed(std::string_view(*head).substr(0, head->find_first_of(",\r\n")));
     return text::parseDouble(first).has_value() || text::toLower(first) == "nan";
 }
 
