@@ -97,7 +97,7 @@ void MemoryTest::memoryStaysFlat()
     QVERIFY(predictAll(**model, count));
     const auto grown = residentBytes() - before;
     // A leak of one set of 98 points a face would show over 10,000 faces, one of a crop over the short form.
-    constexpr std::int64_t kMost = 4 << 20;
+    constexpr std::int64_t kMost = 1 << 20;
     qInfo("%d predictions: resident memory grew by %.1f MB", count, static_cast<double>(grown) / (1 << 20));
     QVERIFY2(grown < kMost, qPrintable(QString::number(grown)));
 }
