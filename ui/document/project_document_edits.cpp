@@ -1,0 +1,130 @@
+#include "ui/document/edit_faces_command.h"
+#include "ui/document/project_document.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+namespace {
+std::uint32_t nowSeconds()
+{
+    return static_cast<std::uint32_t>(QDateTime::currentSecsSinceEpoch());
+}
+} // namespace
+
+void ProjectDocument::pushEdit(const std::string &label, const QString &text, const std::vector<FaceEdit> &edits)
+{
+    store::Revision revision;
+    revision.gesture = Uuid::random();
+    revision.label = label;
+    for (auto edit = edits.begin(); edit != edits.end(); ++edit) {
+        const bool again = std::any_of(edit + 1, edits.end(), [&](const FaceEdit &e) { return e.row == edit->row; });
+        const FaceState &before = state(edit->row);
+        if (again || before == edit->after) // the store takes a face once a revision; the last state counts
+            continue;
+        store::FaceChange change{faceId(edit->row), 0, {}, before, edit->after};
+        change.pointMask = differingPoints(before.mine, edit->after.mine);
+        revision.changes.push_back(std::move(change));
+    }
+    if (!revision.changes.empty())
+        undoStack_.push(new EditFacesCommand(*this, text, std::move(revision)));
+}
+
+Result<void> ProjectDocument::apply(const store::Revision &revision, store::RevisionKind kind)
+{
+    store::Revision logged = revision;
+    logged.kind = kind;
+    logged.author = author_;
+    logged.session = session_;
+    logged.time = QDateTime::currentMSecsSinceEpoch();
+    for (store::FaceChange &change : logged.changes) {
+        if (kind == store::RevisionKind::Undo)
+            std::swap(change.before, change.after);
+        const auto now = states_.find(change.face);
+        if (change.before != (now == states_.end() ? FaceState{} : now->second.unpacked(truthOf(change.face))))
+            return makeError(Errc::Internal, "The face has changed since; this step is left out.");
+    }
+    FacesChanged event{{}, false, false};
+    for (const store::FaceChange &change : logged.changes) {
+        event.points = event.points || !(change.before.mine == change.after.mine);
+        event.review = event.review || change.before.review != change.after.review;
+        setState(change.face, change.after);
+        if (const int row = rowOf(change.face); row >= 0)
+            event.rows.push_back(row);
+    }
+    saveQueue_.append(std::move(logged));
+    measureRows(event.rows);
+    Q_EMIT changed(event);
+    if (kind != store::RevisionKind::Edit && !event.rows.empty())
+        Q_EMIT revealRequested(event.rows.front());
+    return {};
+}
+
+QString ProjectDocument::textOf(const std::string &label) const
+{
+    if (label == "move-points")
+        return tr("Move points");
+    if (label == "use-prediction")
+        return tr("Use prediction");
+    if (label == "set-visibility")
+        return tr("Change visibility");
+    if (label == "revert-face")
+        return tr("Revert face");
+    if (label == "review")
+        return tr("Review");
+    return QString::fromStdString(label);
+}
+
+GrabbedSet ProjectDocument::groundTruthGrab(int row) const
+{
+    return {face(row).truth, PointSource::GroundTruth, -1};
+}
+
+GrabbedSet ProjectDocument::runGrab(int row, int runNumber) const
+{
+    return {runSet(row, runNumber), PointSource::Model, runNumber};
+}
+
+void ProjectDocument::moveLandmarks(int row, const GrabbedSet &grabbed, const LandmarkSet &result,
+                                    const std::vector<int> &moved)
+{
+    pushEdit("move-points", tr("Move %n point(s)", nullptr, static_cast<int>(moved.size())),
+             {{row, withMovedPoints(state(row), grabbed, result, moved, nowSeconds())}});
+}
+
+void ProjectDocument::setVisibility(int row, const GrabbedSet &grabbed, const LandmarkSet &result,
+                                    const std::vector<int> &changedPoints)
+{
+    pushEdit("set-visibility", textOf("set-visibility"),
+             {{row, withMovedPoints(state(row), grabbed, result, changedPoints, nowSeconds())}});
+}
+
+void ProjectDocument::usePrediction(int row, int runNumber, const std::vector<int> &points)
+{
+    const GrabbedSet grabbed = runGrab(row, runNumber);
+    if (!grabbed.set.empty())
+        pushEdit("use-prediction", textOf("use-prediction"),
+                 {{row, withPrediction(state(row), grabbed, points, nowSeconds())}});
+}
+
+void ProjectDocument::revertToOriginal(int row)
+{
+    FaceState after = state(row);
+    after.mine = {};
+    pushEdit("revert-face", textOf("revert-face"), {{row, after}});
+}
+
+void ProjectDocument::setReview(const std::vector<int> &rows, ReviewState review)
+{
+    std::vector<FaceEdit> edits;
+    for (const int row : rows) {
+        FaceState after = state(row);
+        after.review = review;
+        edits.push_back({row, after});
+    }
+    pushEdit("review", textOf("review"), edits);
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,133 @@
+#include "ui/document/project_document.h"
+
+#include <QDeadlineTimer>
+
+namespace fiducial::ui {
+
+void ProjectDocument::setReference(Reference reference)
+{
+    if (reference == reference_)
+        return;
+    reference_ = reference;
+    measureAll();
+}
+
+QString ProjectDocument::referenceName() const
+{
+    switch (reference_.kind) {
+    case Reference::Kind::GroundTruth:
+        return tr("ground truth");
+    case Reference::Kind::Mine:
+        return tr("mine");
+    case Reference::Kind::Run:
+        return runName(reference_.run);
+    }
+    return {};
+}
+
+LandmarkSet ProjectDocument::referenceSet(int row) const
+{
+    switch (reference_.kind) {
+    case Reference::Kind::GroundTruth:
+        return face(row).truth;
+    case Reference::Kind::Mine:
+        return state(row).mine.set;
+    case Reference::Kind::Run:
+        return runSet(row, reference_.run);
+    }
+    return {};
+}
+
+void ProjectDocument::setNormaliser(metrics::Normaliser normaliser)
+{
+    if (normaliser == normaliser_)
+        return;
+    normaliser_ = normaliser;
+    Q_EMIT changed(MeasuresChanged{});
+}
+
+void ProjectDocument::setThreshold(double threshold)
+{
+    if (threshold == threshold_ || !(threshold >= 0.0001 && threshold <= 1))
+        return;
+    threshold_ = threshold;
+    Q_EMIT changed(MeasuresChanged{});
+}
+
+bool ProjectDocument::isFailure(int row) const
+{
+    return nme(row) > threshold_ || (isMissing(row, activeRun_) && !isEdited(row));
+}
+
+Subject ProjectDocument::subject(int row) const
+{
+    if (reference_.kind != Reference::Kind::Mine && isEdited(row))
+        return Subject::Mine;
+    const bool predicted = rowInRun(row, run(activeRun_)) >= 0 && !isMissing(row, activeRun_);
+    return predicted ? Subject::Run : Subject::None;
+}
+
+LandmarkSet ProjectDocument::subjectSet(int row) const
+{
+    switch (subject(row)) {
+    case Subject::Mine:
+        return state(row).mine.set;
+    case Subject::Run:
+        return runSet(row, activeRun_);
+    case Subject::None:
+        break;
+    }
+    return {};
+}
+
+const FaceMeasure &ProjectDocument::measure(int row) const
+{
+    const auto i = static_cast<std::size_t>(row);
+    if (!measured_[i]) {
+        measures_[i] = computeMeasure(row);
+        measured_[i] = true;
+    }
+    return measures_[i];
+}
+
+FaceMeasure ProjectDocument::measureOf(int row, const LandmarkSet &points) const
+{
+    const LandmarkScheme *s = scheme();
+    return s ? measureFace(referenceSet(row), points, *s, face(row).box, face(row).derived.boxSize) : FaceMeasure{};
+}
+
+FaceMeasure ProjectDocument::computeMeasure(int row) const
+{
+    return measureOf(row, subjectSet(row));
+}
+
+void ProjectDocument::measureRows(const std::vector<int> &rows)
+{
+    for (const int row : rows)
+        measured_[static_cast<std::size_t>(row)] = false;
+}
+
+void ProjectDocument::measureAll()
+{
+    measures_.resize(static_cast<std::size_t>(faceCount()));
+    measured_.assign(measures_.size(), false);
+    nextMeasure_ = 0;
+    measuring_.start(0);
+    measureMore();
+}
+
+void ProjectDocument::measureMore()
+{
+    constexpr int kPieceMs = 4; // within a frame, with the rest of what the window does
+    constexpr int kRowsOfAStep = 256;
+    const QDeadlineTimer deadline(kPieceMs);
+    while (nextMeasure_ < faceCount() && !deadline.hasExpired())
+        for (int i = 0; i < kRowsOfAStep && nextMeasure_ < faceCount(); ++i)
+            measure(nextMeasure_++);
+    if (nextMeasure_ < faceCount())
+        return;
+    measuring_.stop();
+    Q_EMIT changed(MeasuresChanged{});
+}
+
+} // namespace fiducial::ui
