@@ -1,8 +1,7 @@
 #include "core/analysis/implausibility.h"
 
-#include "core/analysis/symmetric.h"
 #include "core/base/rng.h"
-#include "core/geometry/affine.h"
+#include "core/shape/procrustes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,48 +27,6 @@ double middleOf(std::vector<double> values)
     const auto middle = values.begin() + std::ssize(values) / 2;
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
-}
-
-void normalise(Shape &shape)
-{
-    Point2 centre;
-    for (const Point2 p : shape)
-        centre = centre + p;
-    centre = centre * (1 / static_cast<double>(shape.size()));
-    double spread = 0;
-    for (Point2 &p : shape) {
-        p = p - centre;
-        spread += p.x * p.x + p.y * p.y;
-    }
-    for (Point2 &p : shape)
-        p = p * std::sqrt(static_cast<double>(shape.size()) / spread);
-}
-
-/// Deviation from the mean after alignment, x0 y0 x1 y1 ..., of the points in `present`; nothing where they coincide.
-std::vector<double> deviation(std::span<const Point2> shape, const Shape &mean, std::span<const std::size_t> present)
-{
-    Shape from, to;
-    for (const std::size_t i : present) {
-        from.push_back(shape[i]);
-        to.push_back(mean[i]);
-    }
-    std::vector<double> out;
-    const auto aligned = fitSimilarity(from, to);
-    if (!aligned)
-        return out;
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        const Point2 d = *aligned * from[i] - to[i];
-        out.push_back(d.x);
-        out.push_back(d.y);
-    }
-    return out;
-}
-
-std::vector<std::size_t> allOf(std::size_t count)
-{
-    std::vector<std::size_t> all(count);
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    return all;
 }
 
 } // namespace
@@ -141,13 +98,13 @@ private:
 
     bool invert(const std::vector<double> &variances)
     {
-        SymmetricMatrix m(directions_.size());
+        shape::SymmetricMatrix m(directions_.size());
         for (std::size_t k = 0; k < directions_.size(); ++k) {
             for (std::size_t l = 0; l < directions_.size(); ++l)
                 m(k, l) = product(directions_[k], directions_[l]);
             m(k, k) += noise_ / variances[k];
         }
-        auto inverse = inverseOf(m);
+        auto inverse = shape::inverseOf(m);
         if (inverse)
             inverse_ = std::move(*inverse);
         return inverse.has_value();
@@ -169,7 +126,7 @@ private:
 
     double noise_ = 1;
     std::vector<std::vector<double>> directions_;
-    SymmetricMatrix inverse_{0};
+    shape::SymmetricMatrix inverse_{0};
     std::vector<Block> points_;
 };
 
@@ -177,7 +134,7 @@ private:
 class ShapeFitter {
 public:
     ShapeFitter(std::vector<Shape> shapes, double variance)
-        : shapes_(std::move(shapes)), variance_(variance), all_(allOf(shapes_.front().size()))
+        : shapes_(std::move(shapes)), variance_(variance), all_(shape::allOf(shapes_.front().size()))
     {}
 
     Result<ShapeStatistics> run(const JobContext &context)
@@ -198,60 +155,22 @@ public:
     }
 
 private:
-    /// Generalised Procrustes analysis.
     void align()
     {
-        Shape mean = out_.mean_.empty() ? shapes_.front() : out_.mean_;
-        normalise(mean);
-        constexpr int kIterations = 4;
-        for (int i = 0; i < kIterations; ++i) {
-            deviations_.clear();
-            Shape sum(mean.size());
-            for (const Shape &shape : shapes_) {
-                deviations_.push_back(deviation(shape, mean, all_));
-                for (std::size_t k = 0; k < deviations_.back().size(); ++k)
-                    (k % 2 == 0 ? sum[k / 2].x : sum[k / 2].y) += deviations_.back()[k];
-            }
-            if (i + 1 == kIterations)
-                break;
-            for (std::size_t k = 0; k < mean.size(); ++k)
-                mean[k] = mean[k] + sum[k] * (1 / static_cast<double>(shapes_.size()));
-            normalise(mean);
-        }
-        out_.mean_ = std::move(mean);
+        auto aligned = shape::alignShapes(shapes_, out_.mean_.empty() ? shapes_.front() : out_.mean_);
+        out_.mean_ = std::move(aligned.mean);
+        deviations_ = std::move(aligned.deviations);
     }
 
     bool findComponents()
     {
         const std::size_t side = 2 * out_.mean_.size();
-        SymmetricMatrix covariance(side);
-        for (const auto &d : deviations_)
-            for (std::size_t i = 0; i < d.size(); ++i)
-                for (std::size_t j = i; j < d.size(); ++j)
-                    covariance(i, j) += d[i] * d[j];
-        double whole = 0;
-        for (std::size_t i = 0; i < side; ++i) {
-            for (std::size_t j = i; j < side; ++j)
-                covariance(j, i) = covariance(i, j) /= static_cast<double>(deviations_.size());
-            whole += covariance(i, i);
-        }
-        if (!(whole > 1e-12))
+        auto modes = shape::principalModes(shape::secondMoments(deviations_, side), deviations_.size(), variance_);
+        if (!modes)
             return false;
-        const EigenPairs eigen = eigenOf(std::move(covariance));
-        out_.variances_.clear();
-        out_.directions_.clear();
-        double explained = 0;
-        const std::size_t most = std::min(side - 2 * kLeastPoints, deviations_.size() / 2);
-        const auto noise = [&] { return (whole - explained) / static_cast<double>(side - 4 - out_.variances_.size()); };
-        // The largest eigenvalue that noise of variance 1 has in so few samples (Marchenko and Pastur).
-        const double edge =
-            std::pow(1 + std::sqrt(static_cast<double>(side) / static_cast<double>(deviations_.size())), 2);
-        for (std::size_t k = 0; k < most && explained < variance_ * whole && eigen.values[k] > edge * noise(); ++k) {
-            explained += eigen.values[k];
-            out_.variances_.push_back(eigen.values[k]);
-            out_.directions_.push_back(eigen.vectors[k]);
-        }
-        out_.noise_ = std::max(noise(), 1e-9 * whole);
+        out_.variances_ = std::move(modes->variances);
+        out_.directions_ = std::move(modes->directions);
+        out_.noise_ = modes->noise;
         out_.whole_ = ShapeGaussian::make(out_.directions_, out_.variances_, out_.noise_, all_);
         return out_.whole_ != nullptr;
     }
@@ -342,7 +261,7 @@ Implausibility ShapeStatistics::judge(std::span<const Point2> shape) const
             present.push_back(i);
     if (present.size() < kLeastPoints)
         return out;
-    const auto x = deviation(shape, mean_, present);
+    const auto x = shape::deviation(shape, mean_, present);
     const auto gaussian =
         present.size() == shape.size() ? whole_ : ShapeGaussian::make(directions_, variances_, noise_, present);
     if (x.empty() || !gaussian)

@@ -40,6 +40,7 @@ private:
         std::size_t segment = 0;
         double t = 0;
     };
+    void makeSegments(const std::vector<Point2> &knots);
     Spot spotAt(double arc) const;
 
     bool closed_;
@@ -71,8 +72,9 @@ std::vector<Point2> respacedLike(std::span<const Point2> pattern, std::span<cons
 std::vector<Point2> slid(std::span<const Point2> points, bool closed, std::span<const int> anchors, int grabbed,
                          Point2 cursor);
 
-/// Bends: the grabbed point moves by `by`, a point at arc distance s of it by (1 + cos(pi s / reach)) / 2 of that, and
-/// nothing beyond `reach` pixels or beyond the next anchor on that side (whose points and itself stay).
+/// Bends: the grabbed point moves by `by`, a point at arc distance s of it by (1 + cos(pi s / r)) / 2 of that and
+/// nothing beyond r. r is `reach` pixels, on each side no farther than the next anchor (anchors but the grabbed one
+/// stay) and half of a closed contour.
 std::vector<Point2> bent(std::span<const Point2> points, bool closed, std::span<const int> anchors, int grabbed,
                          Point2 by, double reach);
 

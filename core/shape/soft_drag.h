@@ -47,7 +47,13 @@ public:
     /// met exactly and pinned points are exactly where they were. A place that is not finite leaves its point alone.
     std::vector<Point2> moved(std::span<const Point2> places) const;
 
+    /// Landmarks that move along, ascending; all others, but the dragged, stay exactly where they are.
+    const std::vector<int> &followers() const { return followers_; }
+
 private:
+    void findGain(std::span<const Point2> mean, const PointField &field, const std::vector<int> &seen,
+                  std::size_t columns);
+
     std::vector<Point2> face_;
     std::vector<int> dragged_;   ///< as given; -1 for those that are ignored
     std::vector<int> followers_; ///< landmarks that move along

@@ -1,10 +1,10 @@
-#include "core/analysis/symmetric.h"
+#include "core/shape/symmetric.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace fiducial::analysis {
+namespace fiducial::shape {
 
 namespace {
 
@@ -85,37 +85,48 @@ EigenPairs eigenOf(SymmetricMatrix m)
     return out;
 }
 
-std::optional<SymmetricMatrix> inverseOf(const SymmetricMatrix &m)
+std::optional<Cholesky> Cholesky::of(SymmetricMatrix m)
 {
     const std::size_t n = m.side();
-    SymmetricMatrix root(n); // lower triangle
-    for (std::size_t j = 0; j < n; ++j)
-        for (std::size_t i = j; i < n; ++i) {
-            double sum = m(i, j);
-            for (std::size_t k = 0; k < j; ++k)
-                sum -= root(i, k) * root(j, k);
+    for (std::size_t i = 0; i < n; ++i) {
+        double *row = &m(i, 0);
+        for (std::size_t j = 0; j <= i; ++j) {
+            const double *other = &m(j, 0);
+            const double sum = row[j] - std::inner_product(row, row + j, other, 0.0);
             if (i == j && !(sum > 0))
                 return std::nullopt;
-            root(i, j) = i == j ? std::sqrt(sum) : sum / root(j, j);
+            row[j] = i == j ? std::sqrt(sum) : sum / other[j];
         }
-    SymmetricMatrix inverse(n);
-    for (std::size_t column = 0; column < n; ++column) {
-        std::vector<double> x(n);
-        x[column] = 1;
-        for (std::size_t i = 0; i < n; ++i) {
-            for (std::size_t k = 0; k < i; ++k)
-                x[i] -= root(i, k) * x[k];
-            x[i] /= root(i, i);
-        }
-        for (std::size_t i = n; i-- > 0;) {
-            for (std::size_t k = i + 1; k < n; ++k)
-                x[i] -= root(k, i) * x[k];
-            x[i] /= root(i, i);
-        }
-        for (std::size_t i = 0; i < n; ++i)
-            inverse(i, column) = x[i];
+    }
+    return Cholesky(std::move(m));
+}
+
+void Cholesky::solve(std::span<double> x) const
+{
+    const std::size_t n = root_.side();
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t k = 0; k < i; ++k)
+            x[i] -= root_(i, k) * x[k];
+        x[i] /= root_(i, i);
+    }
+    for (std::size_t i = n; i-- > 0;) {
+        x[i] /= root_(i, i);
+        for (std::size_t k = 0; k < i; ++k)
+            x[k] -= root_(i, k) * x[i];
+    }
+}
+
+std::optional<SymmetricMatrix> inverseOf(const SymmetricMatrix &m)
+{
+    const auto root = Cholesky::of(m);
+    if (!root)
+        return std::nullopt;
+    SymmetricMatrix inverse(m.side());
+    for (std::size_t i = 0; i < m.side(); ++i) {
+        inverse(i, i) = 1;
+        root->solve({&inverse(i, 0), m.side()});
     }
     return inverse;
 }
 
-} // namespace fiducial::analysis
+} // namespace fiducial::shape

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
-namespace fiducial::analysis {
+namespace fiducial::shape {
 
 /// Dense symmetric matrix of a few hundred rows.
 class SymmetricMatrix {
@@ -28,7 +30,20 @@ struct EigenPairs {
 /// All eigenvalues and eigenvectors by Jacobi's rotations. Precondition: finite.
 EigenPairs eigenOf(SymmetricMatrix matrix);
 
+/// Root of a positive definite matrix: A = L L'.
+class Cholesky {
+public:
+    /// Nothing where it is not positive definite.
+    static std::optional<Cholesky> of(SymmetricMatrix matrix);
+    /// Solves A x = b in place; as long as the side.
+    void solve(std::span<double> b) const;
+
+private:
+    explicit Cholesky(SymmetricMatrix root) : root_(std::move(root)) {}
+    SymmetricMatrix root_; ///< lower triangle
+};
+
 /// Inverse of a positive definite matrix by Cholesky; nothing where it is not positive definite.
 std::optional<SymmetricMatrix> inverseOf(const SymmetricMatrix &matrix);
 
-} // namespace fiducial::analysis
+} // namespace fiducial::shape
