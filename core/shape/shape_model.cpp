@@ -1,0 +1,209 @@
+#include "core/shape/shape_model.h"
+
+#include "core/shape/learning.h"
+#include "core/shape/point_field.h"
+#include "core/shape/procrustes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace fiducial::shape {
+
+namespace {
+
+/// Variance of a free similarity against the mean shape's spread of 1: hardly a prior.
+constexpr double kFreeVariance = 100;
+/// Placed points are taken to be good to about this share of the shape's spread.
+constexpr double kPinVariance = 1e-5;
+
+/// The four directions in which a shape moves under small similarities, x0 y0 x1 y1 ...; rotation and scale first.
+std::vector<std::vector<double>> similarityDirections(std::span<const Point2> mean)
+{
+    std::vector<std::vector<double>> out(4);
+    for (const Point2 p : mean) {
+        out[0].insert(out[0].end(), {p.x, p.y});
+        out[1].insert(out[1].end(), {-p.y, p.x});
+        out[2].insert(out[2].end(), {1, 0});
+        out[3].insert(out[3].end(), {0, 1});
+    }
+    return out;
+}
+
+/// Covariance of the shape with a free similarity.
+std::shared_ptr<const PointField> freeField(SymmetricMatrix covariance, std::span<const Point2> mean)
+{
+    for (const auto &direction : similarityDirections(mean))
+        for (std::size_t i = 0; i < direction.size(); ++i)
+            for (std::size_t j = 0; j < direction.size(); ++j)
+                covariance(i, j) += kFreeVariance * direction[i] * direction[j];
+    return std::make_shared<const PointField>(std::move(covariance));
+}
+
+SymmetricMatrix covarianceOf(const PrincipalModes &modes, std::size_t side)
+{
+    SymmetricMatrix out(side);
+    for (std::size_t k = 0; k < modes.variances.size(); ++k)
+        for (std::size_t i = 0; i < side; ++i)
+            for (std::size_t j = 0; j < side; ++j)
+                out(i, j) += modes.variances[k] * modes.directions[k][i] * modes.directions[k][j];
+    for (std::size_t i = 0; i < side; ++i)
+        out(i, i) += modes.noise;
+    return out;
+}
+
+/// Takes the part of a covariance that is no change of shape out of it: (I - J J+) C (I - J J+).
+SymmetricMatrix withoutSimilarity(SymmetricMatrix c, std::span<const Point2> mean)
+{
+    const std::size_t side = c.side();
+    for (const auto &direction : similarityDirections(mean)) { // orthogonal for a normalised mean
+        double squared = 0;
+        for (const double v : direction)
+            squared += v * v;
+        const auto remove = [&](auto element) {
+            for (std::size_t j = 0; j < side; ++j) {
+                double along = 0;
+                for (std::size_t i = 0; i < side; ++i)
+                    along += direction[i] * element(i, j);
+                for (std::size_t i = 0; i < side; ++i)
+                    element(i, j) -= along / squared * direction[i];
+            }
+        };
+        remove([&](std::size_t i, std::size_t j) -> double & { return c(i, j); });
+        remove([&](std::size_t i, std::size_t j) -> double & { return c(j, i); });
+    }
+    return c;
+}
+
+Result<void> checkPins(std::span<const Pin> pins, int landmarks)
+{
+    std::set<int> seen;
+    for (const Pin &pin : pins) {
+        if (pin.landmark < 0 || pin.landmark >= landmarks || !isFinite(pin.place))
+            return makeError(Errc::InvalidArgument, "A placed point is no landmark of the scheme or has no place.");
+        if (!seen.insert(pin.landmark).second)
+            return makeError(Errc::InvalidArgument,
+                             "Landmark " + std::to_string(pin.landmark) + " was placed more than once.");
+    }
+    return {};
+}
+
+} // namespace
+
+ShapeModel ShapeModel::generic(const LandmarkScheme &scheme)
+{
+    ShapeModel out;
+    out.mean_ = canonicalMean(scheme);
+    auto covariance = withoutSimilarity(kernelCovariance(scheme, out.mean_, {0.6, 0.4, 0.4, 0.6}), out.mean_);
+    constexpr double kSpread = 0.09; // standard deviation of a coordinate of ordinary faces, in the normalised frame
+    double whole = 0;
+    for (std::size_t i = 0; i < covariance.side(); ++i)
+        whole += covariance(i, i);
+    const double scale = kSpread * kSpread * static_cast<double>(covariance.side()) / whole;
+    for (std::size_t i = 0; i < covariance.side(); ++i)
+        for (std::size_t j = 0; j < covariance.side(); ++j)
+            covariance(i, j) *= scale;
+    auto modes = principalModes(covariance, std::size_t{1'000'000}, 0.99);
+    if (modes) {
+        out.field_ = freeField(covarianceOf(*modes, covariance.side()), out.mean_);
+        out.variances_ = std::move(modes->variances);
+        out.modes_ = std::move(modes->directions);
+        out.noise_ = modes->noise;
+    } else { // a handful of points: the kernel as it is
+        out.field_ = freeField(std::move(covariance), out.mean_);
+    }
+    return out;
+}
+
+Result<ShapeModel> ShapeModel::learn(const LandmarkScheme &scheme, std::span<const std::vector<Point2>> faces,
+                                     const ShapeLearning &options, const JobContext &context)
+{
+    for (const auto &face : faces)
+        if (static_cast<int>(face.size()) != scheme.count)
+            return makeError(Errc::InvalidArgument, "A face has " + std::to_string(face.size()) + " points, " +
+                                                        scheme.name + " has " + std::to_string(scheme.count) + ".");
+    std::vector<std::vector<Point2>> shapes;
+    for (const std::size_t i : drawn(
+             faces.size(), [&](std::size_t f) { return isShape(faces[f]); }, options))
+        shapes.push_back(faces[i]);
+    if (shapes.size() < kLeastFaces)
+        return makeError(Errc::InvalidArgument,
+                         "A shape model is learned from at least " + std::to_string(kLeastFaces) +
+                             " faces with all of their points; there are " + std::to_string(shapes.size()) + ".");
+    context.progress(0, 2);
+    const std::span<const int> mirror = options.mirrored ? std::span<const int>(scheme.mirror) : std::span<const int>();
+    const auto aligned = alignShapes(shapes, canonicalMean(scheme), mirror);
+    if (context.cancelled())
+        return makeError(Errc::Cancelled, "Learning the shape model was cancelled.");
+    context.progress(1, 2);
+    const std::size_t side = 2 * aligned.mean.size();
+    auto covariance = secondMoments(aligned.deviations, side);
+    if (options.mirrored)
+        covariance = symmetrised(covariance, scheme.mirror);
+    auto modes = principalModes(std::move(covariance), shapes.size() * (options.mirrored ? 2 : 1),
+                                std::clamp(options.variance, 0.1, 0.999));
+    if (!modes)
+        return makeError(Errc::InvalidArgument, "All faces have the same shape; there is nothing to learn from.");
+    ShapeModel out;
+    out.mean_ = aligned.mean;
+    out.field_ = freeField(covarianceOf(*modes, side), out.mean_);
+    out.variances_ = std::move(modes->variances);
+    out.modes_ = std::move(modes->directions);
+    out.noise_ = modes->noise;
+    out.faces_ = static_cast<int>(shapes.size());
+    context.progress(2, 2);
+    return out;
+}
+
+Result<std::vector<Point2>> ShapeModel::complete(std::span<const Pin> pins) const
+{
+    if (const auto checked = checkPins(pins, landmarks()); !checked)
+        return checked.error();
+    std::vector<int> seen;
+    std::vector<Point2> from, to;
+    for (const Pin &pin : pins) {
+        seen.push_back(pin.landmark);
+        from.push_back(mean_[static_cast<std::size_t>(pin.landmark)]);
+        to.push_back(pin.place);
+    }
+    auto map = fitSimilarity(from, to);
+    if (!map || !(std::abs(map->determinant()) > 0))
+        return makeError(Errc::InvalidArgument, "A face is completed from two points in different places at least.");
+    const auto gain = field_->gain(seen, seen.size(), kPinVariance);
+    std::vector<Point2> shape = mean_;
+    // The deviation is linear but for its own rotation and scale with the pose, which the second round brings in.
+    for (int round = 0; round < 3; ++round) {
+        const Affine shapeFromImage = map->inverse();
+        shape = mean_;
+        for (std::size_t k = 0; k < seen.size(); ++k) {
+            const Point2 d = shapeFromImage * to[k] - from[k];
+            for (std::size_t i = 0; i < shape.size(); ++i)
+                shape[i] = shape[i] + Point2{gain[2 * k][2 * i], gain[2 * k][2 * i + 1]} * d.x +
+                           Point2{gain[2 * k + 1][2 * i], gain[2 * k + 1][2 * i + 1]} * d.y;
+        }
+        std::vector<Point2> placed = shape;
+        for (Point2 &p : placed)
+            p = *map * p;
+        const auto better = fitSimilarity(mean_, placed);
+        if (!better || !(std::abs(better->determinant()) > 1e-12 * std::abs(map->determinant())))
+            break;
+        if (round < 2)
+            map = better;
+    }
+    for (Point2 &p : shape)
+        p = *map * p;
+    for (const Pin &pin : pins)
+        shape[static_cast<std::size_t>(pin.landmark)] = pin.place;
+    return shape;
+}
+
+std::vector<Point2> meanShapeIn(const LandmarkScheme &scheme, const Rect &box)
+{
+    const double side = std::max(box.width, box.height);
+    std::vector<Point2> out;
+    for (const Point2 p : scheme.meanShape)
+        out.push_back(box.centre() + p * side);
+    return out;
+}
+
+} // namespace fiducial::shape
