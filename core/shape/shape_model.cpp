@@ -5,15 +5,16 @@
 #include "core/shape/procrustes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+#include <optional>
 #include <set>
 
 namespace fiducial::shape {
 
 namespace {
 
-/// Variance of a free similarity against the mean shape's spread of 1: hardly a prior.
-constexpr double kFreeVariance = 100;
 /// Placed points are taken to be good to about this share of the shape's spread.
 constexpr double kPinVariance = 1e-5;
 
@@ -28,16 +29,6 @@ std::vector<std::vector<double>> similarityDirections(std::span<const Point2> me
         out[3].insert(out[3].end(), {0, 1});
     }
     return out;
-}
-
-/// Covariance of the shape with a free similarity.
-std::shared_ptr<const PointField> freeField(SymmetricMatrix covariance, std::span<const Point2> mean)
-{
-    for (const auto &direction : similarityDirections(mean))
-        for (std::size_t i = 0; i < direction.size(); ++i)
-            for (std::size_t j = 0; j < direction.size(); ++j)
-                covariance(i, j) += kFreeVariance * direction[i] * direction[j];
-    return std::make_shared<const PointField>(std::move(covariance));
 }
 
 SymmetricMatrix covarianceOf(const PrincipalModes &modes, std::size_t side)
@@ -75,6 +66,73 @@ SymmetricMatrix withoutSimilarity(SymmetricMatrix c, std::span<const Point2> mea
     return c;
 }
 
+/// Generalised least squares of a similarity and the shape's deviation together, from the places of some landmarks in
+/// the frame of the mean (kriging with the four similarity directions as drift).
+class PosedDeviation {
+public:
+    PosedDeviation(const PointField &field, std::span<const Point2> mean, const std::vector<int> &seen)
+        : covariance_(field.covariance())
+    {
+        for (const int i : seen)
+            at_.insert(at_.end(), {2 * static_cast<std::size_t>(i), 2 * static_cast<std::size_t>(i) + 1});
+        SymmetricMatrix observed(at_.size());
+        for (std::size_t i = 0; i < at_.size(); ++i) {
+            for (std::size_t j = 0; j < at_.size(); ++j)
+                observed(i, j) = covariance_(at_[i], at_[j]);
+            observed(i, i) += kPinVariance;
+        }
+        root_ = Cholesky::of(std::move(observed));
+        if (!root_)
+            return;
+        SymmetricMatrix normal(4);
+        for (const auto &direction : similarityDirections(mean)) {
+            std::vector<double> part;
+            for (const std::size_t i : at_)
+                part.push_back(direction[i]);
+            weighted_.push_back(part);
+            root_->solve(weighted_.back());
+            drift_.push_back(std::move(part));
+        }
+        for (std::size_t k = 0; k < 4; ++k)
+            for (std::size_t l = 0; l < 4; ++l)
+                normal(k, l) = product(drift_[k], weighted_[l]);
+        normal_ = Cholesky::of(std::move(normal));
+    }
+    bool solvable() const { return normal_.has_value(); }
+
+    /// `offsets`: x y of each landmark seen, from its mean. Returns the similarity's four parameters; the deviation of
+    /// all coordinates goes to `deviation`.
+    std::array<double, 4> solve(std::vector<double> offsets, std::vector<double> *deviation) const
+    {
+        std::array<double, 4> pose{};
+        for (std::size_t k = 0; k < 4; ++k)
+            pose[k] = product(weighted_[k], offsets);
+        normal_->solve(pose);
+        for (std::size_t k = 0; k < 4; ++k)
+            for (std::size_t i = 0; i < offsets.size(); ++i)
+                offsets[i] -= pose[k] * drift_[k][i];
+        root_->solve(offsets);
+        deviation->assign(covariance_.side(), 0.0);
+        for (std::size_t j = 0; j < at_.size(); ++j)
+            for (std::size_t i = 0; i < deviation->size(); ++i)
+                (*deviation)[i] += covariance_(at_[j], i) * offsets[j];
+        return pose;
+    }
+
+private:
+    static double product(const std::vector<double> &a, const std::vector<double> &b)
+    {
+        return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    }
+
+    const SymmetricMatrix &covariance_;
+    std::vector<std::size_t> at_;
+    std::vector<std::vector<double>> drift_;
+    std::vector<std::vector<double>> weighted_; ///< drift after the inverse of what is observed
+    std::optional<Cholesky> root_;
+    std::optional<Cholesky> normal_;
+};
+
 Result<void> checkPins(std::span<const Pin> pins, int landmarks)
 {
     std::set<int> seen;
@@ -105,12 +163,12 @@ ShapeModel ShapeModel::generic(const LandmarkScheme &scheme)
             covariance(i, j) *= scale;
     auto modes = principalModes(covariance, std::size_t{1'000'000}, 0.99);
     if (modes) {
-        out.field_ = freeField(covarianceOf(*modes, covariance.side()), out.mean_);
+        out.field_ = std::make_shared<const PointField>(covarianceOf(*modes, covariance.side()));
         out.variances_ = std::move(modes->variances);
         out.modes_ = std::move(modes->directions);
         out.noise_ = modes->noise;
     } else { // a handful of points: the kernel as it is
-        out.field_ = freeField(std::move(covariance), out.mean_);
+        out.field_ = std::make_shared<const PointField>(std::move(covariance));
     }
     return out;
 }
@@ -146,7 +204,7 @@ Result<ShapeModel> ShapeModel::learn(const LandmarkScheme &scheme, std::span<con
         return makeError(Errc::InvalidArgument, "All faces have the same shape; there is nothing to learn from.");
     ShapeModel out;
     out.mean_ = aligned.mean;
-    out.field_ = freeField(covarianceOf(*modes, side), out.mean_);
+    out.field_ = std::make_shared<const PointField>(covarianceOf(*modes, side));
     out.variances_ = std::move(modes->variances);
     out.modes_ = std::move(modes->directions);
     out.noise_ = modes->noise;
@@ -169,29 +227,30 @@ Result<std::vector<Point2>> ShapeModel::complete(std::span<const Pin> pins) cons
     auto map = fitSimilarity(from, to);
     if (!map || !(std::abs(map->determinant()) > 0))
         return makeError(Errc::InvalidArgument, "A face is completed from two points in different places at least.");
-    const auto gain = field_->gain(seen, seen.size(), kPinVariance);
-    std::vector<Point2> shape = mean_;
-    // The deviation is linear but for its own rotation and scale with the pose, which the second round brings in.
-    for (int round = 0; round < 3; ++round) {
+    const PosedDeviation posed(*field_, mean_, seen);
+    if (!posed.solvable())
+        return makeError(Errc::InvalidArgument, "The placed points do not tell how the face lies; place one more.");
+    std::vector<double> deviation;
+    // The deviation turns and grows with the pose, which makes the problem slightly nonlinear: a few rounds.
+    constexpr int kRounds = 30;
+    for (int round = 0; round < kRounds; ++round) {
         const Affine shapeFromImage = map->inverse();
-        shape = mean_;
+        std::vector<double> offsets;
         for (std::size_t k = 0; k < seen.size(); ++k) {
             const Point2 d = shapeFromImage * to[k] - from[k];
-            for (std::size_t i = 0; i < shape.size(); ++i)
-                shape[i] = shape[i] + Point2{gain[2 * k][2 * i], gain[2 * k][2 * i + 1]} * d.x +
-                           Point2{gain[2 * k + 1][2 * i], gain[2 * k + 1][2 * i + 1]} * d.y;
+            offsets.insert(offsets.end(), {d.x, d.y});
         }
-        std::vector<Point2> placed = shape;
-        for (Point2 &p : placed)
-            p = *map * p;
-        const auto better = fitSimilarity(mean_, placed);
-        if (!better || !(std::abs(better->determinant()) > 1e-12 * std::abs(map->determinant())))
+        const auto pose = posed.solve(std::move(offsets), &deviation);
+        const Affine better = *map * Affine{1 + pose[0], -pose[1], pose[2], pose[1], 1 + pose[0], pose[3]};
+        if (!(better.determinant() > 0))
             break;
-        if (round < 2)
-            map = better;
+        map = better;
+        if (std::ranges::all_of(pose, [](double v) { return std::abs(v) < 1e-13; }))
+            break;
     }
-    for (Point2 &p : shape)
-        p = *map * p;
+    std::vector<Point2> shape;
+    for (std::size_t i = 0; i < mean_.size(); ++i)
+        shape.push_back(*map * (mean_[i] + Point2{deviation[2 * i], deviation[2 * i + 1]}));
     for (const Pin &pin : pins)
         shape[static_cast<std::size_t>(pin.landmark)] = pin.place;
     return shape;

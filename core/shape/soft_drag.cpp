@@ -164,6 +164,16 @@ int ResidualModel::faces() const
     return parts_->faces;
 }
 
+const SymmetricMatrix &ResidualModel::covariance() const
+{
+    return parts_->field.covariance();
+}
+
+double ResidualModel::placementVariance()
+{
+    return kPlacement * kPlacement;
+}
+
 SoftDrag::SoftDrag(const ResidualModel &model, std::span<const Point2> face, std::span<const int> dragged,
                    std::span<const int> pinned)
     : face_(face.begin(), face.end())
@@ -202,7 +212,7 @@ void SoftDrag::findGain(std::span<const Point2> mean, const PointField &field, c
     const double scale = std::sqrt(map->determinant());
     const double c = map->a / scale;
     const double s = map->c / scale;
-    const auto gain = field.gain(seen, columns, kPlacement * kPlacement);
+    const auto gain = field.gain(seen, columns, ResidualModel::placementVariance());
     for (std::size_t i = 0; i < face_.size(); ++i) {
         const int landmark = static_cast<int>(i);
         if (!isFinite(face_[i]) || std::ranges::find(seen, landmark) != seen.end())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/shape/shape_model.h"
+#include "core/shape/symmetric.h"
 
 namespace fiducial::shape {
 
@@ -24,6 +25,10 @@ public:
     int landmarks() const;
     /// Pairs it was learned from; 0: local.
     int faces() const;
+    /// Of x0 y0 x1 y1 ... in the frame of the symmetric mean shape (centre of gravity (0,0), mean squared distance 1).
+    const SymmetricMatrix &covariance() const;
+    /// Variance that a placed point is taken to have, per coordinate in the same frame.
+    static double placementVariance();
 
 private:
     friend class SoftDrag;
