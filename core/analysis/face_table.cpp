@@ -1,6 +1,6 @@
 #include "core/analysis/face_table.h"
 
-#include "core/metrics/metrics.h"
+#include "core/analysis/published.h"
 
 #include <algorithm>
 #include <cmath>
@@ -87,15 +87,43 @@ FaceTable faceTable(const Dataset &dataset)
     out.rows = dataset.faces.size();
     out.attributeNames = dataset.attributeNames;
     out.attributes.assign(dataset.attributeNames.size(), std::vector<std::int8_t>(out.rows, -1));
+    bool anySplit = false;
     for (std::size_t row = 0; row < out.rows; ++row) {
         const Face &face = dataset.faces[row];
+        anySplit = !out.split.emplace_back(splitOf(dataset, face)).empty() || anySplit;
         out.image.push_back(dataset.sampleOf(static_cast<int>(row)).image);
         const Rect box = landmarkBox(face.truth);
         out.size.push_back(box.empty() ? kNoMeasure : std::sqrt(box.width * box.height));
         for (std::size_t k = 0; k < std::min(face.attributes.size(), out.attributes.size()); ++k)
             out.attributes[k][row] = face.attributes[k];
     }
+    if (!anySplit)
+        out.split.clear();
     return out;
+}
+
+void addReviewColumns(FaceTable &table)
+{
+    table.state.assign(table.rows, 0);
+    table.source.assign(table.rows, 0);
+    for (auto *column : {&table.comments, &table.human, &table.model})
+        column->assign(table.rows, 0);
+}
+
+void setReview(FaceTable &table, std::size_t row, const FaceState &state, bool hasTruth)
+{
+    const SourceCounts counts = sourceCounts(state.mine);
+    table.state[row] = static_cast<std::uint8_t>(state.review);
+    table.comments[row] = openComments(state);
+    table.human[row] = counts.human;
+    table.model[row] = counts.model;
+    const int most = std::max({counts.human, counts.model, counts.truth});
+    const PointSource source = state.mine.empty()     ? (hasTruth ? PointSource::GroundTruth : PointSource::None)
+                               : most == 0            ? PointSource::None
+                               : counts.human == most ? PointSource::Human
+                               : counts.model == most ? PointSource::Model
+                                                      : PointSource::GroundTruth;
+    table.source[row] = static_cast<std::uint8_t>(source);
 }
 
 RunMeasurer::RunMeasurer(std::string name, std::size_t rows)
@@ -141,8 +169,16 @@ Result<QueryColumns> queryColumns(const FaceTable &table, int activeRun)
     list.addNumbers("size", "", table.size);
     if (!table.state.empty())
         list.add({"state", "", stateNames(), std::span<const std::uint8_t>(table.state)});
+    if (!table.source.empty())
+        list.add(
+            {"source", "", {"none", "ground truth", "model", "human"}, std::span<const std::uint8_t>(table.source)});
+    list.addNumbers("comments", "", table.comments);
+    list.addNumbers("human", "", table.human);
+    list.addNumbers("model", "", table.model);
     if (!table.image.empty())
         list.add({"image", "", {}, std::span<const std::string>(table.image)});
+    if (!table.split.empty())
+        list.add({"split", "", {}, std::span<const std::string>(table.split)});
     for (std::size_t i = 0; i < std::min(table.attributeNames.size(), table.attributes.size()); ++i)
         list.addAttribute(table.attributeNames[i], table.attributes[i]);
     return list.take();

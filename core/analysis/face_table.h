@@ -23,8 +23,12 @@ struct RunMeasures {
 struct FaceTable {
     std::size_t rows = 0;
     std::vector<std::string> image;
+    std::vector<std::string> split;       ///< as splitOf(); empty where no face has one
     std::vector<double> size;             ///< sqrt(w h) of the box around the ground truth, pixels
     std::vector<std::uint8_t> state;      ///< ReviewState
+    std::vector<std::uint8_t> source;     ///< PointSource of most points of mine; of the truth where there is no mine
+    std::vector<double> comments;         ///< not resolved
+    std::vector<double> human, model;     ///< points of mine placed by hand, and taken from a model
     std::vector<double> yaw, pitch, roll; ///< degrees
     std::vector<double> disagreement;
     std::vector<double> implausibility;
@@ -36,6 +40,11 @@ struct FaceTable {
 
 /// Images, sizes and attributes of a data set; everything else is left to those who compute it.
 FaceTable faceTable(const Dataset &dataset);
+/// Review state, comments and where the points come from, of one row. Precondition: the table has these columns, see
+/// addReviewColumns().
+void setReview(FaceTable &table, std::size_t row, const FaceState &state, bool hasTruth);
+/// The columns of setReview(), as of faces nobody has touched.
+void addReviewColumns(FaceTable &table);
 
 /// Measures of a run against references, one face after another. Face without points: all NaN.
 class RunMeasurer {
@@ -51,7 +60,7 @@ private:
 };
 
 /// Columns for parseQuery: nme, worst_error, worst_point and uncertainty of the active run (none for -1) by themselves
-/// and of every run by its name in quotes; image, size, state, yaw, pitch, roll, disagreement, implausibility,
+/// and of every run by its name in quotes; image, split, size, state, yaw, pitch, roll, disagreement, implausibility,
 /// suspicion; the attributes by their names, with "attribute_" in front where the name is taken. Of runs with one name
 /// the first counts. The table outlives the columns. InvalidArgument: a measure with another number of rows.
 Result<QueryColumns> queryColumns(const FaceTable &table, int activeRun);

@@ -64,20 +64,43 @@ ContourConfusion::ContourConfusion(const LandmarkScheme &scheme)
         contour_.push_back(scheme.contourOf(i));
 }
 
-void ContourConfusion::add(const LandmarkSet &reference, std::span<const Point2> points)
+std::vector<ContourCell> ContourConfusion::cells(const LandmarkSet &reference, std::span<const Point2> points) const
 {
+    std::vector<ContourCell> out;
     if (reference.points.size() != contour_.size() || points.size() != contour_.size())
-        return;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (contour_[i] < 0 || !isFinite(points[i]) || !reference.isPresent(static_cast<int>(i)))
+        return out;
+    std::vector<std::size_t> present;
+    for (std::size_t k = 0; k < points.size(); ++k)
+        if (contour_[k] >= 0 && reference.isPresent(static_cast<int>(k)))
+            present.push_back(k);
+    const auto squared = [&](std::size_t i, std::size_t k) {
+        const Point2 d = points[i] - reference.points[k];
+        return d.x * d.x + d.y * d.y;
+    };
+    std::vector<std::int16_t> counts(counts_.size() * counts_.size());
+    for (const std::size_t i : present) {
+        if (!isFinite(points[i]))
             continue;
         std::size_t nearest = i; // of equal ones the point's own landmark
-        for (std::size_t k = 0; k < points.size(); ++k)
-            if (contour_[k] >= 0 && reference.isPresent(static_cast<int>(k)) &&
-                distance(points[i], reference.points[k]) < distance(points[i], reference.points[nearest]))
+        double least = squared(i, i);
+        for (const std::size_t k : present)
+            if (const double d = squared(i, k); d < least) {
                 nearest = k;
-        ++counts_[static_cast<std::size_t>(contour_[i])][static_cast<std::size_t>(contour_[nearest])];
+                least = d;
+            }
+        ++counts[static_cast<std::size_t>(contour_[i]) * counts_.size() + static_cast<std::size_t>(contour_[nearest])];
     }
+    for (std::size_t cell = 0; cell < counts.size(); ++cell)
+        if (counts[cell] > 0)
+            out.push_back({static_cast<std::int16_t>(cell / counts_.size()),
+                           static_cast<std::int16_t>(cell % counts_.size()), counts[cell]});
+    return out;
+}
+
+void ContourConfusion::add(std::span<const ContourCell> cells)
+{
+    for (const ContourCell &cell : cells)
+        counts_[static_cast<std::size_t>(cell.from)][static_cast<std::size_t>(cell.to)] += cell.points;
 }
 
 } // namespace fiducial::analysis

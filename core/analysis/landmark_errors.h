@@ -4,6 +4,7 @@
 #include "core/dataset/landmark_set.h"
 #include "core/scheme/landmark_scheme.h"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -39,12 +40,23 @@ private:
     std::vector<Sums> sums_;
 };
 
+/// So many points of one face that belong to the contour `from` landed on the contour `to`.
+struct ContourCell {
+    std::int16_t from = 0;
+    std::int16_t to = 0;
+    std::int16_t points = 0;
+    friend bool operator==(const ContourCell &, const ContourCell &) = default;
+};
+
 /// How often a point of one contour landed on another: rows are the contours of the predicted points, columns those of
 /// the reference landmark that each is nearest to. Points in no contour are left out.
 class ContourConfusion {
 public:
     explicit ContourConfusion(const LandmarkScheme &scheme);
-    void add(const LandmarkSet &reference, std::span<const Point2> points);
+    /// Of one face; the cells that are not zero, by `from`, then `to`.
+    std::vector<ContourCell> cells(const LandmarkSet &reference, std::span<const Point2> points) const;
+    void add(std::span<const ContourCell> cells);
+    void add(const LandmarkSet &reference, std::span<const Point2> points) { add(cells(reference, points)); }
     const std::vector<std::vector<int>> &counts() const { return counts_; }
 
 private:

@@ -88,10 +88,12 @@ Places placesOfContour(const Contour &contour, std::span<const Point2> points, s
     for (const int i : contour.points) {
         const auto landmark = static_cast<std::size_t>(i);
         const Point2 at = toMean * points[landmark];
-        if (!isFinite(at))
+        const Point2 own = mean[landmark];
+        const Point2 other = mean[static_cast<std::size_t>(mirror[landmark])];
+        if (!isFinite(at) || !isFinite(own) || !isFinite(other))
             continue;
-        out.own += std::pow(distance(at, mean[landmark]), 2);
-        out.other += std::pow(distance(at, mean[static_cast<std::size_t>(mirror[landmark])]), 2);
+        out.own += std::pow(distance(at, own), 2);
+        out.other += std::pow(distance(at, other), 2);
     }
     return out;
 }
@@ -172,7 +174,9 @@ SideCheck checkSides(std::span<const Point2> points, const LandmarkScheme &schem
     std::vector<int> present;
     bool paired = false;
     for (int i = 0; i < scheme.count; ++i) {
-        if (!isFinite(points[static_cast<std::size_t>(i)]))
+        const int other = scheme.mirror[static_cast<std::size_t>(i)];
+        if (!isFinite(points[static_cast<std::size_t>(i)]) || !isFinite(mean[static_cast<std::size_t>(i)]) ||
+            !isFinite(mean[static_cast<std::size_t>(other)]))
             continue;
         present.push_back(i);
         paired = paired || scheme.mirror[static_cast<std::size_t>(i)] != i;

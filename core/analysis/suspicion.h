@@ -45,7 +45,8 @@ struct SideCheck {
     bool swapped = false;      ///< the exchanged shape fits far better
     std::vector<int> contours; ///< not swapped as a whole: contours that fit their mirror contour's place better
 };
-/// `mean`: mean shape of the scheme (LandmarkScheme::meanShape or ShapeStatistics::meanShape). Works from six present
+/// `mean`: where the landmarks should be: the mean shape of the scheme (LandmarkScheme::meanShape or
+/// ShapeStatistics::meanShape), or the reference of this very face, NaN where it lacks a point. Works from six present
 /// points on that are not all their own mirror image; NaN, false and empty else.
 SideCheck checkSides(std::span<const Point2> points, const LandmarkScheme &scheme, std::span<const Point2> mean);
 
