@@ -26,6 +26,7 @@ void addCrops(CLI::App &app, Command *run);
 void addTrain(CLI::App &app, Command *run);
 void addRender(CLI::App &app, Command *run);
 void addDecoders(CLI::App &app, Command *run);
+void addEditCost(CLI::App &app, Command *run);
 void addBench(CLI::App &app, Command *run);
 
 } // namespace fiducial::cli

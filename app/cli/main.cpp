@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QGuiApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <clocale>
@@ -28,6 +29,7 @@ int main(int argc, char **argv)
     using namespace fiducial::cli;
     const auto application = makeApplication(argc, argv);
     std::setlocale(LC_NUMERIC, "C");
+    QLocale::setDefault(QLocale::c()); // numbers on pictures as in the text
     installInterruptHandler();
 
     CLI::App app("Fiducial: a workbench for facial landmarks, without its window.", "fiducial-cli");
@@ -37,7 +39,7 @@ int main(int argc, char **argv)
         "Exit codes: 0 done, 1 failed, 2 wrong use, 130 cancelled. `fiducial-cli COMMAND --help` shows examples.");
     Command chosen;
     for (const auto add : {addInfo, addPredict, addEvaluate, addConvert, addCompare, addDoctor, addDiff, addRender,
-                           addSynth, addCrops, addTrain, addModels, addDecoders, addBench})
+                           addSynth, addCrops, addTrain, addModels, addDecoders, addEditCost, addBench})
         add(app, &chosen);
     bool json = false, quiet = false;
     for (CLI::App *command : app.get_subcommands({})) {

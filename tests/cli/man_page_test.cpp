@@ -24,7 +24,7 @@ QString helpOf(const QStringList &command)
 /// Names in the first column below "Subcommands:".
 QStringList subcommandsIn(const QString &help)
 {
-    static const QRegularExpression listed(u"^  ([a-z]+) {2,}\\S"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression listed(u"^  ([a-z-]+) {2,}\\S"_s, QRegularExpression::MultilineOption);
     QStringList names;
     const qsizetype start = help.indexOf(u"\nSubcommands:\n");
     for (auto it = listed.globalMatch(help, std::max<qsizetype>(start, 0)); start >= 0 && it.hasNext();)
