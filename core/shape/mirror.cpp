@@ -121,7 +121,8 @@ std::optional<MidLine> fitMidLine(const LandmarkScheme &scheme, std::span<const 
         s += p.x * q.y + p.y * q.x;
         spread += p.x * p.x + p.y * p.y;
     }
-    if (!(std::hypot(c, s) > 1e-12 * spread))
+    const double rounding = 1e-20 * static_cast<double>(used.size()) * (centre.x * centre.x + centre.y * centre.y);
+    if (!(spread > rounding && std::hypot(c, s) > 1e-12 * spread))
         return std::nullopt;
     const double angle = std::atan2(s, c) / 2;
     MidLine out{centre, {std::cos(angle), std::sin(angle)}};

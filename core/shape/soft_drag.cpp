@@ -25,11 +25,11 @@ constexpr double kOrdinaryResidual = 0.025;
 /// A landmark that follows with less than this share of a movement stays.
 constexpr double kLeastGain = 0.02;
 
-constexpr KernelRule kLocal{0.08, 0.2, 0.5, 0};
+constexpr KernelRule kLocal{0.08, 0.18, 0.5, 0};
 
 /// Correlations that many faces show over long distances are true of the sum, and push single points that were right:
 /// what is learned keeps its full strength only nearby and, weaker, along a contour.
-constexpr KernelRule kTaper{0.15, 0.5, 0.4, 0};
+constexpr KernelRule kTaper{0.1, 0.3, 0.6, 0};
 /// As many faces' worth of trust the local rule has.
 constexpr double kLocalWeight = 50;
 
