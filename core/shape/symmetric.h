@@ -27,7 +27,7 @@ struct EigenPairs {
     std::vector<std::vector<double>> vectors; ///< of each value, length 1
 };
 
-/// All eigenvalues and eigenvectors by Jacobi's rotations. Precondition: finite.
+/// All eigenvalues and eigenvectors by Householder's reduction and QL steps. Precondition: finite.
 EigenPairs eigenOf(SymmetricMatrix matrix);
 
 /// Root of a positive definite matrix: A = L L'.
