@@ -57,6 +57,10 @@ void addCrops(CLI::App &app, Command *run)
     command->add_option("--side", request.side, "Pixels of a crop's side, a multiple of 4")->capture_default_str();
     command->add_option("--margin", request.margin, "Side of a crop over the longer side of the face box")
         ->capture_default_str();
+    command->add_flag("!--stretched", request.square, "Each side of the box for itself, not the longer one for both");
+    command
+        ->add_option("--extra-pixels", request.extraPixels, "Pixels of the picture around the box, before the margin")
+        ->capture_default_str();
     command->add_option("--boxes", options->boxes, "Annotated boxes, or those around the landmarks")
         ->check(CLI::IsMember({"annotated", "truth"}))
         ->capture_default_str();

@@ -115,6 +115,8 @@ Result<void> readCrops(const json &value, pipeline::CropCacheRequest &crops)
     reader.read("scheme", crops.schemeId);
     reader.read("side", crops.side);
     reader.read("margin", crops.margin);
+    reader.read("square", crops.square);
+    reader.read("extra_pixels", crops.extraPixels);
     reader.read("boxes", boxes);
     reader.read("validation", crops.validation);
     reader.read("group", group);
@@ -152,7 +154,11 @@ Result<TrainConfig> parseTrainConfig(const std::string &text, const std::filesys
     if (const json *train = reader.find("train")) {
         if (!train->is_object())
             reader.fail("'train' must be a JSON object");
-        config.train = train->dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+        json options = *train;
+        for (const char *name : {"weights", "backbone"})
+            if (const auto given = options.find(name); given != options.end() && given->is_string())
+                *given = resolved(folder, given->get<std::string>());
+        config.train = options.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
     }
     std::string out;
     reader.read("out", out);

@@ -7,9 +7,8 @@ namespace fiducial::cli {
 /// A training configuration file. Relative paths in it start at the file's folder.
 ///
 ///   {"data":  [{"path": ..., "images": ..., "select": ..., "accepted": true}, ...],
-///    "crops": {"scheme", "side", "margin", "boxes", "validation", "group", "seed", "synth", "synth_seed"},
-///    "train": {... options of fiducial-train ...},
-///    "out":   DIR}
+///    "crops": {"scheme", "side", "margin", "square", "extra_pixels", "boxes", "validation", "group", "seed", "synth",
+///    "synth_seed"}, "train": {... options of fiducial-train ...}, "out":   DIR}
 ///
 /// "data" may be one entry or a path; "crops" and "train" may be left out.
 struct TrainConfig {

@@ -15,10 +15,15 @@ std::string factOf(const Facts &facts, const char *name)
     return it == facts.end() ? std::string() : it->second;
 }
 
-/// Families whose stages are points; others (heatmaps) need a card that says more.
-bool givesStages(const std::string &family)
+bool isRegression(const std::string &family)
 {
     return family == "encoder" || family == "linear" || family == "pfld" || family == "slpt";
+}
+
+/// The stages of these are points too, read from maps by the network itself; covariance and peak come beside them.
+bool isHeatmaps(const std::string &family)
+{
+    return family == "pyramid" || family == "hourglass" || family == "hrnet" || family == "keyposs" || family == "fan";
 }
 
 /// Values as fiducial-train makes them of 0..255, by the name in its options.
@@ -43,7 +48,8 @@ bool setColours(ModelCard &card, const std::string &name)
 /// What differs from most recipes is worth a word.
 std::string recipeOf(const Facts &facts)
 {
-    std::string text = "direct regression, trained by Fiducial: " + factOf(facts, "train.network");
+    std::string text = isRegression(factOf(facts, "option.family")) ? "direct regression" : "heatmaps";
+    text += ", trained by Fiducial: " + factOf(facts, "train.network");
     for (const char *name : {"epochs", "batch", "loss", "optimiser", "learning_rate", "seed"})
         if (const std::string value = factOf(facts, ("train." + std::string(name)).c_str()); !value.empty())
             text += ", " + std::string(name == std::string("learning_rate") ? "learning rate" : name) + " " + value;
@@ -64,7 +70,8 @@ std::optional<ModelCard> cardOfTrainedWeights(const std::filesystem::path &weigh
     const auto margin = text::parseDouble(factOf(*facts, "margin"));
     const auto side = text::parseInteger(factOf(*facts, "option.input"));
     constexpr int kMaxSide = 4096;
-    if (!givesStages(factOf(*facts, "option.family")) || card.architecture.empty() || !findScheme(card.schemeId) ||
+    const std::string family = factOf(*facts, "option.family");
+    if (!(isRegression(family) || isHeatmaps(family)) || card.architecture.empty() || !findScheme(card.schemeId) ||
         !margin || *margin <= 0 || !side || *side < 1 || *side > kMaxSide ||
         !setColours(card, factOf(*facts, "colours")))
         return std::nullopt;
@@ -74,7 +81,8 @@ std::optional<ModelCard> cardOfTrainedWeights(const std::filesystem::path &weigh
             card.options[name.substr(kOption.size())] = value;
     card.input = {static_cast<int>(*side), static_cast<int>(*side)};
     card.crop.margin = *margin;
-    card.crop.square = true;
+    card.crop.square = factOf(*facts, "square") != "false";
+    card.crop.extraPixels = text::parseDouble(factOf(*facts, "extra_pixels")).value_or(0);
     card.crop.law = GridLaw::PixelCentre;
     card.output = OutputKind::Stages;
     card.outputOffset = 0;

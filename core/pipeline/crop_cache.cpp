@@ -129,8 +129,11 @@ private:
     Crop crop(const cv::Mat &picture, const CropLabel &label) const
     {
         const int side = plan_.request().side;
-        const Affine map =
-            cropFromImage(label.box, {.margin = plan_.request().margin, .law = GridLaw::PixelCentre}, {side, side});
+        const CropRule rule{.margin = plan_.request().margin,
+                            .extraPixels = plan_.request().extraPixels,
+                            .square = plan_.request().square,
+                            .law = GridLaw::PixelCentre};
+        const Affine map = cropFromImage(label.box, rule, {side, side});
         cv::Mat rgb;
         cv::cvtColor(image::warp(picture, map, {side, side}), rgb, cv::COLOR_BGR2RGB);
         Crop out;

@@ -20,11 +20,13 @@
 ///
 /// Metadata, all as text: "format" = "fiducial-crops-1"; "scheme" = its id; "mirror" = JSON array of P indices: new
 /// point i takes the mirrored position of old point mirror[i]; "side" = S; "margin" = side of the crop over the longer
-/// side of the face box, both in the picture; "boxes" = "annotated" or "truth"; "normaliser" = JSON pair of the
-/// landmarks of the inter-ocular distance, "null" where the scheme has none; "sources" = JSON: annotation files with
-/// SHA-256, counts of faces, synthetic portraits, rule of the split; "key" = hash of the request and its labels.
+/// side of the face box with "extra_pixels" around it, all in the picture; "square" = "true", or "false": each side of
+/// the crop over the same side of the box, so that the crop is stretched; "boxes" = "annotated" or "truth";
+/// "normaliser" = JSON pair of the landmarks of the inter-ocular distance, "null" where the scheme has none; "sources"
+/// = JSON: annotation files with SHA-256, counts of faces, synthetic portraits, rule of the split; "key" = hash of the
+/// request and its labels.
 ///
-/// Crops are centred on the box, upright and square. The crop is wider than a network's field, so that turned, shifted
+/// Crops are centred on the box and upright. The crop is wider than a network's field, so that turned, shifted
 /// and enlarged fields still show the picture.
 namespace fiducial::pipeline {
 
@@ -44,6 +46,8 @@ struct CropCacheRequest {
     std::string schemeId;                   ///< what points are mapped to; empty: the first source's
     int side = 192;                         ///< a multiple of 4 (tensors behind the images stay aligned), 32..1024
     double margin = 1.75;                   ///< 1..4
+    bool square = true;                     ///< as CropRule::square
+    double extraPixels = 0;                 ///< as CropRule::extraPixels, 0..1000
     BoxSource boxes = BoxSource::Annotated; ///< Annotated falls back on the landmarks' box; Detector is refused
     double validation = 0.05;               ///< share of the groups, 0..0.9
     CropGroup group = CropGroup::Person;

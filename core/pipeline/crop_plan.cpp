@@ -28,6 +28,9 @@ Result<void> checkRequest(const CropCacheRequest &request)
                        std::to_string(request.side) + ".");
     if (!(request.margin >= 1 && request.margin <= 4))
         return refused("The margin of the crops must lie between 1 and 4, not " + text::shortest(request.margin) + ".");
+    if (!(request.extraPixels >= 0 && request.extraPixels <= 1000))
+        return refused("The pixels around a face box must lie between 0 and 1000, not " +
+                       text::shortest(request.extraPixels) + ".");
     if (!(request.validation >= 0 && request.validation <= 0.9))
         return refused("The validation share must lie between 0 and 0.9, not " + text::shortest(request.validation) +
                        ".");
@@ -257,7 +260,9 @@ std::string CropPlan::sourcesJson() const
 std::string CropPlan::settingsText() const
 {
     return "fiducial-crops-1 " + scheme_->id + " " + std::to_string(request_->side) + " " +
-           text::shortest(request_->margin) + " " + std::string(toString(request_->boxes)) + " " + sourcesJson();
+           text::shortest(request_->margin) + " " + (request_->square ? "" : "stretched ") +
+           (request_->extraPixels > 0 ? "+" + text::shortest(request_->extraPixels) + " " : "") +
+           std::string(toString(request_->boxes)) + " " + sourcesJson();
 }
 
 std::map<std::string, std::string> CropPlan::metadata() const
@@ -270,6 +275,8 @@ std::map<std::string, std::string> CropPlan::metadata() const
             {"mirror", nlohmann::json(scheme_->mirror).dump()},
             {"side", std::to_string(request_->side)},
             {"margin", text::shortest(request_->margin)},
+            {"square", request_->square ? "true" : "false"},
+            {"extra_pixels", text::shortest(request_->extraPixels)},
             {"boxes", std::string(toString(request_->boxes))},
             {"normaliser", normaliser.dump()},
             {"sources", sourcesJson()},

@@ -189,6 +189,13 @@ Result<void> CropCache::readMetadata(const std::map<std::string, std::string> &m
     if (!margin || *margin < 0.1 || *margin > 100)
         return unfitCache("The margin '" + get("margin") + "' of the crop cache is no number that fits.");
     margin_ = *margin;
+    const std::string square = get("square"), extra = get("extra_pixels"); // caches of old have neither
+    const auto pixels = text::parseDouble(extra.empty() ? "0" : extra);
+    if ((!square.empty() && square != "true" && square != "false") || !pixels || *pixels < 0 || *pixels > 10000)
+        return unfitCache("The crop cache says square '" + square + "' and extra_pixels '" + extra +
+                          "', which do not fit.");
+    square_ = square != "false";
+    extraPixels_ = *pixels;
     const auto mirror = indexList(get("mirror"), landmarks_);
     if (!mirror || mirror->size() != static_cast<std::size_t>(landmarks_) || !isInvolution(*mirror))
         return unfitCache("The mirror map of the crop cache does not pair its " + std::to_string(landmarks_) +

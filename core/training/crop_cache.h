@@ -28,8 +28,10 @@ public:
 
     int faces() const { return faces_; }
     int landmarks() const { return landmarks_; }
-    int side() const { return side_; }        ///< of a crop, in pixels
-    double margin() const { return margin_; } ///< side of the crop over the longer side of the face's box
+    int side() const { return side_; }                  ///< of a crop, in pixels
+    double margin() const { return margin_; }           ///< side of the crop over the longer side of the face's box
+    bool square() const { return square_; }             ///< false: each side over the same side of the box
+    double extraPixels() const { return extraPixels_; } ///< of the picture, around the box before the margin
     const std::string &scheme() const { return scheme_; }
     /// New point i takes the mirrored position of old point mirror()[i].
     const std::vector<int> &mirror() const { return mirror_; }
@@ -59,6 +61,8 @@ private:
     int landmarks_ = 0;
     int side_ = 0;
     double margin_ = 0;
+    bool square_ = true;
+    double extraPixels_ = 0;
     std::string scheme_;
     std::vector<int> mirror_;
     std::optional<std::pair<int, int>> normaliser_;

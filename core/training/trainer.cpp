@@ -180,6 +180,7 @@ private:
     {
         const torch::NoGradGuard noGrad;
         state_.network->setMeanShape(maker_->meanShape());
+        state_.network->setShapeModes(maker_->wholeShapes());
         const std::string &path = options_.weights.empty() ? options_.backbone : options_.weights;
         if (path.empty())
             return {};
@@ -355,6 +356,8 @@ private:
     {
         std::map<std::string, std::string> out = {{"scheme", cache_.scheme()},
                                                   {"margin", text::shortest(options_.margin)},
+                                                  {"square", cache_.square() ? "true" : "false"},
+                                                  {"extra_pixels", text::shortest(cache_.extraPixels())},
                                                   {"colours", options_.colours},
                                                   {"crops", identity_.crops},
                                                   {"epoch", std::to_string(epoch())}};

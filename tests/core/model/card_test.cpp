@@ -206,6 +206,11 @@ void CardTest::otherWeightsCarryNone()
                cardOfTrainedWeights(folder / "a.safetensors").has_value();
     };
     QVERIFY(write("epoch", "3"));
+    QVERIFY(cardOfTrainedWeights(folder / "a.safetensors")->crop.square); // weights of old do not say
+    QVERIFY(write("square", "false"));
+    QVERIFY(!cardOfTrainedWeights(folder / "a.safetensors")->crop.square);
+    QVERIFY(write("extra_pixels", "10"));
+    QCOMPARE(cardOfTrainedWeights(folder / "a.safetensors")->crop.extraPixels, 10.0);
     QVERIFY(!write("scheme", "nobody"));
     QVERIFY(!write("margin", "-1"));
     QVERIFY(!write("option.input", "100000"));

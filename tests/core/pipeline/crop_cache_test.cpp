@@ -92,6 +92,7 @@ private Q_SLOTS:
     void init() { folder_ = std::make_unique<TempDir>(); }
     void pointsLieOnThePixelsTheyLayOn_data();
     void pointsLieOnThePixelsTheyLayOn();
+    void wingRecipe_stretchesTheRectangleAndTenPixels();
     void coloursAreRgb();
     void headerSaysWhatATrainerNeeds();
     void splitByPersonNeverTearsOneApart();
@@ -187,6 +188,40 @@ void CropCacheTest::pointsLieOnThePixelsTheyLayOn()
     QVERIFY(std::abs(cache.boxes[0] + cache.boxes[2] / 2 - (side - 1) / 2.0) < 1e-3);
     QVERIFY(std::abs(told.y - (static_cast<double>(cache.boxes[1]) + 0.7 * static_cast<double>(cache.boxes[3]))) <
             1e-3);
+}
+
+// algorithms.md 4.6: rectangle + 10 px, each side for itself, 224 x 224.
+void CropCacheTest::wingRecipe_stretchesTheRectangleAndTenPixels()
+{
+    cv::Mat picture(400, 400, CV_8UC3, cv::Scalar());
+    cv::circle(picture, {150, 240}, 6, cv::Scalar::all(255), cv::FILLED);
+    writeAll(*folder_ / "spot.png", encode(".png", picture));
+    Dataset dataset = emptySet();
+    addFace(dataset, "spot.png", {100, 50, 180, 280});
+    dataset.faces[0].truth.points[54] = {150, 240};
+    CropCacheRequest request = of(dataset);
+    request.side = 224;
+    request.margin = 1;
+    request.square = false;
+    request.extraPixels = 10;
+    const Cache cache = written(request);
+    QCOMPARE(cache.metadata.at("square"), std::string("false"));
+    QCOMPARE(cache.metadata.at("extra_pixels"), std::string("10"));
+    // (90, 40) .. (290, 340) become the crop's edges, which lie half a pixel before its first pixel and after its last.
+    const auto &points = dataset.faces[0].truth.points;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Point2 wanted{(points[i].x - 90) * 224 / 200 - 0.5, (points[i].y - 40) * 224 / 300 - 0.5};
+        QVERIFY(distance(cache.point(0, i), wanted) < 1e-4);
+    }
+    QVERIFY(distance(brightCentre(cache.image(0)), cache.point(0, 54)) < 0.1);
+    QVERIFY(std::abs(cache.boxes[2] - 180.0 * 224 / 200) < 1e-3 && std::abs(cache.boxes[3] - 280.0 * 224 / 300) < 1e-3);
+
+    request.square = true;
+    QVERIFY(!pipeline::isCropCacheCurrent(request, file()).value());
+    request.square = false;
+    QVERIFY(pipeline::isCropCacheCurrent(request, file()).value());
+    request.extraPixels = 0;
+    QVERIFY(!pipeline::isCropCacheCurrent(request, file()).value());
 }
 
 void CropCacheTest::coloursAreRgb()

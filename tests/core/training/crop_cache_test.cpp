@@ -21,6 +21,7 @@ class CropCacheTest : public QObject {
 private Q_SLOTS:
     void givesWhatTheFileHolds();
     void absentPointsAreZero();
+    void saysHowTheBoxIsStretched();
     void refusesWhatIsBroken_data();
     void refusesWhatIsBroken();
     void refusesFilesThatEndEarly();
@@ -63,6 +64,19 @@ void CropCacheTest::absentPointsAreZero()
     QVERIFY2(cache, cache ? "" : cache.error().text().c_str());
     QCOMPARE(cache->points(0)[2], 0.0F);
     QVERIFY(!cache->normaliser());
+    QVERIFY(cache->square() && cache->extraPixels() == 0);
+}
+
+void CropCacheTest::saysHowTheBoxIsStretched()
+{
+    auto file = test::smallCache(2);
+    file.metadata["square"] = "false";
+    file.metadata["extra_pixels"] = "10";
+    QVERIFY(safetensors::write(dir_ / "stretched.safetensors", file));
+    const auto cache = CropCache::open(dir_ / "stretched.safetensors");
+    QVERIFY2(cache, cache ? "" : cache.error().text().c_str());
+    QVERIFY(!cache->square());
+    QCOMPARE(cache->extraPixels(), 10.0);
 }
 
 void CropCacheTest::refusesWhatIsBroken_data()
@@ -89,6 +103,8 @@ void CropCacheTest::refusesWhatIsBroken_data()
     row("another side", [](File &f) { f.metadata["side"] = "65"; });
     row("no margin", [](File &f) { f.metadata["margin"] = "wide"; });
     row("margin zero", [](File &f) { f.metadata["margin"] = "0"; });
+    row("square or not", [](File &f) { f.metadata["square"] = "perhaps"; });
+    row("pixels around the box", [](File &f) { f.metadata["extra_pixels"] = "-1"; });
     row("mirror too short", [](File &f) { f.metadata["mirror"] = "[1, 0]"; });
     row("mirror beyond the points", [](File &f) { f.metadata["mirror"] = "[1, 0, 2, 4, 5]"; });
     row("mirror that does not pair", [](File &f) { f.metadata["mirror"] = "[1, 2, 0, 4, 3]"; });
