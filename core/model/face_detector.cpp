@@ -40,6 +40,19 @@ fs::path findHaarCascade()
     }
     return {};
 }
+
+/// The detector of a committed card, with its weights wherever they lie.
+Result<std::unique_ptr<FaceDetector>> knownDetector(const char *cardName, const fs::path &weights)
+{
+    const auto text = readFile(resourcesFolder() / "models" / cardName);
+    if (!text)
+        return text.error();
+    auto card = parseDetectorCard(*text);
+    if (!card)
+        return card.error();
+    card->file = toUtf8(weights.filename());
+    return loadDetector(*card, weights.parent_path());
+}
 } // namespace
 
 Result<std::unique_ptr<FaceDetector>> loadDetector(const DetectorCard &card, const fs::path &folder)
@@ -64,18 +77,10 @@ Result<std::unique_ptr<FaceDetector>> loadDetector(const DetectorCard &card, con
 
 Result<std::unique_ptr<FaceDetector>> defaultDetector()
 {
-    if (const fs::path weights = findCenterFace(); !weights.empty()) {
-        const auto text = readFile(resourcesFolder() / "models" / "centerface.json");
-        if (!text)
-            return text.error();
-        auto card = parseDetectorCard(*text);
-        if (!card)
-            return card.error();
-        card->file = toUtf8(weights.filename());
-        return loadDetector(*card, weights.parent_path());
-    }
+    if (const fs::path weights = findCenterFace(); !weights.empty())
+        return knownDetector("centerface.json", weights);
     if (const fs::path cascade = findHaarCascade(); !cascade.empty())
-        return haarDetector(DetectorCard{.name = "Haar cascade", .architecture = "haar"}, cascade);
+        return knownDetector("haar.json", cascade);
     return makeError(Errc::Missing, std::string("There is no face detector here. ") + kHowToGetDetector);
 }
 
