@@ -1,4 +1,7 @@
+#include "core/base/rng.h"
+#include "ui/charts/calibration_view.h"
 #include "ui/charts/ced_view.h"
+#include "ui/charts/confusion_view.h"
 #include "ui/charts/histogram_view.h"
 #include "ui/charts/mean_face_view.h"
 
@@ -32,6 +35,10 @@ private Q_SLOTS:
     void meanFace_clickChoosesALandmark();
     void meanFace_keysWalkTheLandmarks();
     void meanFace_coloursByErrorOnCividis();
+    void calibration_isReadOffUnderThePointer();
+    void calibration_keysWalkTheShares();
+    void confusion_clickChoosesACellWithPoints();
+    void confusion_keysWalkAndChoose();
 
 private:
     template <class View>
@@ -296,6 +303,86 @@ void LaboratoryChartsTest::meanFace_coloursByErrorOnCividis()
     QSignalSpy chosen(view.get(), &MeanFaceView::landmarkChosen);
     QTest::mouseClick(view.get(), Qt::LeftButton, {}, view->pointOf(20));
     QVERIFY(chosen.isEmpty() || chosen.front().front().toInt() != 20);
+}
+
+void LaboratoryChartsTest::calibration_isReadOffUnderThePointer()
+{
+    auto view = shown<CalibrationView>();
+    Rng random(5);
+    std::vector<double> distances;
+    for (int i = 0; i < 4000; ++i) // twice as far as sigma says
+        distances.push_back(2 * std::hypot(random.normal(), random.normal()));
+    view->setCurves({{u"raw"_s, analysis::calibrationCurve(distances), true}}, 1);
+    const double k = std::sqrt(2 * std::log(2)); // half of the points are promised to be inside
+    const auto inside = std::count_if(distances.begin(), distances.end(), [&](double d) { return d <= k; });
+    const double observed = static_cast<double>(inside) / 4000;
+    QTest::mouseMove(view.get(), view->pointOn(0, 0.5));
+    QVERIFY2(view->hoverText().contains(u"1.1"_s) && view->hoverText().contains(u"50"_s),
+             qPrintable(view->hoverText()));
+    const QString shownShare = view->hoverText().section(u"raw: "_s, 1).section(u' ', 0, 0);
+    QVERIFY2(std::abs(shownShare.toDouble() - 100 * observed) < 1.5, qPrintable(shownShare));
+    QVERIFY(view->legendText(0).startsWith(u"raw"_s));
+    QVERIFY(view->accessibleDescription().contains(u"raw"_s));
+    // The curve is drawn where it is said to pass, in the run's colour.
+    const QImage picture = view->grab().toImage();
+    const QColor wanted = runColour(1, *view);
+    const QPoint at = view->pointOn(0, 0.7);
+    int found = 0;
+    for (int y = -3; y <= 3; ++y)
+        for (int x = -3; x <= 3; ++x)
+            found += QColor(picture.pixel(at + QPoint(x, y))).hue() == wanted.hue();
+    QVERIFY(found > 0);
+}
+
+void LaboratoryChartsTest::calibration_keysWalkTheShares()
+{
+    auto view = shown<CalibrationView>();
+    view->setEmptyText(u"nothing"_s);
+    QTest::keyClick(view.get(), Qt::Key_Right);
+    QVERIFY(view->hoverText().isEmpty()); // there is no curve
+    view->setCurves({{u"raw"_s, analysis::calibrationCurve(std::vector<double>{0.5, 1, 2}), true}}, 0);
+    QTest::keyClick(view.get(), Qt::Key_Right);
+    const QString first = view->hoverText();
+    QTest::keyClick(view.get(), Qt::Key_Left);
+    QVERIFY(!first.isEmpty() && view->hoverText() != first);
+    QTest::keyClick(view.get(), Qt::Key_Escape);
+    QVERIFY(view->hoverText().isEmpty());
+}
+
+void LaboratoryChartsTest::confusion_clickChoosesACellWithPoints()
+{
+    auto view = shown<ConfusionView>();
+    const LandmarkScheme &scheme = *findScheme("ibug68");
+    std::vector<std::vector<int>> counts(9, std::vector<int>(9));
+    for (std::size_t i = 0; i < 9; ++i)
+        counts[i][i] = 90;
+    counts[6][2] = 10;
+    view->setCounts(&scheme, counts);
+    QSignalSpy chosen(view.get(), &ConfusionView::cellChosen);
+    QTest::mouseClick(view.get(), Qt::LeftButton, {}, view->cellRect(6, 2).center());
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.front()[0].toInt(), 6);
+    QCOMPARE(chosen.front()[1].toInt(), 2);
+    QTest::mouseClick(view.get(), Qt::LeftButton, {}, view->cellRect(2, 6).center()); // holds nothing
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(view->share(6, 2), 0.1);
+    QCOMPARE(view->cellText(6, 2), u"10.0"_s);
+    QCOMPARE(view->cellText(2, 6), QString());
+    QVERIFY(view->textOf(6, 2).contains(u"10 of 100"_s));
+}
+
+void LaboratoryChartsTest::confusion_keysWalkAndChoose()
+{
+    auto view = shown<ConfusionView>();
+    std::vector<std::vector<int>> counts(9, std::vector<int>(9, 1));
+    view->setCounts(findScheme("ibug68"), counts);
+    QSignalSpy chosen(view.get(), &ConfusionView::cellChosen);
+    for (const auto key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Return})
+        QTest::keyClick(view.get(), key);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.front()[0].toInt(), 1);
+    QCOMPARE(chosen.front()[1].toInt(), 1);
+    QVERIFY(view->accessibleDescription().contains(u"1 of 9"_s));
 }
 
 QTEST_MAIN(LaboratoryChartsTest)
