@@ -90,6 +90,21 @@ Result<void> readPackedStates(store::ProjectStore &store, const Dataset &dataset
         states.emplace(face, PackedState(state, truth == truthOf.end() ? LandmarkSet{} : *truth->second));
     });
 }
+
+/// What has been done in the project so far.
+Result<void> readWork(OpenedProject &opened)
+{
+    const auto states = readPackedStates(*opened.store, *opened.dataset, opened.bind, opened.states);
+    auto runs = opened.store->runIndexes();
+    const auto log = opened.store->revisionHeaders();
+    for (const Error *error :
+         {states ? nullptr : &states.error(), runs ? nullptr : &runs.error(), log ? nullptr : &log.error()})
+        if (error)
+            return *error;
+    opened.runs = std::move(runs).value();
+    opened.history = store::rebuildHistory(*log);
+    return {};
+}
 } // namespace
 
 Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const OpenProjectRequest &request,
@@ -112,41 +127,40 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     }
     auto dataset = std::make_shared<const Dataset>(std::move(read).value());
     opened.store = std::move(place->store);
-    if (!opened.store) {
-        // Without its faces: binding them is the next step, and provisional ones are not worth remembering.
+    const bool created = !opened.store;
+    if (created) {
+        // Without its faces and files: binding them is the next step, and provisional ones are not worth remembering.
         Dataset known;
         known.name = dataset->name;
         known.root = dataset->root;
         known.imageRoot = dataset->imageRoot;
         known.schemeId = dataset->schemeId;
-        known.files = dataset->files;
-        auto created = store::ProjectStore::create(projectFile, known, place->dataset);
-        if (!created)
-            return created.error();
-        opened.store = std::move(created).value();
+        auto made = store::ProjectStore::create(projectFile, known, place->dataset);
+        if (!made)
+            return made.error();
+        opened.store = std::move(made).value();
     }
+    auto info = opened.store->info();
     Result<store::BindReport> bind = store::BindReport{};
     if (opened.facesPending) {
         for (std::size_t i = 0; i < dataset->faces.size(); ++i)
             bind->faceIds.push_back(Uuid::random());
+    } else if (created) {
+        bind = opened.store->bindNew(dataset); // what is stored follows while the first picture is drawn
     } else {
         bind = opened.store->bind(*dataset, context);
         if (!bind)
             return bind.error();
+        info = opened.store->info();
     }
-    auto info = opened.store->info();
-    const auto states = readPackedStates(*opened.store, *dataset, *bind, opened.states);
-    auto runs = opened.store->runIndexes();
-    auto log = opened.store->revisionHeaders();
-    for (const Error *error : {info ? nullptr : &info.error(), states ? nullptr : &states.error(),
-                               runs ? nullptr : &runs.error(), log ? nullptr : &log.error()})
-        if (error)
-            return *error;
+    if (!info)
+        return info.error();
     opened.dataset = std::move(dataset);
     opened.bind = std::move(bind).value();
     opened.info = std::move(info).value();
-    opened.runs = std::move(runs).value();
-    opened.history = store::rebuildHistory(*log);
+    if (!created)
+        if (auto work = readWork(opened); !work)
+            return work.error();
     giveFreedMemoryBack();
     return opened;
 }

@@ -86,10 +86,12 @@ private:
 
 class FaceBinder {
 public:
-    FaceBinder(sql::Connection &connection, const Dataset &dataset, const JobContext &context)
+    FaceBinder(sql::Connection &connection, const Dataset &dataset, const JobContext &context,
+               const std::vector<Uuid> &newIds)
         : connection_(connection),
           dataset_(dataset),
           context_(context),
+          newIds_(newIds),
           knownFiles_(readKnownFileRows(connection)),
           files_(std::async(std::launch::async, [this] { return currentFileRows(dataset_, knownFiles_); })),
           keys_(faceKeys(dataset))
@@ -98,6 +100,8 @@ public:
     Result<BindReport> run()
     {
         readStored();
+        if (!newIds_.empty() && (!stored_.empty() || newIds_.size() != rows()))
+            return makeError(Errc::Internal, "The project has faces already.", toUtf8(connection_.file()));
         matchEqualFaces();
         matchByKey();
         matchByOverlap();
@@ -285,7 +289,7 @@ private:
     void insertNew()
     {
         constexpr std::size_t kReportEvery = 1024;
-        auto unused = Uuid::random(static_cast<std::size_t>(std::ranges::count(matchOf_, kNone)));
+        auto unused = Uuid::random(newIds_.empty() ? static_cast<std::size_t>(std::ranges::count(matchOf_, kNone)) : 0);
         Statement insert(connection_, "INSERT INTO faces (uuid, key, image, x, y, width, height, digest) "
                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         for (std::size_t row = 0; row < rows(); ++row) {
@@ -296,8 +300,9 @@ private:
             }
             if (matchOf_[row] != kNone)
                 continue;
-            const Uuid uuid = unused.back();
-            unused.pop_back();
+            const Uuid uuid = newIds_.empty() ? unused.back() : newIds_[row];
+            if (newIds_.empty())
+                unused.pop_back();
             const Rect extent = extentOf(dataset_.faces[row]);
             insert.run(Blob{bytesOf(uuid)}, keys_[row], imageOf(row), extent.x, extent.y, extent.width, extent.height,
                        digests_[row]);
@@ -322,6 +327,7 @@ private:
     sql::Connection &connection_;
     const Dataset &dataset_;
     const JobContext &context_;
+    const std::vector<Uuid> &newIds_;
     std::vector<KnownFileRow> knownFiles_;
     std::future<std::vector<KnownFileRow>> files_; ///< of now
     std::vector<std::string> keys_;
@@ -334,9 +340,10 @@ private:
 
 } // namespace
 
-Result<BindReport> bindFaces(sql::Connection &connection, const Dataset &dataset, const JobContext &context)
+Result<BindReport> bindFaces(sql::Connection &connection, const Dataset &dataset, const JobContext &context,
+                             const std::vector<Uuid> &newIds)
 {
-    return FaceBinder(connection, dataset, context).run();
+    return FaceBinder(connection, dataset, context, newIds).run();
 }
 
 } // namespace fiducial::store

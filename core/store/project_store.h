@@ -91,6 +91,10 @@ public:
     /// Gives every face of the data set its UUID: by key (image path + rectangle, else first landmarks' text), then by
     /// image and overlap; never by row. New faces are added. Updates the known files.
     virtual Result<BindReport> bind(const Dataset &dataset, const JobContext &context) = 0;
+    /// bind() of a project that has no faces yet, as create() leaves it with a data set without any. The identities are
+    /// there at once; faces and known files follow on the writer thread, before anything that is written later. Where
+    /// that fails, what is written later fails with the same error after it has been tried again.
+    virtual BindReport bindNew(std::shared_ptr<const Dataset> dataset) = 0;
     /// *Locate folder*: where the data set and its images are now.
     virtual Result<void> setRoots(const std::string &root, const std::string &imageRoot, const std::string &opened) = 0;
 

@@ -67,6 +67,7 @@ public:
     fs::path path() const override { return file_; }
     Result<ProjectInfo> info() override;
     Result<BindReport> bind(const Dataset &dataset, const JobContext &context) override;
+    BindReport bindNew(std::shared_ptr<const Dataset> dataset) override;
     Result<void> setRoots(const std::string &root, const std::string &imageRoot, const std::string &opened) override;
     Result<std::unordered_map<Uuid, FaceState>> states() override;
     Result<void> visitStates(const std::function<void(const Uuid &, FaceState)> &visit) override;
@@ -91,7 +92,13 @@ public:
 private:
     std::vector<PendingRevision> takeGroup();
     void writePending(Connection &connection);
+    Result<void> writeNewFaces(Connection &connection);
 
+    struct NewFaces {
+        std::shared_ptr<const Dataset> dataset;
+        std::vector<Uuid> ids;
+    };
+    std::optional<NewFaces> newFaces_; // not written yet; of the worker's thread
     fs::path file_;
     std::unique_ptr<InstanceLock> lock_; // released after the worker has closed the file
     std::mutex pendingMutex_;
@@ -120,6 +127,31 @@ Result<ProjectInfo> SqliteStore::info()
 Result<BindReport> SqliteStore::bind(const Dataset &dataset, const JobContext &context)
 {
     return worker_->call([&](Connection &connection) { return bindFaces(connection, dataset, context); });
+}
+
+BindReport SqliteStore::bindNew(std::shared_ptr<const Dataset> dataset)
+{
+    BindReport report;
+    report.faceIds = Uuid::random(dataset->faces.size());
+    report.added = static_cast<int>(report.faceIds.size());
+    worker_->post([this, faces = NewFaces{std::move(dataset), report.faceIds}](Connection &connection) {
+        newFaces_ = faces;
+        (void)writeNewFaces(connection); // whoever writes next is told
+    });
+    return report;
+}
+
+/// Before anything that speaks of faces is written.
+Result<void> SqliteStore::writeNewFaces(Connection &connection)
+{
+    if (!newFaces_)
+        return {};
+    connection.clear();
+    const auto bound = bindFaces(connection, *newFaces_->dataset, {}, newFaces_->ids);
+    if (!bound || connection.failed())
+        return bound ? connection.status().error() : bound.error();
+    newFaces_.reset();
+    return {};
 }
 
 Result<void> SqliteStore::setRoots(const std::string &root, const std::string &imageRoot, const std::string &opened)
@@ -165,6 +197,11 @@ void SqliteStore::writePending(Connection &connection)
     std::vector<PendingRevision> group = takeGroup();
     if (group.empty())
         return;
+    if (const auto written = writeNewFaces(connection); !written) {
+        for (PendingRevision &pending : group)
+            pending.done(written.error());
+        return;
+    }
     const auto sequences = writeGroup(connection, group);
     if (sequences) {
         for (std::size_t i = 0; i < group.size(); ++i)
@@ -210,7 +247,10 @@ Result<std::int32_t> SqliteStore::runNumber(const Uuid &run)
 
 Result<void> SqliteStore::saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context)
 {
-    return worker_->call([&](Connection &connection) { return writeRun(connection, run, faceOfRow, context); });
+    return worker_->call([&](Connection &connection) {
+        const auto faces = writeNewFaces(connection);
+        return faces ? writeRun(connection, run, faceOfRow, context) : faces;
+    });
 }
 
 Result<std::vector<ProjectStore::StoredRun>> SqliteStore::runs()
@@ -220,7 +260,10 @@ Result<std::vector<ProjectStore::StoredRun>> SqliteStore::runs()
 
 Result<void> SqliteStore::saveRunRows(const Run &header, const std::vector<RunRow> &rows, const JobContext &context)
 {
-    return worker_->call([&](Connection &connection) { return writeRunRows(connection, header, rows, context); });
+    return worker_->call([&](Connection &connection) {
+        const auto faces = writeNewFaces(connection);
+        return faces ? writeRunRows(connection, header, rows, context) : faces;
+    });
 }
 
 Result<std::vector<ProjectStore::RunIndex>> SqliteStore::runIndexes()
@@ -255,7 +298,7 @@ Result<void> SqliteStore::setValue(const std::string &key, const std::string &va
 
 Result<std::string> SqliteStore::value(const std::string &key, const std::string &fallback)
 {
-    return worker_->call([&](Connection &connection) -> Result<std::string> {
+    return reader_->call([&](Connection &connection) -> Result<std::string> {
         Statement query(connection, "SELECT value FROM settings WHERE key = ?");
         return query.run(key).next() ? query.text(0) : fallback;
     });
@@ -273,6 +316,8 @@ Result<void> SqliteStore::saveCopy(const fs::path &file)
     const fs::path part = partFile(target);
     removeDatabase(part);
     auto copied = worker_->call([&](Connection &connection) -> Result<void> {
+        if (auto faces = writeNewFaces(connection); !faces)
+            return faces;
         Statement(connection, "VACUUM INTO ?").run(toUtf8(part));
         return {};
     });

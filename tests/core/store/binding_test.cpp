@@ -96,6 +96,8 @@ class BindingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void newProject_hasItsIdentitiesBeforeItsFaces();
+    void facesThatCannotBeWritten_failWhatFollows();
     void sameDataset_bindsEveryFaceAndWritesNothing();
     void reorderedImages_keepTheirStates();
     void removedAndAddedImages_moveNothing();
@@ -346,6 +348,39 @@ void BindingTest::manyFaces_tellTheirCost()
           ids.size(), created, bound, static_cast<double>(edited) / kEdits, opened, timer.elapsed());
     QVERIFY(report.faceIds == ids);
     QCOMPARE(report.moved.size(), ids.size());
+}
+
+void BindingTest::newProject_hasItsIdentitiesBeforeItsFaces()
+{
+    const TempDir dir;
+    Dataset empty = smallDataset(0);
+    const auto dataset = std::make_shared<const Dataset>(smallDataset(40, 5));
+    auto project = ProjectStore::create(dir / "a.fiducial", empty, "/data").value();
+    const BindReport report = project->bindNew(dataset);
+    QCOMPARE(report.faceIds.size(), std::size_t{200});
+    QCOMPARE(report.added, 200);
+    QVERIFY(appendAndWait(*project, edit(report.faceIds[7], {}, stateWith(3))).ok()); // waits for its face
+    project.reset();
+    project = ProjectStore::open(dir / "a.fiducial").value();
+    const auto again = project->bind(*dataset, {});
+    QVERIFY(again.ok());
+    QCOMPARE(again->known, 200);
+    QCOMPARE(again->added, 0);
+    QVERIFY(again->faceIds == report.faceIds);
+    QVERIFY(project->states()->at(report.faceIds[7]).mine.set == stateWith(3).mine.set);
+}
+
+void BindingTest::facesThatCannotBeWritten_failWhatFollows()
+{
+    const TempDir dir;
+    const auto dataset = std::make_shared<const Dataset>(smallDataset());
+    auto project = ProjectStore::create(dir / "a.fiducial", *dataset, "/data").value();
+    const BindReport report = project->bindNew(dataset); // it has faces already
+    const auto first = appendAndWait(*project, edit(report.faceIds[0], {}, stateWith(3)));
+    QVERIFY(!first.ok());
+    QVERIFY2(first.error().message.find("faces already") != std::string::npos, first.error().message.c_str());
+    QVERIFY(!project->saveCopy(dir / "copy.fiducial").ok());
+    QVERIFY(!std::filesystem::exists(dir / "copy.fiducial"));
 }
 
 QTEST_GUILESS_MAIN(BindingTest)
