@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QTransform>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiducial::ui {
@@ -22,9 +23,49 @@ void Backdrop::setPicture(const QImage &picture, Size imageSize)
     // One format that the raster engine draws without converting it in every frame.
     picture_ = picture.hasAlphaChannel() ? picture.convertToFormat(QImage::Format_ARGB32_Premultiplied)
                                          : picture.convertToFormat(QImage::Format_RGB32);
+    applyTone();
     imageSize_ = imageSize.empty() ? Size{picture.width(), picture.height()} : imageSize;
     valid_ = false;
     settle_.stop();
+}
+
+std::array<uchar, 256> Tone::table() const
+{
+    std::array<uchar, 256> table{};
+    const double slope = contrast < 0 ? 1 + std::max(contrast, -1.0) : std::pow(4.0, std::min(contrast, 1.0));
+    const double power = 1 / std::clamp(gamma, 0.2, 5.0);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const double lifted = std::pow(static_cast<double>(i) / 255, power);
+        const double value = (lifted - 0.5) * slope + 0.5 + std::clamp(brightness, -1.0, 1.0);
+        table[i] = static_cast<uchar>(std::lround(255 * std::clamp(value, 0.0, 1.0)));
+    }
+    return table;
+}
+
+void Backdrop::setTone(const Tone &tone)
+{
+    if (tone == tone_)
+        return;
+    tone_ = tone;
+    applyTone();
+    valid_ = false;
+}
+
+void Backdrop::applyTone()
+{
+    toned_ = picture_;
+    if (tone_ == Tone{} || picture_.isNull())
+        return;
+    const std::array<uchar, 256> table = tone_.table();
+    const auto toned = [&](int value, int alpha) { // premultiplied: no channel is beyond alpha
+        return std::min(static_cast<int>(table[static_cast<std::size_t>(value)]), alpha);
+    };
+    for (int y = 0; y < toned_.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(toned_.scanLine(y));
+        for (int x = 0; x < toned_.width(); ++x)
+            line[x] = qRgba(toned(qRed(line[x]), qAlpha(line[x])), toned(qGreen(line[x]), qAlpha(line[x])),
+                            toned(qBlue(line[x]), qAlpha(line[x])), qAlpha(line[x]));
+    }
 }
 
 void Backdrop::setGround(const QColor &ground)
@@ -96,7 +137,7 @@ void Backdrop::renderPart(const QRectF &part, const ViewTransform &view, Picture
 {
     QPainter painter(&cache_);
     painter.fillRect(part, ground_);
-    paintPicture(painter, picture_, imageSize_, view, part, quality);
+    paintPicture(painter, toned_, imageSize_, view, part, quality);
 }
 
 } // namespace fiducial::ui

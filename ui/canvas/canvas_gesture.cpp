@@ -6,27 +6,52 @@
 
 namespace fiducial::ui {
 
-bool CanvasPrivate::beginMove(Gesture::Kind kind)
+std::optional<EditTarget> CanvasPrivate::editTarget() const
 {
     const CanvasFace *face = scene.active();
-    const int index = scene.editLayer();
-    if (!canEdit() || !face || index < 0)
+    if (!canEdit() || !face)
+        return std::nullopt;
+    if (const int index = scene.editLayer(); index >= 0) {
+        const FaceLayer &layer = face->overlay.layers[static_cast<std::size_t>(index)];
+        return EditTarget{face->id, keyOf(layer), layer.set};
+    }
+    const LandmarkSet *mine = scene.givenSet(face->id, {});
+    if (!scheme || scene.isHidden() || (mine && !mine->empty()))
+        return std::nullopt;
+    return EditTarget{face->id, {}, emptyLandmarks(scheme->count)};
+}
+
+bool CanvasPrivate::beginEdit(std::vector<int> placed)
+{
+    std::optional<EditTarget> target = editTarget();
+    if (!target || placed.empty())
         return false;
-    const FaceLayer &layer = face->overlay.layers[static_cast<std::size_t>(index)];
-    std::vector<int> moved;
-    for (int i : selected)
-        if (i < layer.set.count() && layer.set.isPresent(i))
-            moved.push_back(i);
-    if (moved.empty())
-        return false;
-    gesture.kind = kind;
-    gesture.face = face->id;
-    gesture.layer = keyOf(layer);
-    gesture.start = layer.set;
-    gesture.moved = std::move(moved);
+    gesture.editing = true;
+    gesture.face = target->face;
+    gesture.layer = target->layer;
+    gesture.start = std::move(target->set);
+    gesture.result = gesture.start;
+    gesture.placed = std::move(placed);
+    gesture.moved = gesture.placed;
     gesture.delta = {};
     scene.setPreview(gesture.start);
     q.update(); // the grabbed layer turns into mine everywhere
+    return true;
+}
+
+bool CanvasPrivate::beginMove(Gesture::Kind kind)
+{
+    const std::optional<EditTarget> target = editTarget();
+    if (!target)
+        return false;
+    std::vector<int> placed;
+    for (int i : selected)
+        if (i < target->set.count() && target->set.isPresent(i))
+            placed.push_back(i);
+    if (!beginEdit(std::move(placed)))
+        return false;
+    gesture.kind = kind;
+    prepareFollowers();
     return true;
 }
 
@@ -34,34 +59,66 @@ void CanvasPrivate::moveTo(Point2 delta)
 {
     gesture.delta = delta;
     LandmarkSet set = gesture.start;
-    for (int i : gesture.moved)
+    for (int i : gesture.placed)
         set.points[static_cast<std::size_t>(i)] = set.points[static_cast<std::size_t>(i)] + delta;
-    updateLandmarks(gesture.moved);
-    scene.setPreview(set);
-    updateLandmarks(gesture.moved);
-    updatePlates();
-    Q_EMIT q.dragPreview(gesture.face, set, gesture.moved);
+    applyFollowers(set);
+    previewEdit(set);
 }
 
-void CanvasPrivate::finishMove(EditKind kind)
+void CanvasPrivate::previewEdit(const LandmarkSet &shown, const LandmarkSet &result)
 {
-    if (gesture.delta == Point2{} || !scene.preview())
-        return cancelMove();
-    CanvasEdit edit{gesture.face, gesture.layer.kind, gesture.layer.run, *scene.preview(), gesture.moved, kind};
+    gesture.result = result;
+    if (gesture.kind == Gesture::Tool)
+        q.update(); // tools draw lines of their own
+    else
+        updateLandmarks(gesture.moved);
+    scene.setPreview(shown);
+    updateLandmarks(gesture.moved);
+    updatePlates();
+    Q_EMIT q.dragPreview(gesture.face, result, gesture.moved);
+}
+
+void CanvasPrivate::finishEdit(EditKind kind)
+{
+    if (!gesture.editing || gesture.result == gesture.start)
+        return cancelEdit();
+    const Gesture done = std::move(gesture);
     gesture = {};
     updateCursor();
-    // The preview stays until the faces are set again, so nothing jumps back in between.
-    Q_EMIT q.editFinished(edit);
+    commit({done.face, done.layer, done.start}, done.result, done.placed, kind);
     updatePlates();
 }
 
-void CanvasPrivate::cancelMove()
+void CanvasPrivate::commit(const EditTarget &target, const LandmarkSet &result, const std::vector<int> &placed,
+                           EditKind kind)
+{
+    CanvasEdit edit{target.face, target.layer.kind, target.layer.run, result, {}, {}, kind};
+    for (int i = 0; i < result.count(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const Point2 before = target.set.points[at], after = result.points[at];
+        if (before == after || (!isFinite(before) && !isFinite(after)))
+            if (target.set.visibilityAt(i) == result.visibilityAt(i))
+                continue;
+        edit.changed.push_back(i);
+        if (!std::binary_search(placed.begin(), placed.end(), i))
+            edit.followed.push_back(i);
+    }
+    if (edit.changed.empty())
+        return;
+    scene.setPreview(result);
+    q.update();
+    // The preview stays until the faces are set again, so nothing jumps back in between.
+    Q_EMIT q.editFinished(edit);
+}
+
+void CanvasPrivate::cancelEdit()
 {
     if (!gesture.edits())
         return;
     const Uuid face = gesture.face;
     gesture = {};
     scene.clearPreview();
+    refreshPins();
     updateCursor();
     q.update();
     Q_EMIT q.editCancelled(face);
@@ -70,7 +127,7 @@ void CanvasPrivate::cancelMove()
 void CanvasPrivate::endNudge()
 {
     if (gesture.kind == Gesture::Nudge)
-        finishMove(EditKind::Nudge);
+        finishEdit(EditKind::Nudge);
 }
 
 bool CanvasPrivate::survives(const std::vector<CanvasFace> &faces) const
@@ -79,7 +136,7 @@ bool CanvasPrivate::survives(const std::vector<CanvasFace> &faces) const
         std::find_if(faces.begin(), faces.end(), [&](const CanvasFace &f) { return f.id == gesture.face; });
     if (face == faces.end())
         return false;
-    bool same = false;
+    bool same = gesture.layer == LayerKey{} && gesture.start.presentCount() == 0; // there was nothing yet
     for (const FaceLayer &layer : face->overlay.layers) {
         if (keyOf(layer) == gesture.layer)
             same = layer.set == gesture.start;
@@ -91,31 +148,23 @@ bool CanvasPrivate::survives(const std::vector<CanvasFace> &faces) const
 
 void CanvasPrivate::editVisibility()
 {
-    const CanvasFace *face = scene.active();
-    const int index = scene.editLayer();
-    if (gesture.kind != Gesture::None || !canEdit() || !face || index < 0)
+    const std::optional<EditTarget> target = editTarget();
+    if (gesture.kind != Gesture::None || !target)
         return;
-    const FaceLayer &layer = face->overlay.layers[static_cast<std::size_t>(index)];
-    CanvasEdit edit{face->id, layer.kind, keyOf(layer).run, layer.set, {}, EditKind::Visibility};
+    LandmarkSet result = target->set;
     std::optional<Visibility> next;
     for (int i : selected) {
-        if (i >= layer.set.count() || !isFinite(layer.set.points[static_cast<std::size_t>(i)]))
+        if (i >= result.count() || !isFinite(result.points[static_cast<std::size_t>(i)]))
             continue;
         if (!next) {
-            const Visibility now = layer.set.visibilityAt(i);
+            const Visibility now = result.visibilityAt(i);
             next = now == Visibility::Visible    ? Visibility::Occluded
                    : now == Visibility::Occluded ? Visibility::Absent
                                                  : Visibility::Visible;
         }
-        if (layer.set.visibilityAt(i) != *next)
-            edit.changed.push_back(i);
-        edit.result.setVisibility(i, *next);
+        result.setVisibility(i, *next);
     }
-    if (edit.changed.empty())
-        return;
-    scene.setPreview(edit.result);
-    q.update();
-    Q_EMIT q.editFinished(edit);
+    commit(*target, result, selected, EditKind::Visibility);
 }
 
 void CanvasPrivate::updateBand(QPointF to)
@@ -165,7 +214,7 @@ void CanvasPrivate::activateAt(QPointF at)
         return top >= 0 && landmarkBox(face.overlay.layers[static_cast<std::size_t>(top)].set).contains(p);
     };
     const CanvasFace *active = scene.active();
-    if (active && covers(*active))
+    if (scene.onlyActive() || (active && covers(*active)))
         return;
     for (const CanvasFace &face : scene.shown()) {
         if (!covers(face))
@@ -218,6 +267,25 @@ void CanvasPrivate::toggle(int landmark)
     else
         next.insert(place, landmark);
     select(std::move(next), landmark);
+}
+
+std::vector<int> CanvasPrivate::contourPoints(int contour) const
+{
+    const FaceLayer *layer = workLayer();
+    if (!layer || !matchesScheme(layer->set) || contour < 0)
+        return {};
+    std::vector<int> points = scheme->contours[static_cast<std::size_t>(contour)].points;
+    std::erase_if(points, [&](int i) { return !layer->set.isPresent(i); });
+    return points;
+}
+
+void CanvasPrivate::selectContourOf(int landmark)
+{
+    std::vector<int> points = contourPoints(scheme && landmark >= 0 ? scheme->contourOf(landmark) : -1);
+    if (points.empty())
+        return;
+    std::sort(points.begin(), points.end());
+    select(std::move(points), landmark);
 }
 
 std::vector<int> CanvasPrivate::range(int from, int to) const
@@ -273,10 +341,7 @@ void LandmarkCanvas::selectNextContour(int step)
         contour = step > 0 ? -1 : count;
     for (int tries = 0; tries < count; ++tries) {
         contour = ((contour + step) % count + count) % count;
-        std::vector<int> points;
-        for (int i : d_->scheme->contours[static_cast<std::size_t>(contour)].points)
-            if (layer->set.isPresent(i))
-                points.push_back(i);
+        std::vector<int> points = d_->contourPoints(contour);
         if (points.empty())
             continue;
         const int first = points.front();
@@ -285,6 +350,11 @@ void LandmarkCanvas::selectNextContour(int step)
         ensureVisible(first);
         return;
     }
+}
+
+void LandmarkCanvas::selectContour()
+{
+    d_->selectContourOf(d_->hovered >= 0 ? d_->hovered : d_->anchor);
 }
 
 void LandmarkCanvas::selectAll()
@@ -311,7 +381,7 @@ void LandmarkCanvas::nudgeSelection(Point2 delta)
     if (d_->gesture.kind != Gesture::None || !d_->beginMove(Gesture::Nudge))
         return;
     d_->moveTo(delta);
-    d_->finishMove(EditKind::Nudge);
+    d_->finishEdit(EditKind::Nudge);
 }
 
 void LandmarkCanvas::cycleVisibility()
@@ -327,7 +397,7 @@ bool LandmarkCanvas::isDragging() const
 void LandmarkCanvas::cancelGesture()
 {
     if (d_->gesture.edits())
-        return d_->cancelMove();
+        return d_->cancelEdit();
     d_->gesture = {};
     d_->updateCursor();
     update();

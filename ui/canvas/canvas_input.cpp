@@ -29,7 +29,7 @@ void CanvasPrivate::press(QMouseEvent *event)
         gesture.kind = Gesture::Pan;
         spaceUsed = true;
     } else if (event->button() == Qt::LeftButton) {
-        pressLeft(at, event->modifiers());
+        pressTool(at, event->modifiers());
     } else {
         event->ignore();
         return;
@@ -46,13 +46,13 @@ void CanvasPrivate::pressLeft(QPointF at, Qt::KeyboardModifiers modifiers)
 {
     std::optional<Hit> hit;
     if (message.isEmpty() && !loading)
-        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at);
+        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at, hitRadius);
     if (hit && hit->face != scene.activeIndex()) {
         const Uuid id = scene.shown()[static_cast<std::size_t>(hit->face)].id;
         activate(id);
         Q_EMIT q.faceActivated(id);
         // Whoever listens may have replaced the faces.
-        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at);
+        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at, hitRadius);
         if (hit && hit->face != scene.activeIndex())
             hit.reset();
     }
@@ -95,6 +95,9 @@ void CanvasPrivate::move(QMouseEvent *event)
         // From the place that was pressed, not from the mark: a drag never jumps, also when the view moves meanwhile.
         moveTo(image - gesture.pressImage);
         break;
+    case Gesture::Tool:
+        handler->drag(at, event->modifiers());
+        break;
     case Gesture::RubberBand:
         updateBand(at);
         break;
@@ -118,7 +121,10 @@ void CanvasPrivate::release(QMouseEvent *event)
         return;
     switch (gesture.kind) {
     case Gesture::Drag:
-        finishMove(EditKind::Drag);
+        finishEdit(EditKind::Drag);
+        break;
+    case Gesture::Tool:
+        handler->release(event->position());
         break;
     case Gesture::RubberBand:
     case Gesture::Pan:
@@ -136,26 +142,23 @@ void CanvasPrivate::release(QMouseEvent *event)
 void CanvasPrivate::doubleClick(QMouseEvent *event)
 {
     press(event);
-    if (gesture.kind != Gesture::PressedPoint || !scheme)
+    if (gesture.kind != Gesture::PressedPoint)
         return;
-    const int contour = scheme->contourOf(gesture.point);
-    const FaceLayer *layer = workLayer();
-    if (contour < 0 || !layer || layer->set.count() != scheme->count)
-        return;
-    std::vector<int> points = scheme->contours[static_cast<std::size_t>(contour)].points;
-    std::erase_if(points, [&](int i) { return !layer->set.isPresent(i); });
-    std::sort(points.begin(), points.end());
     const int grabbed = gesture.point;
     gesture = {};
-    select(std::move(points), grabbed);
+    selectContourOf(grabbed);
 }
 
 void CanvasPrivate::hover(QPointF at)
 {
     std::optional<Hit> hit;
     if (message.isEmpty() && !loading)
-        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at);
+        hit = hitTest(shownAt(at), scene.activeIndex(), view.current(), at, hitRadius);
     setHovered(hit && hit->face == scene.activeIndex() ? hit->point : -1, true);
+    if (handler) {
+        handler->hover(at);
+        updateCursor();
+    }
     if (loupe)
         updatePlates();
 }
@@ -179,6 +182,8 @@ void CanvasPrivate::leave()
     if (gesture.kind == Gesture::None)
         setHovered(-1, true);
     updatePlates();
+    if (handler)
+        q.update();
     Q_EMIT q.cursorMoved({}, false);
 }
 
@@ -191,10 +196,24 @@ void CanvasPrivate::wheel(QWheelEvent *event)
         return;
     }
     fitted = Fitted::No;
+    event->accept();
+    if (wheelScrolls != bool(event->modifiers() & Qt::ControlModifier))
+        return scroll(*event);
     // A touchpad glides by itself.
     const bool notch = std::abs(delta) >= kNotch && event->pixelDelta().isNull();
     view.zoomAt(event->position(), wheelFactor(delta), notch);
-    event->accept();
+}
+
+/// A touchpad says how many pixels; a notch of a wheel moves as far as in a page of text.
+void CanvasPrivate::scroll(const QWheelEvent &event)
+{
+    constexpr double kPixelsPerNotch = 80;
+    QPointF by = event.pixelDelta();
+    if (by.isNull())
+        by = QPointF(event.angleDelta()) * kPixelsPerNotch / kNotch;
+    if (event.modifiers() & Qt::ShiftModifier && by.x() == 0)
+        by = {by.y(), 0};
+    view.panBy(by);
 }
 
 bool CanvasPrivate::nativeGesture(QNativeGestureEvent *event)
@@ -227,6 +246,8 @@ void CanvasPrivate::updateCursor()
     case Gesture::Drag:
         return q.setCursor(Qt::CrossCursor);
     default:
+        if (handler && cursor && !spaceHeld)
+            return q.setCursor(handler->cursor(*cursor));
         return q.setCursor(spaceHeld ? Qt::OpenHandCursor : Qt::ArrowCursor);
     }
 }

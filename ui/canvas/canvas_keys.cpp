@@ -44,7 +44,7 @@ bool CanvasPrivate::wantsShortcut(const QKeyEvent &event) const
     if (arrowDirection(event.key()))
         return !selected.empty() && canEdit() && !(event.modifiers() & Qt::ControlModifier);
     if (event.key() == Qt::Key_Escape)
-        return gesture.kind != Gesture::None || !selected.empty();
+        return gesture.kind != Gesture::None || handler || !selected.empty();
     return (event.key() == Qt::Key_H || event.key() == Qt::Key_B || event.key() == Qt::Key_Space) &&
            event.modifiers() == Qt::NoModifier;
 }
@@ -180,7 +180,7 @@ bool CanvasPrivate::arrow(const QKeyEvent &event)
 bool CanvasPrivate::escape()
 {
     if (gesture.edits()) {
-        cancelMove();
+        cancelEdit();
         return true;
     }
     if (gesture.kind == Gesture::RubberBand) {
@@ -189,6 +189,10 @@ bool CanvasPrivate::escape()
         const int first = before.empty() ? -1 : before.front();
         select(std::move(before), first);
         q.update();
+        return true;
+    }
+    if (handler) {
+        q.setTool(CanvasTool::Select);
         return true;
     }
     if (!selected.empty()) {

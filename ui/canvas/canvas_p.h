@@ -1,8 +1,12 @@
 #pragma once
 
+#include "core/shape/shape_model.h"
+#include "core/shape/soft_drag.h"
 #include "ui/canvas/backdrop.h"
 #include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/canvas_tool.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/edge_profile.h"
 #include "ui/canvas/hit_test.h"
 #include "ui/canvas/landmark_canvas.h"
 #include "ui/canvas/loupe.h"
@@ -11,6 +15,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
+#include <optional>
 #include <set>
 
 class QKeyEvent;
@@ -26,8 +32,9 @@ class SplitDivider;
 
 /// What the hand is doing.
 struct Gesture {
-    enum Kind { None, PressedPoint, Drag, Nudge, PressedEmpty, RubberBand, Pan };
+    enum Kind { None, PressedPoint, Drag, Nudge, PressedEmpty, RubberBand, Pan, Tool };
     Kind kind = None;
+    bool editing = false; ///< there is a preview, and an edit to come
     Qt::MouseButton button = Qt::NoButton;
     Qt::KeyboardModifiers modifiers;
     QPointF press; ///< view pixels
@@ -36,15 +43,30 @@ struct Gesture {
     int point = -1; ///< what was pressed
     std::vector<int> selectedBefore;
 
-    // Drag and Nudge.
+    // While it edits.
     Uuid face;
     LayerKey layer;
     LandmarkSet start;
-    std::vector<int> moved;
+    LandmarkSet result;        ///< what the edit will be; the preview may differ from it until then
+    std::vector<int> placed;   ///< landmarks that the hand moves, ascending
+    std::vector<int> moved;    ///< these and all that may follow them, ascending
+    std::vector<int> mirrored; ///< those whose partners are moved by mirror edit
+    std::optional<shape::SoftDrag> soft;
+
+    // Drag and Nudge.
     Point2 delta;
     std::set<int> keys; ///< arrows held
 
-    bool edits() const { return kind == Drag || kind == Nudge; }
+    bool edits() const { return editing; }
+    /// A landmark is under the hand.
+    bool holdsPoint() const { return editing && kind != Nudge && point >= 0; }
+};
+
+/// The set that an edit begins with.
+struct EditTarget {
+    Uuid face;
+    LayerKey layer;
+    LandmarkSet set;
 };
 
 /// The parts of a LandmarkCanvas. Split over canvas_gesture, canvas_input, canvas_keys and canvas_paint.
@@ -77,26 +99,60 @@ public:
     void releaseHeldKeys();
     bool eventFilter(QObject *watched, QEvent *event) override;
 
+    // Part pass (canvas_part.cpp).
+    std::optional<ViewTransform> partFit() const;
+    void rememberPartZoom();
+    bool fitPart(bool glide); ///< and selects the part; false where this face does not have it
+
     // Selection.
     void select(std::vector<int> landmarks, int anchor);
     void toggle(int landmark);
     std::vector<int> range(int from, int to) const;
+    std::vector<int> contourPoints(int contour) const; ///< present ones, in drawing order
+    void selectContourOf(int landmark);
     /// The set that selection and keys refer to: the edited layer's, else the topmost one's; null where none is shown.
     const FaceLayer *workLayer() const;
     int workLayerIndex() const;
     void setHovered(int landmark, bool byMouse);
 
     // Gestures (canvas_gesture.cpp).
+    /// Mine, else what would become mine; where nothing is shown and mine is empty, a set without points.
+    std::optional<EditTarget> editTarget() const;
+    /// `placed`: what the hand moves, ascending. The caller sets the gesture's kind.
+    bool beginEdit(std::vector<int> placed);
     bool beginMove(Gesture::Kind kind);
     void moveTo(Point2 delta);
-    void finishMove(EditKind kind);
-    void cancelMove();
+    void previewEdit(const LandmarkSet &result) { previewEdit(result, result); }
+    void previewEdit(const LandmarkSet &shown, const LandmarkSet &result);
+    /// Nothing has changed: as cancelEdit().
+    void finishEdit(EditKind kind);
+    void cancelEdit();
+    /// An edit without a preview: `result` is shown until the faces are set again.
+    void commit(const EditTarget &target, const LandmarkSet &result, const std::vector<int> &placed, EditKind kind);
     void endNudge();
     bool survives(const std::vector<CanvasFace> &faces) const;
     void editVisibility();
     void updateBand(QPointF to);
     void finishPress();
     void activateAt(QPointF at);
+
+    // Tools (canvas_tool.cpp).
+    void pressTool(QPointF at, Qt::KeyboardModifiers modifiers);
+    bool matchesScheme(const LandmarkSet &set) const { return scheme && scheme->count == set.count(); }
+
+    // What follows the hand (canvas_follow.cpp).
+    void refreshPins();
+    std::vector<int> pins() const;         ///< of the active face, ascending
+    std::vector<int> pinnedByHand() const; ///< those pinned by command
+    void togglePin(int landmark);
+    /// Where the points of a set are likely to be that are not there, from those that are; else the mean shape in the
+    /// face's box. Empty where nothing tells.
+    std::vector<Point2> guess(const LandmarkSet &set);
+    void prepareFollowers();
+    void applyFollowers(LandmarkSet &set) const;
+    void paintMirrorCheck(QPainter &painter) const;
+    /// Across the contour of a present landmark; nothing where it lies on none.
+    std::optional<EdgeProfile> profileAt(int landmark) const; ///< canvas_edge.cpp
 
     // Input (canvas_input.cpp, canvas_keys.cpp).
     void press(QMouseEvent *event);
@@ -107,6 +163,7 @@ public:
     void hover(QPointF at);
     void leave();
     void wheel(QWheelEvent *event);
+    void scroll(const QWheelEvent &event);
     bool nativeGesture(QNativeGestureEvent *event);
     bool gestureEvent(QEvent *event);
     void updateCursor();
@@ -123,7 +180,11 @@ public:
     void paintFaces(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &part, const Highlight &marks);
     void paintNotes(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &bounds);
     void paintPlates(QPainter &painter);
+    bool showsHeat() const; ///< canvas_heat.cpp
+    void paintHeat(QPainter &painter, const QRegion &region) const;
+    void paintHeatPlate(QPainter &painter) const;
     void paintMessage(QPainter &painter, const QString &text);
+    void paintTools(QPainter &painter);
     Highlight highlight() const;
     void updateLandmarks(const std::vector<int> &landmarks);
     void updateContour(int landmark);
@@ -142,6 +203,17 @@ public:
     const LandmarkScheme *scheme = nullptr;
     OverlayOptions options;
     Gesture gesture;
+    CanvasTool tool = CanvasTool::Select;
+    std::unique_ptr<ToolHandler> handler; ///< null: Select
+
+    std::optional<shape::ResidualModel> residuals; ///< what soft drags follow
+    std::optional<shape::ShapeModel> shapes;
+    bool softDrag = false;
+    bool mirrorEdit = false;
+    bool mirrorCheck = false;
+    int lockedContour = -1;                         ///< contour that the view is locked to
+    double partZoom = 0;                            ///< view pixels of the face's size; 0: not chosen yet
+    std::map<Uuid, std::map<int, bool>> pinChoices; ///< pinned or not by command, over what a person placed
 
     bool loading = false;
     std::optional<std::vector<CanvasFace>> pendingFaces;
@@ -162,6 +234,8 @@ public:
     bool keyboardFocus = false; ///< came here by Tab: show it
     bool spaceHeld = false;
     bool spaceUsed = false;
+    bool wheelScrolls = false; ///< without Ctrl
+    double hitRadius = kHitRadius;
     bool loupe = false;
     SplitDivider *divider = nullptr; ///< made with the first comparison
     OnionPlate *onion = nullptr;
@@ -169,6 +243,7 @@ public:
     QTimer blinkTimer;
     bool blinking = false;
     int blinkShown = 1;
+    CanvasHeat heat;
     NumberPlate plate;
     std::vector<LegendEntry> legend;
     std::function<QString(const Uuid &, int, const LandmarkSet &)> hoverText;

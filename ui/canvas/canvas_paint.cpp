@@ -33,6 +33,7 @@ void CanvasPrivate::paint(QPainter &painter, const QRegion &region)
     for (const QRect &part : region)
         backdrop.paint(painter, part, q.size(), view.current());
     if (!scene.isHidden()) {
+        paintHeat(painter, region);
         // Part by part, so that a plate in one corner and a mark in another do not repaint all between them.
         for (const QRect &part : region)
             paintOverlays(painter, part);
@@ -66,6 +67,7 @@ void CanvasPrivate::paintOverlays(QPainter &painter, const QRect &part)
         paintFaces(painter, scene.shown(), part, highlight());
     }
     painter.setClipRect(part);
+    paintTools(painter);
     if (gesture.kind == Gesture::RubberBand) {
         QColor fill = options.accent;
         fill.setAlphaF(0.16F);
@@ -115,6 +117,7 @@ void CanvasPrivate::paintPlates(QPainter &painter)
     const double room = std::max(0.0, q.width() - 2 * kPlateInset);
     paintNumberPlate(painter, plate, q.font(), {kPlateInset, kPlateInset}, room);
     paintLegend(painter, legend, q.font(), {kPlateInset, q.height() - kPlateInset}, legendArea().width());
+    paintHeatPlate(painter);
     shownLoupe = loupeArea();
     if (const std::optional<Loupe> lens = currentLoupe(); lens && !shownLoupe.isEmpty())
         paintLoupe(painter, shownLoupe, backdrop.picture(), backdrop.imageSize(), *lens);
@@ -139,7 +142,7 @@ Highlight CanvasPrivate::highlight() const
     Highlight marks;
     marks.selected = selected;
     marks.layer = workLayerIndex();
-    marks.hovered = gesture.kind == Gesture::Drag ? gesture.point : hovered;
+    marks.hovered = gesture.holdsPoint() ? gesture.point : hovered;
     marks.nameHovered = platePoint() < 0;
     return marks;
 }
@@ -147,7 +150,7 @@ Highlight CanvasPrivate::highlight() const
 int CanvasPrivate::platePoint() const
 {
     const FaceLayer *layer = workLayer();
-    const int point = gesture.kind == Gesture::Drag ? gesture.point : (hoveredByMouse ? hovered : -1);
+    const int point = gesture.holdsPoint() ? gesture.point : (hoveredByMouse ? hovered : -1);
     const bool shown = layer && point >= 0 && point < layer->set.count() &&
                        isFinite(layer->set.points[static_cast<std::size_t>(point)]);
     return shown ? point : -1;
@@ -169,7 +172,7 @@ std::optional<Loupe> CanvasPrivate::currentLoupe() const
     Loupe lens;
     lens.scale = loupeScale(view.current().scale);
     const FaceLayer *layer = workLayer();
-    int point = gesture.kind == Gesture::Drag ? gesture.point : hovered;
+    int point = gesture.holdsPoint() ? gesture.point : hovered;
     if (point < 0 && selected.size() == 1)
         point = selected.front();
     if (layer && point >= 0 && point < layer->set.count() &&
@@ -177,6 +180,7 @@ std::optional<Loupe> CanvasPrivate::currentLoupe() const
         lens.centre = layer->set.points[static_cast<std::size_t>(point)];
         lens.mark = true;
         lens.colour = layer->style.colour;
+        lens.profile = profileAt(point);
         return lens;
     }
     if (!cursor)

@@ -27,6 +27,7 @@ bool CanvasScene::setActive(const Uuid &id)
         return false;
     active_ = index;
     preview_.reset();
+    pins_.clear();
     preferred_.reset();
     rebuild();
     return true;
@@ -50,6 +51,12 @@ void CanvasScene::setLayerVisible(LayerKey key, bool visible)
 bool CanvasScene::isLayerVisible(LayerKey key) const
 {
     return !hiddenLayers_.contains(key);
+}
+
+void CanvasScene::setOnlyActive(bool on)
+{
+    onlyActive_ = on;
+    rebuild();
 }
 
 void CanvasScene::setHidden(bool hidden)
@@ -121,20 +128,42 @@ void CanvasScene::rebuild()
     sides_ = {};
     if (isSplit())
         sides_ = {facesWith(true, false), facesWith(false, true)};
+    applyPins();
     applyPreview();
+}
+
+void CanvasScene::setPins(std::vector<int> pins)
+{
+    if (pins == pins_)
+        return;
+    pins_ = std::move(pins);
+    rebuild();
+}
+
+void CanvasScene::applyPins()
+{
+    const int edited = editLayer();
+    if (pins_.empty() || edited < 0)
+        return;
+    const auto face = static_cast<std::size_t>(active_), layer = static_cast<std::size_t>(edited);
+    shown_[face].overlay.layers[layer].pinned = pins_;
+    for (std::vector<CanvasFace> &side : sides_)
+        if (!side.empty())
+            side[face].overlay.layers[layer].pinned = pins_;
 }
 
 std::vector<CanvasFace> CanvasScene::facesWith(bool first, bool second) const
 {
     std::vector<CanvasFace> faces = given_;
     const bool compares = comparison_ != Comparison::Off || blink_ >= 0;
+    const Uuid shownOnly = active_ >= 0 ? given_[static_cast<std::size_t>(active_)].id : Uuid{};
     for (CanvasFace &face : faces) {
         for (FaceLayer &layer : face.overlay.layers)
             layer.visible = layer.visible && isLayerVisible(keyOf(layer));
         if (compares && face.compared[0] >= 0 && face.compared[1] >= 0)
             showCompared(face, first, second);
         for (FaceLayer &layer : face.overlay.layers)
-            layer.visible = layer.visible && !hidden_;
+            layer.visible = layer.visible && !hidden_ && (!onlyActive_ || face.id == shownOnly);
     }
     return faces;
 }
@@ -167,6 +196,7 @@ void CanvasScene::applyPreview(std::vector<CanvasFace> &faces) const
     if (mine == layers.end())
         mine = layers.insert(layers.end(), makeLayer(LayerKind::Mine, {}));
     mine->set = *preview_;
+    mine->pinned = pins_;
     mine->visible = !hidden_;
     mine->opacity = std::max(mine->opacity, 0.5);
 }

@@ -46,6 +46,8 @@ public:
     bool isSplit() const { return comparison_ == Comparison::Split && blink_ < 0; }
     /// The faces left (0) and right (1) of the divider, with the same layers as shown(). Precondition: isSplit().
     const std::vector<CanvasFace> &side(int which) const { return sides_[static_cast<std::size_t>(which)]; }
+    void setOnlyActive(bool on); ///< the other faces' layers are not visible
+    bool onlyActive() const { return onlyActive_; }
     /// Nothing is visible, so nothing can be hit.
     void setHidden(bool hidden);
     bool isHidden() const { return hidden_; }
@@ -53,6 +55,8 @@ public:
     /// Shows `set` as mine of the active face until clearPreview(). Later calls only replace the points.
     void setPreview(const LandmarkSet &set);
     void clearPreview();
+    /// Landmarks of the active face's edited set that are drawn as pinned, ascending.
+    void setPins(std::vector<int> pins);
     const LandmarkSet *preview() const { return preview_ ? &*preview_ : nullptr; }
 
     /// The given set of one layer of a face; null where it is gone.
@@ -66,6 +70,7 @@ private:
     void rebuild();
     std::vector<CanvasFace> facesWith(bool first, bool second) const;
     void showCompared(CanvasFace &face, bool first, bool second) const;
+    void applyPins();
     void applyPreview();
     void applyPreview(std::vector<CanvasFace> &faces) const;
 
@@ -73,12 +78,14 @@ private:
     std::vector<CanvasFace> shown_;
     std::set<LayerKey> hiddenLayers_;
     std::optional<LandmarkSet> preview_;
+    std::vector<int> pins_;
     std::optional<LayerKey> preferred_;
     std::array<std::vector<CanvasFace>, 2> sides_; ///< empty unless isSplit()
     Comparison comparison_ = Comparison::Off;
     double fade_ = 0.5;
     int blink_ = -1;
     int active_ = -1;
+    bool onlyActive_ = false;
     bool hidden_ = false;
 };
 

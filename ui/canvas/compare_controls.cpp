@@ -2,6 +2,7 @@
 
 #include "ui/paint/overlay_painter.h"
 #include "ui/paint/plates.h"
+#include "ui/theme/translated.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -28,8 +29,10 @@ SplitDivider::SplitDivider(QWidget *parent) : QWidget(parent)
     setObjectName(QStringLiteral("split-divider"));
     setCursor(Qt::SplitHCursor);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Divider"));
-    setAccessibleDescription(tr("Arrow keys move it; Escape goes back to the picture"));
+    translated(this, [this] {
+        setAccessibleName(tr("Divider"));
+        setAccessibleDescription(tr("Arrow keys move it; Escape goes back to the picture"));
+    });
 }
 
 void SplitDivider::moveTo(int x)
@@ -106,7 +109,7 @@ OnionPlate::OnionPlate(QWidget *parent) : QWidget(parent), slider_(new QSlider(Q
                        " background: rgba(255, 255, 255, 70); }"
                        "QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px;"
                        " background: #f2f4f7; }"));
-    slider_->setAccessibleName(tr("From the first set to the second"));
+    translated(slider_, [this] { slider_->setAccessibleName(tr("From the first set to the second")); });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(kPlateMargin, 4, kPlateMargin, 4);
     row->addWidget(slider_);

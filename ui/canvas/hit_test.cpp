@@ -38,11 +38,12 @@ int editableLayer(const FaceOverlay &face, int preferred)
     return -1;
 }
 
-std::optional<Hit> hitTest(std::span<const CanvasFace> faces, int activeFace, const ViewTransform &view, QPointF at)
+std::optional<Hit> hitTest(std::span<const CanvasFace> faces, int activeFace, const ViewTransform &view, QPointF at,
+                           double radius)
 {
     std::optional<Hit> best;
     // Compared in this order: distance, then not mine, then not the active face; later layers win what is left.
-    std::tuple<double, bool, bool> bestRank{kHitRadius, true, true};
+    std::tuple<double, bool, bool> bestRank{radius, true, true};
     for (std::size_t f = 0; f < faces.size(); ++f) {
         const FaceOverlay &face = faces[f].overlay;
         const bool mineOnly = hasMine(face);

@@ -11,7 +11,7 @@
 
 namespace fiducial::ui {
 
-/// In device-independent pixels, at any zoom.
+/// In device-independent pixels, at any zoom, where the user has set no other.
 inline constexpr double kHitRadius = 8;
 
 struct Hit {
@@ -24,9 +24,10 @@ struct Hit {
 /// can be grabbed, else the topmost visible editable one; -1 where there is none.
 int editableLayer(const FaceOverlay &face, int preferred = -1);
 
-/// The nearest present point within kHitRadius of `at` (view pixels). Where mine has points only it can be hit, else
+/// The nearest present point within `radius` of `at` (view pixels). Where mine has points only it can be hit, else
 /// any visible editable layer. Of equally near points mine wins, then the active face, then what is drawn on top.
-std::optional<Hit> hitTest(std::span<const CanvasFace> faces, int activeFace, const ViewTransform &view, QPointF at);
+std::optional<Hit> hitTest(std::span<const CanvasFace> faces, int activeFace, const ViewTransform &view, QPointF at,
+                           double radius = kHitRadius);
 
 /// Present landmarks of a set inside a rectangle in view pixels, ascending.
 std::vector<int> landmarksInside(const LandmarkSet &set, const ViewTransform &view, const QRectF &rect);

@@ -51,6 +51,7 @@ void CanvasPrivate::applyFaces(std::vector<CanvasFace> faces)
     if (!keepGesture)
         scene.clearPreview();
     scene.setFaces(std::move(faces));
+    refreshPins();
     const CanvasFace *active = scene.active();
     if (!active || active->id != before) {
         hovered = -1;
@@ -84,12 +85,15 @@ void CanvasPrivate::showPending()
 void CanvasPrivate::activate(const Uuid &face)
 {
     if (gesture.edits() && scene.indexOf(face) >= 0 && gesture.face != face)
-        cancelMove();
+        cancelEdit();
     if (!scene.setActive(face))
         return;
     hovered = -1;
+    refreshPins();
     select({}, -1);
     placeCompareControls();
+    if (lockedContour >= 0 && !loading)
+        fitPart(true);
     q.update();
 }
 
@@ -126,6 +130,8 @@ ViewTransform CanvasPrivate::imageFit() const
 
 void CanvasPrivate::fitAfterLoad()
 {
+    if (lockedContour >= 0 && fitPart(false))
+        return;
     switch (fitOnLoad) {
     case LandmarkCanvas::FitOnLoad::Keep:
         return;
@@ -166,6 +172,7 @@ LandmarkCanvas::~LandmarkCanvas() = default;
 void LandmarkCanvas::beginLoading()
 {
     cancelGesture();
+    d_->rememberPartZoom();
     d_->loading = true;
     d_->loadingTimer.start();
 }
@@ -209,6 +216,8 @@ void LandmarkCanvas::setFitOnLoad(FitOnLoad fit)
 
 void LandmarkCanvas::setScheme(const LandmarkScheme *scheme)
 {
+    if (scheme != d_->scheme)
+        setShapeModels({}, {});
     d_->scheme = scheme;
     update();
 }
@@ -398,10 +407,26 @@ void LandmarkCanvas::setAnimated(bool animated)
     d_->view.setAnimated(animated);
 }
 
+void LandmarkCanvas::setTone(double brightness, double contrast, double gamma)
+{
+    d_->backdrop.setTone({brightness, contrast, gamma});
+    update();
+}
+
 void LandmarkCanvas::setPixelatedAbove(double percent)
 {
     d_->backdrop.setPixelatedAbove(percent / 100);
     update();
+}
+
+void LandmarkCanvas::setWheelScrolls(bool scrolls)
+{
+    d_->wheelScrolls = scrolls;
+}
+
+void LandmarkCanvas::setHitRadius(double pixels)
+{
+    d_->hitRadius = pixels;
 }
 
 QSize LandmarkCanvas::sizeHint() const

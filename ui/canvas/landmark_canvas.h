@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/shape/shape_model.h"
+#include "core/shape/soft_drag.h"
 #include "ui/canvas/canvas_types.h"
 #include "ui/paint/plates.h"
 #include "ui/paint/point_notes.h"
@@ -10,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace fiducial::ui {
 
@@ -84,6 +87,8 @@ public:
 
     void setNumberPlate(const NumberPlate &plate);          ///< top left
     void setLegend(const std::vector<LegendEntry> &legend); ///< bottom left
+    void setHeat(CanvasHeat heat); ///< under the marks of its face, on no other; its plate above the legend
+    const CanvasHeat &heat() const;
     /// Text beside the hovered or dragged landmark, e.g. "0.6 px · 0.4 %", put after "#64". Called on the GUI thread
     /// when the plate is shown, with the set as it is at the moment; default: none, the plate shows the label alone.
     void setHoverText(std::function<QString(const Uuid &face, int landmark, const LandmarkSet &shown)> text);
@@ -100,6 +105,7 @@ public:
     void setHovered(int landmark);                 ///< rings it, for a table's hover; -1: none. Emits nothing.
     void selectNext(int step);        ///< +1, -1: next or previous landmark that is present, wrapping around
     void selectNextContour(int step); ///< all points of the next or previous contour
+    void selectContour();             ///< that of the hovered landmark, else of the one chosen last
     void selectAll();
     /// The set that keys and selection refer to, as it is shown; null where there is none. Valid until the next event.
     const LandmarkSet *shownLandmarks() const;
@@ -112,6 +118,34 @@ public:
     bool isDragging() const;
     void cancelGesture();
 
+    // Tools (canvas_tool.cpp) and what follows the hand (canvas_follow.cpp).
+
+    void setTool(CanvasTool tool); ///< gives up a running gesture
+    CanvasTool tool() const;
+    /// The points that are not moved by hand follow the residual model, pinned ones stay.
+    void setSoftDrag(bool on);
+    bool isSoftDrag() const;
+    void setMirrorEdit(bool on); ///< the partner of a moved point makes the mirrored movement
+    bool isMirrorEdit() const;
+    void setMirrorCheck(bool on); ///< shows the mid-line and the pairs that do not fit it; tells how many
+    bool isMirrorCheck() const;
+    /// What has been learned from faces of the scheme. Null: the generic models; so after setScheme().
+    void setShapeModels(std::optional<shape::ResidualModel> residuals, std::optional<shape::ShapeModel> shapes);
+    /// Pinned landmarks of the active face, ascending: what a person placed (CanvasFace::placed), but for what was
+    /// pinned or unpinned by togglePins(), which is kept in memory.
+    std::vector<int> pinnedLandmarks() const;
+    void togglePins();      ///< of the selection: unpins where all are pinned
+    void predictFromPins(); ///< one edit: all points that are not pinned
+    /// Moves the selected landmarks, else the hovered one, to the strongest edge along their contour's normal.
+    void moveToGradientPeak();
+
+    /// Locks the view to the contour of the selection, else of the hovered landmark: every face that comes shows it in
+    /// the middle, as large against the face as it was shown last, and selects it.
+    void setPartPass(bool on);
+    bool isPartPass() const;
+    void setOnlyActiveFace(bool on); ///< hides the other faces of the picture
+    bool showsOnlyActiveFace() const;
+
     // View.
 
     const ViewTransform &viewTransform() const;
@@ -123,7 +157,11 @@ public:
     void fitImage();
     void ensureVisible(int landmark);       ///< pans where the active face's landmark is out of sight
     void setAnimated(bool animated);        ///< default: as the style says; off in tests
+    /// How the picture looks, in memory, for pictures to come too: brightness and contrast -1..1, gamma 0.2..5.
+    void setTone(double brightness, double contrast, double gamma);
     void setPixelatedAbove(double percent); ///< beyond this zoom pixels are squares; default 400
+    void setWheelScrolls(bool scrolls);     ///< default: it zooms; with Ctrl it does the other
+    void setHitRadius(double pixels);       ///< of the screen; how near a point is grabbed
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -145,7 +183,10 @@ Q_SIGNALS:
     void legendMenuRequested(QPoint global);
     void comparisonChanged(fiducial::ui::Comparison comparison);
     void blinkingChanged(bool blinking);
-    void spaceTapped(); ///< Space pressed and released without a pan in between
+    void toolChanged(fiducial::ui::CanvasTool tool);
+    void partPassChanged(bool on);
+    void notice(const QString &sentence); ///< what came of a command, or why nothing did
+    void spaceTapped();                   ///< Space pressed and released without a pan in between
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 
@@ -25,6 +26,50 @@ QRectF loupeRect(QSizeF view, QPointF followed)
         rect.moveTop(kLoupeMargin);
     return rect;
 }
+
+namespace {
+
+constexpr double kGraphHeight = 40;
+
+/// The profile as a curve on a dark strip, with the place of the landmark in the middle and that of the peak.
+void paintProfile(QPainter &painter, const QRectF &rect, const EdgeProfile &profile, const QColor &colour)
+{
+    const QRectF strip(rect.left(), rect.bottom() - kGraphHeight, rect.width(), kGraphHeight);
+    painter.fillRect(strip, QColor(14, 16, 19, 190));
+    const auto [least, most] = std::ranges::minmax(profile.values);
+    const double range = std::max(16.0, most - least); // a flat profile stays flat
+    const auto x = [&](double offset) { return strip.center().x() + offset / profile.reach() * strip.width() / 2; };
+    QPolygonF line;
+    for (std::size_t i = 0; i < profile.values.size(); ++i)
+        line << QPointF(x(EdgeProfile::kStep * static_cast<double>(i) - profile.reach()),
+                        strip.bottom() - 5 - (profile.values[i] - least) / range * (kGraphHeight - 10));
+    painter.setPen(QPen(QColor(255, 255, 255, 110), 1, Qt::DotLine));
+    painter.drawLine(QPointF(x(0), strip.top()), QPointF(x(0), strip.bottom()));
+    if (const std::optional<double> peak = profile.peak()) {
+        painter.setPen(QPen(colour, 1.4));
+        painter.drawLine(QPointF(x(*peak), strip.top() + 2), QPointF(x(*peak), strip.bottom()));
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(235, 238, 242), 1.4));
+    painter.drawPolyline(line);
+}
+
+/// The normal that the profile was taken along, with a notch at the peak.
+void paintNormal(QPainter &painter, const ViewTransform &view, const EdgeProfile &profile, const QColor &colour)
+{
+    const auto at = [&](double offset) { return view.toView(profile.centre + profile.normal * offset); };
+    painter.setPen(QPen(QColor(235, 238, 242, 150), 1, Qt::DashLine));
+    painter.drawLine(at(-profile.reach()), at(profile.reach()));
+    if (const std::optional<double> peak = profile.peak()) {
+        const QPointF along(-profile.normal.y * 7, profile.normal.x * 7);
+        painter.setPen(QPen(edgeColour(), 4));
+        painter.drawLine(at(*peak) - along, at(*peak) + along);
+        painter.setPen(QPen(colour, 2));
+        painter.drawLine(at(*peak) - along, at(*peak) + along);
+    }
+}
+
+} // namespace
 
 void paintLoupe(QPainter &painter, const QRectF &rect, const QImage &picture, Size imageSize, const Loupe &loupe)
 {
@@ -52,6 +97,10 @@ void paintLoupe(QPainter &painter, const QRectF &rect, const QImage &picture, Si
         painter.drawEllipse(c, 8, 8);
         painter.setPen(QPen(loupe.colour, 2));
         painter.drawEllipse(c, 8, 8);
+    }
+    if (loupe.profile) {
+        paintNormal(painter, view, *loupe.profile, loupe.colour);
+        paintProfile(painter, rect, *loupe.profile, loupe.colour);
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(QColor(255, 255, 255, 110), 2));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/canvas/edge_profile.h"
 #include "ui/paint/layer_style.h"
 #include "ui/paint/view_transform.h"
 
@@ -18,6 +19,7 @@ struct Loupe {
     double scale = 14; ///< loupe pixels per image pixel
     bool mark = false; ///< ring the place in `colour`
     QColor colour;
+    std::optional<EdgeProfile> profile; ///< across the contour: drawn below, its direction and peak in the picture
 };
 
 inline constexpr double kLoupeSide = 168;
