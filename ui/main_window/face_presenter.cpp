@@ -6,6 +6,7 @@
 #include "ui/document/wording.h"
 #include "ui/imaging/picture_loader.h"
 #include "ui/imaging/qimage_convert.h"
+#include "ui/main_window/canvas_edits.h"
 
 #include <QLocale>
 
@@ -135,6 +136,7 @@ void FacePresenter::setCurrentFace(int face)
         canvas_.cancelGesture();
     const bool sameImage = face >= 0 && face_ >= 0 && document_.face(face).sample == document_.face(face_).sample;
     face_ = face;
+    ghostFace_ = -1;
     dragging_ = false;
     visitNme_ = face_ >= 0 ? document_.nme(face_) : std::numeric_limits<double>::quiet_NaN();
     if (face_ < 0) {
@@ -168,6 +170,7 @@ void FacePresenter::pictureLoaded(const QString &path, const Picture &picture)
     shownPath_ = path;
     canvas_.setPicture(picture.image, picture.size);
     updatePlate();
+    Q_EMIT faceShown(face_);
 }
 
 void FacePresenter::prefetch(const std::vector<int> &faces)
@@ -196,9 +199,11 @@ std::vector<CanvasFace> FacePresenter::canvasFaces(int sample) const
 {
     std::vector<CanvasFace> faces;
     for (const int row : document_.dataset().samples[static_cast<std::size_t>(sample)].faces)
-        faces.push_back({document_.faceId(row), overlayOf(row)});
-    for (CanvasFace &face : faces)
+        faces.push_back({document_.faceId(row), overlayOf(row), {-1, -1}, {}, {}});
+    for (CanvasFace &face : faces) {
         face.compared = comparedLayers(face.overlay, document_.activeRun());
+        addToolData(document_, document_.rowOf(face.id), face);
+    }
     return faces;
 }
 
@@ -243,18 +248,25 @@ FaceOverlay FacePresenter::overlayOf(int row) const
         if (set.empty())
             return;
         FaceLayer layer = makeLayer(kind, std::move(set), run);
+        layer.style = layerStyle(kind, document_.runLook(run));
         layer.visible = isLayerVisible(kind) && (kind != LayerKind::Run || isRunVisible(run));
         if (const auto opacity = opacity_.find(kind); opacity != opacity_.end())
             layer.opacity = opacity->second;
         layer.editable = kind == LayerKind::Mine || mine.empty(); // mine once begun is what hands move
+        if (kind == LayerKind::Mine)
+            layer.sources = sourcesOf(mine);
         overlay.layers.push_back(std::move(layer));
     };
     add(LayerKind::GroundTruth, face.truth, -1);
     for (const DocumentRun *run : runsByRank()) {
         add(LayerKind::Run, document_.runSet(row, run->number), run->number);
         if (run->run.schemeId == document_.dataset().schemeId && !overlay.layers.empty() &&
-            overlay.layers.back().run == run->number)
-            overlay.layers.back().covariance = document_.covariance(row, run->number);
+            overlay.layers.back().run == run->number) {
+            FaceLayer &layer = overlay.layers.back();
+            layer.covariance = document_.covariance(row, run->number);
+            if (ellipseScale_ && canvas_.options().ellipses && !layer.covariance.empty())
+                layer.sigmaFactors = ellipseScale_(row, run->number).factors;
+        }
     }
     add(LayerKind::Mine, mine.set, -1);
     LandmarkSet reference = document_.referenceSet(row);
@@ -262,6 +274,12 @@ FaceOverlay FacePresenter::overlayOf(int row) const
         overlay.reference = std::move(reference);
     overlay.failed = document_.isFailure(row);
     overlay.worst = worstPoints(row, overlay);
+    for (const Comment &comment : document_.openComments(row) > 0 ? document_.state(row).comments
+                                                                  : std::vector<Comment>{})
+        if (!comment.resolved && comment.point >= 0)
+            overlay.remarked.push_back(comment.point);
+    if (row == ghostFace_)
+        overlay.ghost = ghost_;
     return overlay;
 }
 
@@ -271,6 +289,18 @@ void FacePresenter::setLayerVisible(LayerKind kind, bool visible)
         hidden_.erase(kind);
     else
         hidden_.insert(kind);
+    if (face_ >= 0)
+        rebuild();
+}
+
+void FacePresenter::setGhost(int face, LandmarkSet ghost)
+{
+    if (ghost.empty())
+        face = -1;
+    if (face < 0 && ghostFace_ < 0)
+        return;
+    ghostFace_ = face;
+    ghost_ = std::move(ghost);
     if (face_ >= 0)
         rebuild();
 }
@@ -319,14 +349,8 @@ void FacePresenter::editFinished(const CanvasEdit &edit)
 {
     const int row = document_.rowOf(edit.face);
     dragging_ = false;
-    if (row >= 0) {
-        const GrabbedSet grabbed =
-            edit.layer == LayerKind::Run ? document_.runGrab(row, edit.run) : document_.groundTruthGrab(row);
-        if (edit.kind == EditKind::Visibility)
-            document_.setVisibility(row, grabbed, edit.result, edit.changed);
-        else
-            document_.moveLandmarks(row, grabbed, edit.result, edit.changed);
-    }
+    if (row >= 0)
+        document_.editLandmarks(row, landmarkEdit(document_, row, edit));
     endPreview();
 }
 
@@ -410,6 +434,12 @@ QString FacePresenter::faceSentence() const
     return sentence;
 }
 
+void FacePresenter::retranslate()
+{
+    updatePlate();
+    updateLegend();
+}
+
 void FacePresenter::updateLegend()
 {
     std::vector<LegendEntry> legend;
@@ -420,12 +450,26 @@ void FacePresenter::updateLegend()
         const FaceLayer &layer = overlay.layers[static_cast<std::size_t>(i)];
         if (compares ? i != compared[0] && i != compared[1] : !layer.visible)
             continue;
-        const QString name = layer.kind == LayerKind::GroundTruth ? tr("ground truth")
-                             : layer.kind == LayerKind::Mine      ? tr("mine")
-                                                                  : document_.runName(layer.run);
+        QString name = layer.kind == LayerKind::GroundTruth ? tr("ground truth")
+                       : layer.kind == LayerKind::Mine      ? tr("mine")
+                                                            : document_.runName(layer.run);
+        if (ellipseScale_ && canvas_.options().ellipses && !layer.covariance.empty())
+            name += u", "_s + ellipseScale_(face_, layer.run).words;
         legend.push_back({layer.style, name, layer.opacity});
     }
     canvas_.setLegend(legend);
+}
+
+void FacePresenter::setEllipseScale(std::function<EllipseScale(int, int)> scale)
+{
+    ellipseScale_ = std::move(scale);
+    refreshEllipses();
+}
+
+void FacePresenter::refreshEllipses()
+{
+    if (face_ >= 0)
+        rebuild();
 }
 
 void FacePresenter::setPointErrors(const PointErrors &parts)

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -30,6 +31,7 @@ public:
 
     void setCurrentFace(int face); ///< -1: none
     int currentFace() const { return face_; }
+    bool isFaceShown() const { return face_ >= 0 && wantedPath_.isEmpty(); } ///< its picture has come
     /// Faces likely to be shown next; their pictures are decoded ahead.
     void prefetch(const std::vector<int> &faces);
 
@@ -45,10 +47,20 @@ public:
     void setPointErrors(const PointErrors &parts);
     /// The errors of a layer of this face against the document's reference.
     std::vector<PointNote> pointNotes(const Uuid &face, const FaceLayer &layer) const;
+    /// How a run's ellipses are drawn on a face, and the words for it in the legend.
+    struct EllipseScale {
+        std::vector<double> factors; ///< of sigma, per landmark; empty: as the model gave it
+        QString words;
+    };
+    void setEllipseScale(std::function<EllipseScale(int face, int run)> scale);
+    void refreshEllipses();
     void setRunVisible(int run, bool visible);
     bool isRunVisible(int run) const { return !hiddenRuns_.contains(run); }
     bool isLayerVisible(LayerKind kind) const { return !hidden_.contains(kind); }
     void setLayerOpacity(LayerKind kind, double opacity); ///< 0..1; all runs together
+    /// An earlier state of a face, shown below its layers until another face is shown or this is called with none.
+    void setGhost(int face, LandmarkSet ghost);
+    bool hasGhost() const { return ghostFace_ >= 0; }
 
     /// NME of what is on the canvas right now under the document's normaliser, a running drag included; NaN where there
     /// is none.
@@ -61,10 +73,14 @@ public:
 
 Q_SIGNALS:
     void currentFaceChanged(int face);
+    void faceShown(int face); ///< its picture has come
     void preview(const fiducial::LandmarkSet &set);
     void previewEnded();
     /// A picture could not be read: one sentence.
     void problem(const QString &sentence);
+
+    /// Plate and legend in the language of the moment.
+    void retranslate();
 
 private:
     bool isShown(const ChangeEvent &event) const; ///< whether it may concern a face of the picture on the canvas
@@ -94,6 +110,9 @@ private:
     std::set<LayerKind> hidden_;
     std::set<int> hiddenRuns_;
     PointErrors pointErrors_;
+    std::function<EllipseScale(int, int)> ellipseScale_;
+    int ghostFace_ = -1;
+    LandmarkSet ghost_;
     std::map<LayerKind, double> opacity_;                        ///< 1 where absent
     double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
     bool dragging_ = false;

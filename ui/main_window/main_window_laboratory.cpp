@@ -9,6 +9,9 @@
 
 #include <QDockWidget>
 
+#include <memory>
+#include <utility>
+
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
@@ -35,10 +38,35 @@ void MainWindow::connectLaboratory()
         showFace(face);
         canvas_->setFocus();
     });
+    connectLandmarksOfLaboratory();
     connect(laboratory_, &LaboratoryPanel::fillRequested, this, &MainWindow::fillWithLaboratory);
     connect(laboratory_, &LaboratoryPanel::closeRequested, this, [this] { actions_->laboratory->setChecked(false); });
     connect(laboratory_, &LaboratoryPanel::prefillRequested, actions_->prefillAll, &QAction::trigger);
     connect(laboratory_, &LaboratoryPanel::importRequested, actions_->importRun, &QAction::trigger);
+}
+
+void MainWindow::connectLandmarksOfLaboratory()
+{
+    struct Wanted {
+        int face = -1;
+        std::vector<int> landmarks;
+    };
+    auto wanted = std::make_shared<Wanted>(); // until the face's picture has come
+    const auto select = [this, wanted](int face) {
+        if (face != std::exchange(wanted->face, -1))
+            return;
+        canvas_->setSelection(wanted->landmarks);
+        if (!wanted->landmarks.empty())
+            canvas_->ensureVisible(wanted->landmarks.front());
+    };
+    connect(presenter_, &FacePresenter::faceShown, this, select);
+    connect(laboratory_, &LaboratoryPanel::landmarksChosen, this,
+            [this, wanted, select](int face, const std::vector<int> &landmarks) {
+                showFace(face);
+                *wanted = {face, landmarks};
+                if (presenter_->isFaceShown())
+                    select(face);
+            });
 }
 
 void MainWindow::showLaboratory(bool show)
@@ -56,6 +84,7 @@ void MainWindow::fillWithLaboratory(bool fill)
     centralWidget()->setVisible(!fill);
     browserDock_->setVisible(!fill && document_.isOpen());
     inspectorDock_->setVisible(!fill && document_.isOpen());
+    historyDock_->setVisible(!fill && document_.isOpen() && actions_->history->isChecked());
     if (!fill)
         resizeDocks({laboratoryDock_}, {kLaboratoryHeight}, Qt::Vertical);
 }

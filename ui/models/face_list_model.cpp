@@ -13,7 +13,7 @@ constexpr int kBatchMs = 30;
 }
 
 FaceListModel::FaceListModel(ProjectDocument &document, ThumbnailQueue &thumbnails, QObject *parent)
-    : QAbstractListModel(parent), document_(document), thumbnails_(thumbnails)
+    : QAbstractListModel(parent), document_(document), thumbnails_(thumbnails), yaws_(document)
 {
     batch_.setSingleShot(true);
     batch_.setInterval(kBatchMs);
@@ -68,6 +68,8 @@ QVariant FaceListModel::data(const QModelIndex &index, int role) const
         return document_.isEdited(face);
     case FacesInImageRole:
         return static_cast<int>(sample.faces.size());
+    case CommentsRole:
+        return document_.openComments(face);
     default:
         return {};
     }
@@ -97,7 +99,7 @@ int FaceListModel::listRowOf(int face) const
 void FaceListModel::rebuild()
 {
     beginResetModel();
-    rows_ = orderedFaces(document_, order_);
+    rows_ = orderedFaces(document_, order_, yaws_);
     touched_.clear();
     const bool ofImages = order_.oneRowPerImage && document_.isOpen();
     listRow_.assign(ofImages ? document_.dataset().samples.size() : static_cast<std::size_t>(document_.faceCount()),

@@ -23,6 +23,7 @@ public:
         ReviewRole,                 ///< int: ReviewState
         EditedRole,                 ///< bool: mine is not empty
         FacesInImageRole,           ///< int
+        CommentsRole,               ///< int: comments that are not resolved
     };
 
     FaceListModel(ProjectDocument &document, ThumbnailQueue &thumbnails, QObject *parent = nullptr);
@@ -53,6 +54,7 @@ private:
     ProjectDocument &document_;
     ThumbnailQueue &thumbnails_;
     FaceOrder order_;
+    YawCache yaws_;
     std::vector<int> rows_;
     std::vector<int> listRow_; ///< per face, with one row per image per sample; -1: not listed
     std::unordered_set<int> touched_;

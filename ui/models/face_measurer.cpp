@@ -1,6 +1,6 @@
 #include "ui/models/face_measurer.h"
 
-#include "core/analysis/suspicion.h"
+#include "core/analysis/calibration.h"
 #include "core/pipeline/face_pose.h"
 
 #include <algorithm>
@@ -10,14 +10,14 @@
 namespace fiducial::ui {
 
 namespace {
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Point2> presentPoints(const LandmarkSet &set)
 {
     std::vector<Point2> points = set.points;
     for (int i = 0; i < set.count(); ++i)
         if (!set.isPresent(i))
-            points[static_cast<std::size_t>(i)] = {kNone, kNone};
+            points[static_cast<std::size_t>(i)] = {kNoNumber, kNoNumber};
     return points;
 }
 
@@ -37,7 +37,7 @@ std::vector<std::vector<Point2>> sampledShapes(const Dataset &dataset)
 class Measuring {
 public:
     Measuring(const MeasuringBasis &basis, std::span<const FaceSets> faces, const MeasuringTask &task)
-        : basis_(basis), task_(task), scheme_(*basis.dataset->scheme())
+        : basis_(basis), task_(task), scheme_(*basis.dataset->scheme()), confusion_(scheme_)
     {
         const std::size_t subjects = faces.empty() ? 0 : faces.front().subjects.size();
         for (std::size_t i = 0; i < subjects; ++i)
@@ -49,7 +49,7 @@ public:
         const Face &known = basis_.dataset->faces[static_cast<std::size_t>(face.row)];
         const double length =
             face.reference.count() != scheme_.count
-                ? kNone
+                ? kNoNumber
                 : metrics::normalisers(face.reference, scheme_, known.box,
                                        known.derived.boxSize)[static_cast<std::size_t>(task_.normaliser)];
         const SubjectPoints *active =
@@ -57,12 +57,18 @@ public:
         out_.rows.push_back(face.row);
         for (std::size_t i = 0; i < face.subjects.size(); ++i)
             measurers_[i].add(at, face.reference, face.subjects[i].points, face.subjects[i].covariance, length);
+        out_.checks.emplace_back();
         addPose(face, active);
         addRuns(face, known, length);
         const bool predicted = active && !active->points.empty();
         out_.implausibility.push_back(
-            basis_.shapes ? basis_.shapes->judge(predicted ? active->points : presentPoints(known.truth)).face : kNone);
+            basis_.shapes ? basis_.shapes->judge(predicted ? active->points : presentPoints(known.truth)).face : kNoNumber);
         addPointErrors(face, active, length);
+        addSides(face, known, active);
+        if (predicted) {
+            out_.checks.back().contours = confusion_.cells(face.reference, active->points);
+            addSigmas(face, *active);
+        }
     }
 
     MeasuredFaces take(std::span<const FaceSets> faces)
@@ -82,9 +88,9 @@ private:
         auto pose = pipeline::headPose(basis_.pose, face.reference);
         if (!pose && active)
             pose = basis_.pose.pose(active->points);
-        out_.yaw.push_back(pose ? pose->yaw : kNone);
-        out_.pitch.push_back(pose ? pose->pitch : kNone);
-        out_.roll.push_back(pose ? pose->roll : kNone);
+        out_.yaw.push_back(pose ? pose->yaw : kNoNumber);
+        out_.pitch.push_back(pose ? pose->pitch : kNoNumber);
+        out_.roll.push_back(pose ? pose->roll : kNoNumber);
     }
 
     void addRuns(const FaceSets &face, const Face &known, double length)
@@ -97,10 +103,11 @@ private:
         }
         out_.disagreement.push_back(analysis::disagreement(runs, scheme_.count, length).face);
         if (withPoints < 2 || known.truth.empty() || !(length > 0)) {
-            out_.suspicion.push_back(kNone);
+            out_.suspicion.push_back(kNoNumber);
             return;
         }
-        const auto suspects = analysis::suspectPoints(known.truth, runs, length);
+        auto &suspects = out_.checks.back().suspects;
+        suspects = analysis::suspectPoints(known.truth, runs, length);
         out_.suspicion.push_back(suspects.empty() ? 0 : suspects.front().score);
     }
 
@@ -118,9 +125,37 @@ private:
             task_.meanFace->add(face.reference, active->points, length);
     }
 
+    void addSides(const FaceSets &face, const Face &known, const SubjectPoints *active)
+    {
+        const auto &mean = basis_.shapes ? basis_.shapes->meanShape() : scheme_.meanShape;
+        const auto check = [this](bool ofTruth, std::span<const Point2> points, std::span<const Point2> places) {
+            auto found = analysis::checkSides(points, scheme_, places);
+            if (found.swapped || !found.contours.empty())
+                out_.checks.back().sides.push_back({ofTruth, std::move(found)});
+        };
+        check(true, presentPoints(known.truth), mean);
+        if (active && !active->points.empty() && face.reference.count() == scheme_.count)
+            check(false, active->points, presentPoints(face.reference));
+    }
+
+    void addSigmas(const FaceSets &face, const SubjectPoints &active)
+    {
+        const auto count = static_cast<std::size_t>(scheme_.count);
+        if (face.row % task_.sigmaStride != 0 || active.covariance.size() != count || active.points.size() != count ||
+            face.reference.points.size() != count)
+            return;
+        auto &sigmas = out_.checks.back().sigmas;
+        sigmas.assign(count, std::numeric_limits<float>::quiet_NaN());
+        for (std::size_t i = 0; i < count; ++i)
+            if (face.reference.isPresent(static_cast<int>(i)))
+                sigmas[i] = static_cast<float>(
+                    analysis::mahalanobis(active.points[i] - face.reference.points[i], active.covariance[i]));
+    }
+
     const MeasuringBasis &basis_;
     const MeasuringTask &task_;
     const LandmarkScheme &scheme_;
+    analysis::ContourConfusion confusion_;
     std::vector<analysis::RunMeasurer> measurers_;
     MeasuredFaces out_;
 };
@@ -129,8 +164,11 @@ private:
 Result<std::shared_ptr<const MeasuringBasis>> measuringBasis(std::shared_ptr<const Dataset> dataset,
                                                              const JobContext &context)
 {
-    auto basis = std::make_shared<MeasuringBasis>(
-        MeasuringBasis{dataset, analysis::faceTable(*dataset), shape::HeadPoseFit(*dataset->scheme()), {}});
+    auto basis = std::make_shared<MeasuringBasis>(MeasuringBasis{dataset,
+                                                                 analysis::faceTable(*dataset),
+                                                                 shape::HeadPoseFit(*dataset->scheme()),
+                                                                 analysis::officialSubsets(*dataset),
+                                                                 {}});
     auto shapes = analysis::ShapeStatistics::fit(sampledShapes(*dataset), {}, context);
     if (shapes)
         basis->shapes = std::move(shapes).value();

@@ -3,6 +3,8 @@
 #include "core/analysis/face_table.h"
 #include "core/analysis/implausibility.h"
 #include "core/analysis/landmark_errors.h"
+#include "core/analysis/published.h"
+#include "core/analysis/suspicion.h"
 #include "core/base/job_context.h"
 #include "core/metrics/metrics.h"
 #include "core/shape/head_pose.h"
@@ -21,6 +23,7 @@ struct MeasuringBasis {
     std::shared_ptr<const Dataset> dataset; ///< with a scheme
     analysis::FaceTable table;              ///< images, sizes and attributes
     shape::HeadPoseFit pose;
+    std::vector<analysis::ReportedSubset> official;  ///< published figures may stand beside these
     std::optional<analysis::ShapeStatistics> shapes; ///< of the ground truth; none where it is too little to tell
 };
 /// Precondition: the data set has a scheme. Cancelled.
@@ -40,10 +43,25 @@ struct FaceSets {
     std::vector<SubjectPoints> subjects;
 };
 
+/// Left and right of one set of a face are exchanged, as a whole or in some contours.
+struct SideDoubt {
+    bool ofTruth = false; ///< of the ground truth, against the mean shape; else of the active subject
+    analysis::SideCheck check;
+};
+
+/// What of one face deserves a second look.
+struct FaceChecks {
+    std::vector<analysis::SuspectPoint> suspects; ///< of the ground truth; none below two runs
+    std::vector<analysis::ContourCell> contours;  ///< where the active subject's points landed
+    std::vector<SideDoubt> sides;
+    std::vector<float> sigmas; ///< per landmark: error of the active subject over its raw sigma; empty: not known
+};
+
 struct MeasuringTask {
     metrics::Normaliser normaliser = metrics::Normaliser::InterOcular;
     int runs = 0;                                       ///< the first so many subjects are runs
     int active = -1;                                    ///< subject whose shape is judged and whose points are kept
+    int sigmaStride = 1;                                ///< FaceChecks::sigmas of every so many rows
     std::shared_ptr<analysis::MeanFaceErrors> meanFace; ///< gathers the active subject's errors; null: nobody asks
 };
 
@@ -56,6 +74,7 @@ struct MeasuredFaces {
     std::vector<double> implausibility;   ///< of the active subject's shape, else of the ground truth
     std::vector<double> suspicion;        ///< of the ground truth: worst score, 0 where no point is suspect
     std::vector<float> pointErrors;       ///< of the active subject: faces x landmarks, shares of the normaliser
+    std::vector<FaceChecks> checks;
 };
 MeasuredFaces measureFaces(const MeasuringBasis &basis, std::span<const FaceSets> faces, const MeasuringTask &task);
 

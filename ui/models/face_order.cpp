@@ -13,6 +13,8 @@
 namespace fiducial::ui {
 
 namespace {
+constexpr float kNotComputed = std::numeric_limits<float>::infinity();
+
 std::vector<int> filtered(const ProjectDocument &document, const QString &filter)
 {
     std::vector<int> rows;
@@ -36,30 +38,28 @@ std::vector<int> filtered(const ProjectDocument &document, const QString &filter
     return rows;
 }
 
-/// Rising; faces without a finite number last.
-template <class Number>
-void sortByNumber(const ProjectDocument &document, std::vector<int> &rows, const Number &numberOf)
+/// Rising; faces without a finite number last. One number for each of the rows.
+void sortByNumber(std::vector<int> &rows, const std::vector<double> &numbers)
 {
-    std::vector<double> key(static_cast<std::size_t>(document.faceCount()));
-    for (const int row : rows) {
-        const double number = numberOf(row);
-        key[static_cast<std::size_t>(row)] = std::isfinite(number) ? number : std::numeric_limits<double>::infinity();
-    }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](int a, int b) { return key[static_cast<std::size_t>(a)] < key[static_cast<std::size_t>(b)]; });
+    struct Keyed {
+        double key;
+        int row;
+    };
+    std::vector<Keyed> keyed;
+    keyed.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        keyed.push_back({std::isfinite(numbers[i]) ? numbers[i] : std::numeric_limits<double>::infinity(), rows[i]});
+    std::ranges::stable_sort(keyed, {}, &Keyed::key);
+    std::ranges::transform(keyed, rows.begin(), &Keyed::row);
 }
 
-/// By what is edited or predicted, else by the ground truth.
-void sortByYaw(const ProjectDocument &document, std::vector<int> &rows)
+std::vector<double> nmesOf(const ProjectDocument &document, const std::vector<int> &rows, double sign)
 {
-    if (!document.scheme())
-        return;
-    const shape::HeadPoseFit fit(*document.scheme());
-    sortByNumber(document, rows, [&](int row) {
-        const bool truth = document.subject(row) == Subject::None;
-        const auto pose = pipeline::headPose(fit, truth ? document.face(row).truth : document.subjectSet(row));
-        return pose ? pose->yaw : std::numeric_limits<double>::quiet_NaN();
-    });
+    std::vector<double> nmes;
+    nmes.reserve(rows.size());
+    for (const int row : rows)
+        nmes.push_back(sign * document.nme(row));
+    return nmes;
 }
 
 void sortByName(const Dataset &dataset, std::vector<int> &rows)
@@ -77,7 +77,46 @@ void sortByName(const Dataset &dataset, std::vector<int> &rows)
 }
 } // namespace
 
-std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order)
+YawCache::YawCache(const ProjectDocument &document, QObject *parent) : QObject(parent), document_(document)
+{
+    connect(&document_, &ProjectDocument::changed, this, &YawCache::documentChanged);
+}
+
+void YawCache::documentChanged(const ChangeEvent &event)
+{
+    const auto *faces = std::get_if<FacesChanged>(&event);
+    const auto *runs = std::get_if<RunsChanged>(&event);
+    if (faces && !faces->points)
+        return;
+    const std::vector<int> *rows = faces ? &faces->rows : runs && !runs->rows.empty() ? &runs->rows : nullptr;
+    if (!rows)
+        return yaws_.clear();
+    for (const int row : *rows)
+        if (static_cast<std::size_t>(row) < yaws_.size())
+            yaws_[static_cast<std::size_t>(row)] = kNotComputed;
+}
+
+std::vector<double> YawCache::yaws(const std::vector<int> &rows)
+{
+    std::vector<double> out(rows.size(), std::numeric_limits<double>::quiet_NaN());
+    if (!document_.scheme())
+        return out;
+    yaws_.resize(static_cast<std::size_t>(document_.faceCount()), kNotComputed);
+    const shape::HeadPoseFit fit(*document_.scheme());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        float &yaw = yaws_[static_cast<std::size_t>(rows[i])];
+        if (std::isinf(yaw)) {
+            const bool truth = document_.subject(rows[i]) == Subject::None;
+            const auto pose =
+                pipeline::headPose(fit, truth ? document_.face(rows[i]).truth : document_.subjectSet(rows[i]));
+            yaw = pose ? static_cast<float>(pose->yaw) : std::numeric_limits<float>::quiet_NaN();
+        }
+        out[i] = static_cast<double>(yaw);
+    }
+    return out;
+}
+
+std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order, YawCache &yaws)
 {
     if (!document.isOpen())
         return {};
@@ -90,13 +129,13 @@ std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &
         sortByName(dataset, rows);
         break;
     case FaceSort::NmeWorstFirst:
-        sortByNumber(document, rows, [&](int row) { return -document.nme(row); });
+        sortByNumber(rows, nmesOf(document, rows, -1));
         break;
     case FaceSort::NmeBestFirst:
-        sortByNumber(document, rows, [&](int row) { return document.nme(row); });
+        sortByNumber(rows, nmesOf(document, rows, 1));
         break;
     case FaceSort::Yaw:
-        sortByYaw(document, rows);
+        sortByNumber(rows, yaws.yaws(rows));
         break;
     }
     if (order.oneRowPerImage) {

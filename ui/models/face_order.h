@@ -1,5 +1,8 @@
 #pragma once
 
+#include "ui/document/change_event.h"
+
+#include <QObject>
 #include <QString>
 
 #include <vector>
@@ -18,8 +21,24 @@ struct FaceOrder {
     friend bool operator==(const FaceOrder &, const FaceOrder &) = default;
 };
 
+/// Yaw of what is edited or predicted on each face, else of its ground truth, in degrees: computed when it is asked for
+/// and kept until the points change. GUI thread.
+class YawCache : public QObject {
+    Q_OBJECT
+public:
+    explicit YawCache(const ProjectDocument &document, QObject *parent = nullptr);
+    /// Of these faces; NaN where there is none.
+    std::vector<double> yaws(const std::vector<int> &rows);
+
+private:
+    void documentChanged(const ChangeEvent &event);
+
+    const ProjectDocument &document_;
+    std::vector<float> yaws_; ///< +infinity: not computed
+};
+
 /// Data set rows in that order. Yaw goes from faces that look to the image's left to those that look right.
 /// Faces without a number come last when sorting by one; ties keep the file order.
-std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order);
+std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order, YawCache &yaws);
 
 } // namespace fiducial::ui

@@ -4,6 +4,7 @@
 #include "ui/document/wording.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,15 @@ QString number(double value, int decimals)
         return QString::fromUtf8(kDash);
     const double unit = std::pow(10.0, decimals);
     return QLocale().toString(std::round(value * unit) / unit + 0.0, 'f', decimals); // no "-0"
+}
+
+/// What a share is multiplied with to be shown.
+double percentOf(FaceTableModel::Kind kind)
+{
+    using Kind = FaceTableModel::Kind;
+    const bool share = kind == Kind::Nme || kind == Kind::PointError || kind == Kind::WorstError ||
+                       kind == Kind::Uncertainty || kind == Kind::Disagreement;
+    return share ? 100 : 1;
 }
 
 QString fileName(const std::string &path)
@@ -55,6 +65,7 @@ void FaceTableModel::laboratoryReset()
     if (pointErrors_.empty())
         landmark_ = -1;
     imageOrder_.clear();
+    picked_.reset();
     makeColumns();
     if (!sortChosen_ || sortColumn() < 0)
         sortByDefault();
@@ -355,6 +366,8 @@ void FaceTableModel::filterRows()
     if (interval_ && laboratory_.active() >= 0)
         keepOnly(analysis::rowsBetween(table.runs[static_cast<std::size_t>(laboratory_.active())].nme, interval_->first,
                                        interval_->second));
+    if (picked_)
+        keepOnly(picked_->faces);
     rows_.clear();
     rowOf_.assign(table.rows, -1);
     for (const int face : sorted_) {
@@ -388,6 +401,14 @@ void FaceTableModel::setInterval(std::optional<std::pair<double, double>> interv
         return;
     beginResetModel();
     interval_ = interval;
+    filterRows();
+    endResetModel();
+}
+
+void FaceTableModel::setPicked(std::optional<Picked> picked)
+{
+    beginResetModel();
+    picked_ = std::move(picked);
     filterRows();
     endResetModel();
 }
@@ -438,6 +459,50 @@ int FaceTableModel::nextFailure(int face, int step) const
         if (isFailure(faceAt(row)))
             return faceAt(row);
     return -1;
+}
+
+QStringList FaceTableModel::queryNames() const
+{
+    QStringList names;
+    if (const auto columns = laboratory_.columns())
+        for (const analysis::QueryColumn &column : columns->columns())
+            names += QString::fromStdString(column.argument.empty()
+                                                ? column.name
+                                                : column.name + "(" + analysis::queryQuoted(column.argument) + ")");
+    return names;
+}
+
+QString FaceTableModel::csvField(const Column &column, int face) const
+{
+    if (column.kind == Kind::Image)
+        return QString::fromStdString(laboratory_.table().image[static_cast<std::size_t>(face)]);
+    const Values values = numbers(column);
+    if (column.kind == Kind::WorstPoint || values.empty()) {
+        const QString shown = text(column, face);
+        return shown == QString::fromUtf8(kDash) ? QString() : shown;
+    }
+    const double value = values[static_cast<std::size_t>(face)];
+    if (std::isnan(value))
+        return {};
+    return std::isinf(value) ? text(column, face) : QString::number(percentOf(column.kind) * value, 'g', 10);
+}
+
+QString FaceTableModel::csv(const std::vector<int> &rows, const std::vector<int> &columns) const
+{
+    const auto line = [&](const auto &field) {
+        QStringList fields;
+        for (const int column : columns) {
+            QString value = field(columns_[static_cast<std::size_t>(column)]);
+            if (value.contains(QRegularExpression(u"[\",\r\n]"_s)))
+                value = u'"' + value.replace(u'"', u"\"\""_s) + u'"';
+            fields += value;
+        }
+        return fields.join(u',') + u"\r\n"_s;
+    };
+    QString out = line([](const Column &column) { return column.title; });
+    for (const int row : rows)
+        out += line([&](const Column &column) { return csvField(column, faceAt(row)); });
+    return out;
 }
 
 QString queryProblem(const analysis::QueryError &error, const QString &text)

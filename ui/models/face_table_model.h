@@ -67,9 +67,23 @@ public:
     /// Only faces whose NME (active run) lies in [from, to]; either end may be infinite.
     void setInterval(std::optional<std::pair<double, double>> interval);
     std::optional<std::pair<double, double>> interval() const { return interval_; }
+    /// Only these faces, whatever else narrows the list; the title says what they have in common. Ends with the data
+    /// they were picked from.
+    struct Picked {
+        QString title;
+        std::vector<int> faces;
+    };
+    void setPicked(std::optional<Picked> picked);
+    const std::optional<Picked> &picked() const { return picked_; }
     /// Adds the error of one landmark of the active run as a column and sorts by it; -1 takes it away.
     void setLandmark(int landmark);
     int landmark() const { return landmark_; }
+
+    /// What a query may name: "yaw", "nme", "nme(\"second run\")".
+    QStringList queryNames() const;
+    /// Rows of the table as CSV (RFC 4180): titles first, then numbers in full with a decimal point, in the unit that
+    /// the title names; empty where there is none.
+    QString csv(const std::vector<int> &rows, const std::vector<int> &columns) const;
 
     const std::vector<int> &faces() const { return rows_; } ///< as listed
     int faceAt(int row) const { return rows_[static_cast<std::size_t>(row)]; }
@@ -93,6 +107,7 @@ private:
     Values numbers(const Column &column) const;
     std::vector<double> sortKeys(const Column &column) const;
     QString text(const Column &column, int face) const;
+    QString csvField(const Column &column, int face) const;
 
     Laboratory &laboratory_;
     std::vector<Column> columns_;
@@ -103,6 +118,7 @@ private:
     QString query_;
     analysis::Query parsed_;
     std::optional<std::pair<double, double>> interval_;
+    std::optional<Picked> picked_;
     int landmark_ = -1;
     std::vector<double> pointErrors_;        ///< of landmark_
     mutable std::vector<double> imageOrder_; ///< rank of each face's image name

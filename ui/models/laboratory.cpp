@@ -19,6 +19,8 @@ constexpr int kPieceMs = 4;              ///< of collecting: within a frame, wit
 constexpr std::size_t kBatchFaces = 512; ///< measured at once
 constexpr int kMeanFaceDelayMs = 1000;   ///< after the last change
 constexpr int kCovarianceProbes = 16;    ///< faces without one after which a run is taken to have none
+constexpr int kMostSigmaFaces = 20'000;  ///< behind a calibration plot
+constexpr auto kExcluded = static_cast<std::uint8_t>(ReviewState::Excluded);
 constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Point2> pointsOf(LandmarkSet set)
@@ -58,8 +60,10 @@ Laboratory::Conditions Laboratory::conditionsNow() const
     now.reference = document_.reference();
     now.normaliser = document_.normaliser();
     now.activeRun = document_.activeRun();
-    for (const auto &run : document_.runs())
+    for (const auto &run : document_.runs()) {
         now.runs.push_back(run->number);
+        now.names.push_back(document_.runName(run->number));
+    }
     // Whether any face is edited is not counted at every change; once it is so, it stays so.
     const bool asked = now.reference.kind != Reference::Kind::Mine && now.dataset;
     now.mine = asked && ((conditions_.mine && conditions_.dataset == now.dataset) || document_.editedFaceCount() > 0);
@@ -89,10 +93,18 @@ void Laboratory::facesChanged(const FacesChanged &event)
 {
     if (!basis_ || table_.rows == 0)
         return;
-    if (event.review) {
-        for (const int row : event.rows)
-            table_.state[static_cast<std::size_t>(row)] = static_cast<std::uint8_t>(document_.review(row));
-        Q_EMIT rowsMeasured(event.rows);
+    std::vector<int> otherwise; // excluded, or no longer
+    for (const int row : event.rows) {
+        const auto excluded = [&] { return table_.state[static_cast<std::size_t>(row)] == kExcluded; };
+        const bool before = excluded();
+        readReview(row);
+        if (excluded() != before)
+            otherwise.push_back(row);
+    }
+    Q_EMIT rowsMeasured(event.rows);
+    if (!otherwise.empty()) {
+        meanFaceStale_ = true;
+        enqueue(otherwise);
     }
     if (!event.points)
         return;
@@ -103,12 +115,23 @@ void Laboratory::facesChanged(const FacesChanged &event)
     enqueue(event.rows);
 }
 
+void Laboratory::readReview(int row)
+{
+    analysis::setReview(table_, static_cast<std::size_t>(row), document_.state(row),
+                        !document_.face(row).truth.empty());
+}
+
 void Laboratory::conditionsChanged()
 {
     if (conditions_ != conditionsNow())
         return restart();
     if (std::exchange(threshold_, document_.threshold()) != document_.threshold())
         Q_EMIT thresholdChanged();
+    std::vector<int> looks;
+    for (const int run : conditions_.runs)
+        looks.push_back(document_.runLook(run));
+    if (std::exchange(looks_, looks) != looks && !isMeasuring())
+        Q_EMIT settled(true); // only colours
 }
 
 void Laboratory::drop()
@@ -134,6 +157,7 @@ void Laboratory::restart()
     task_ = {};
     pointErrors_.clear();
     landmarkErrors_.clear();
+    checks_.clear();
     known_.clear();
     measured_ = 0;
     conditions_ = conditionsNow();
@@ -177,11 +201,14 @@ void Laboratory::begin()
     }
     for (const Subject &subject : subjects_)
         table_.runs.push_back(analysis::RunMeasurer(subject.name.toStdString(), table_.rows).take());
+    analysis::addReviewColumns(table_);
     for (int row = 0; row < faceCount(); ++row)
-        table_.state.push_back(static_cast<std::uint8_t>(document_.review(row)));
+        readReview(row);
     if (task_.active >= 0)
         pointErrors_.assign(table_.rows * static_cast<std::size_t>(document_.scheme()->count),
                             std::numeric_limits<float>::quiet_NaN());
+    checks_.assign(table_.rows, {});
+    task_.sigmaStride = faceCount() / kMostSigmaFaces + 1;
     queued_.assign(table_.rows, false);
     known_.assign(table_.rows, false);
     editsOnly_ = false;
@@ -252,6 +279,8 @@ FaceSets Laboratory::setsOf(int row)
     sets.reference = document_.referenceSet(row);
     for (std::size_t i = 0; i < subjects_.size(); ++i) {
         SubjectPoints &points = sets.subjects.emplace_back();
+        if (document_.review(row) == ReviewState::Excluded)
+            continue; // takes part in no number
         if (!subjects_[i].isRun()) {
             points.points = pointsOf(document_.state(row).mine.set);
             continue;
@@ -304,7 +333,7 @@ void Laboratory::send()
         collecting_.start(0);
 }
 
-void Laboratory::merge(const MeasuredFaces &faces)
+void Laboratory::merge(MeasuredFaces &faces)
 {
     const std::size_t landmarks = static_cast<std::size_t>(document_.scheme()->count);
     for (std::size_t i = 0; i < faces.rows.size(); ++i) {
@@ -328,6 +357,7 @@ void Laboratory::merge(const MeasuredFaces &faces)
         if (!pointErrors_.empty())
             std::copy_n(faces.pointErrors.begin() + static_cast<std::ptrdiff_t>(i * landmarks), landmarks,
                         pointErrors_.begin() + static_cast<std::ptrdiff_t>(row * landmarks));
+        checks_[row] = std::move(faces.checks[i]);
         measured_ += !known_[row];
         known_[row] = true;
     }
@@ -373,6 +403,24 @@ std::vector<double> Laboratory::pointErrors(int landmark) const
     for (std::size_t at = static_cast<std::size_t>(landmark); at < pointErrors_.size(); at += landmarks)
         errors.push_back(static_cast<double>(pointErrors_[at]));
     return errors;
+}
+
+bool Laboratory::activeGivesCovariance() const
+{
+    return task_.active >= 0 && probes_[static_cast<std::size_t>(task_.active)].found;
+}
+
+std::span<const analysis::ReportedSubset> Laboratory::officialSubsets() const
+{
+    return basis_ ? std::span<const analysis::ReportedSubset>(basis_->official)
+                  : std::span<const analysis::ReportedSubset>();
+}
+
+std::vector<const analysis::PublishedRow *> Laboratory::publishedRows() const
+{
+    if (conditions_.reference.kind != Reference::Kind::GroundTruth)
+        return {};
+    return analysis::publishedRows(officialSubsets(), conditions_.normaliser);
 }
 
 QString Laboratory::conditions(int subject) const

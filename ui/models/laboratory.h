@@ -51,6 +51,16 @@ public:
     /// Of one landmark of the active run on each face, shares; empty where there is no active run.
     std::vector<double> pointErrors(int landmark) const;
 
+    /// Of each face; empty entries where not measured yet.
+    const std::vector<FaceChecks> &checks() const { return checks_; }
+    /// Rows whose FaceChecks::sigmas are kept: every so many, so that they stay below some ten thousand faces.
+    int sigmaStride() const { return task_.sigmaStride; }
+    bool activeGivesCovariance() const;
+    /// Published figures that speak of the same faces, labels and normaliser as the numbers here; none where the
+    /// reference is another one.
+    std::vector<const analysis::PublishedRow *> publishedRows() const;
+    std::span<const analysis::ReportedSubset> officialSubsets() const;
+
     const ProjectDocument &document() const { return document_; }
     double threshold() const { return document_.threshold(); }
     /// Normaliser, reference and boxes of a subject: "inter-ocular, against ground truth, annotated boxes".
@@ -70,12 +80,14 @@ private:
         metrics::Normaliser normaliser = metrics::Normaliser::InterOcular;
         int activeRun = -1;
         std::vector<int> runs;
+        QStringList names;
         bool mine = false; ///< edited sets are a subject
         friend bool operator==(const Conditions &, const Conditions &) = default;
     };
     Conditions conditionsNow() const;
     void documentChanged(const ChangeEvent &event);
     void facesChanged(const FacesChanged &event);
+    void readReview(int row);
     void conditionsChanged();
     void restart();
     void drop();
@@ -86,7 +98,7 @@ private:
     void enqueue(const std::vector<int> &rows);
     void collect();
     void send();
-    void merge(const MeasuredFaces &faces);
+    void merge(MeasuredFaces &faces); ///< takes the checks out of them
     void finishBatch(MeasuredFaces faces);
     void settle();
     FaceSets setsOf(int row);
@@ -98,6 +110,7 @@ private:
     bool preparing_ = false;
     int generation_ = 0; ///< answers to earlier ones are dropped
     double threshold_ = 0;
+    std::vector<int> looks_; ///< of the runs
     Conditions conditions_;
     std::shared_ptr<const MeasuringBasis> basis_;
     MeasuringTask task_;
@@ -105,6 +118,7 @@ private:
     analysis::FaceTable table_;
     std::vector<float> pointErrors_; ///< faces x landmarks, of the active run
     std::vector<analysis::LandmarkErrors> landmarkErrors_;
+    std::vector<FaceChecks> checks_;
     std::vector<bool> known_; ///< rows that have been measured
     int measured_ = 0;
 

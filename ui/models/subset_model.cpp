@@ -1,16 +1,21 @@
 #include "ui/models/subset_model.h"
 
+#include "ui/document/wording.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr std::size_t kMostParts = 8; ///< lists that are a table, not a heap of files
+
 struct SubsetTexts {
     Q_DECLARE_TR_FUNCTIONS(SubsetTexts)
 };
@@ -23,16 +28,55 @@ QString attributeName(const std::string &title, const analysis::QueryColumns &co
     const bool taken = !column || column->type() != analysis::ColumnType::Flag;
     return QString::fromStdString(taken ? "attribute_" + name : name);
 }
+/// The parts that its folders or lists make of a data set.
+void addParts(std::vector<Subset> &subsets, const analysis::FaceTable &table, const std::string &schemeId)
+{
+    using enum analysis::ReportedSubset;
+    const std::set<std::string> parts(table.split.begin(), table.split.end());
+    const auto any = [&](const char *name) {
+        return std::any_of(parts.begin(), parts.end(), [&](const auto &p) { return p.find(name) != p.npos; });
+    };
+    if (schemeId == "ibug68" && (any("common") || any("challenge") || any("private"))) {
+        if (any("common"))
+            subsets.push_back({SubsetTexts::tr("Common"), u"split = \"common\""_s, W300Common});
+        if (any("challenge"))
+            subsets.push_back({SubsetTexts::tr("Challenge"), u"split = \"challenge\""_s, W300Challenge});
+        if (any("common") && any("challenge"))
+            subsets.push_back({SubsetTexts::tr("Full"), u"split = \"common\" or split = \"challenge\""_s, W300Full});
+        if (any("private"))
+            subsets.push_back({SubsetTexts::tr("Private (split 2)"), u"split = \"private\""_s, W300Private});
+    } else if (schemeId == "aflw19" && any("aflw_test")) {
+        subsets.push_back({SubsetTexts::tr("Full"), u"split matches \"aflw_test\""_s, AflwFull});
+        if (any("frontal"))
+            subsets.push_back({SubsetTexts::tr("Frontal"), u"split matches \"frontal\""_s, AflwFrontal});
+    } else if (parts.size() > 1 && parts.size() <= kMostParts) {
+        for (const std::string &part : parts)
+            if (!part.empty())
+                subsets.push_back({QString::fromStdString(part),
+                                   u"split = %1"_s.arg(QString::fromStdString(analysis::queryQuoted(part)))});
+    }
+}
 } // namespace
 
-std::vector<Subset> subsetsOf(const analysis::FaceTable &table, const analysis::QueryColumns &columns)
+std::vector<Subset> subsetsOf(const analysis::FaceTable &table, const analysis::QueryColumns &columns,
+                              const std::string &schemeId)
 {
-    std::vector<Subset> subsets{{SubsetTexts::tr("All faces"), {}}};
-    for (const std::string &title : table.attributeNames) {
+    using enum analysis::ReportedSubset;
+    std::vector<Subset> subsets{{SubsetTexts::tr("All faces"), {}, {}}};
+    if (schemeId == "wflw98")
+        subsets.front().reported = WflwFull;
+    addParts(subsets, table, schemeId);
+    constexpr analysis::ReportedSubset kWflw[] = {WflwPose,   WflwExpression, WflwIllumination,
+                                                  WflwMakeUp, WflwOcclusion,  WflwBlur};
+    for (std::size_t i = 0; i < table.attributeNames.size(); ++i) {
+        const std::string &title = table.attributeNames[i];
         QString shown = QString::fromStdString(title);
         if (!shown.isEmpty())
             shown[0] = shown[0].toUpper();
-        subsets.push_back({shown, u"%1 = 1"_s.arg(attributeName(title, columns))});
+        Subset subset{shown, u"%1 = 1"_s.arg(attributeName(title, columns)), {}};
+        if (table.attributeNames == wflwAttributeNames())
+            subset.reported = kWflw[i];
+        subsets.push_back(std::move(subset));
     }
     if (columns.find("size")) {
         subsets.push_back({SubsetTexts::tr("Size below 100 px"), u"size < 100"_s});
@@ -92,7 +136,9 @@ void SubsetModel::restart()
     const auto columns = laboratory_.columns();
     const bool ready = columns && laboratory_.runCount() > 0 && !laboratory_.isMeasuring();
     beginResetModel();
-    subsets_ = ready ? subsetsOf(laboratory_.table(), *columns) : std::vector<Subset>();
+    subsets_ = ready ? subsetsOf(laboratory_.table(), *columns, laboratory_.document().dataset().schemeId)
+                     : std::vector<Subset>();
+    published_ = ready ? laboratory_.publishedRows() : std::vector<const analysis::PublishedRow *>();
     rows_.assign(subsets_.size(), {});
     next_ = 0;
     endResetModel();
@@ -127,7 +173,7 @@ int SubsetModel::rowCount(const QModelIndex &parent) const
 
 int SubsetModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : FirstRunColumn + laboratory_.runCount();
+    return parent.isValid() ? 0 : FirstRunColumn + laboratory_.runCount() + publishedCount();
 }
 
 std::optional<double> SubsetModel::value(int row, int run) const
@@ -152,11 +198,44 @@ bool SubsetModel::isBest(int row, int run) const
     return true;
 }
 
+std::optional<double> SubsetModel::published(int row, int column) const
+{
+    const auto &subset = subsets_[static_cast<std::size_t>(row)];
+    const auto official = laboratory_.officialSubsets();
+    if (!subset.reported || std::find(official.begin(), official.end(), *subset.reported) == official.end())
+        return {};
+    if (number_ != Number::Nme && laboratory_.threshold() != analysis::kPublishedThreshold)
+        return {}; // failures at another threshold are other failures
+    return published_[static_cast<std::size_t>(column)]->value(*subset.reported,
+                                                               static_cast<analysis::PublishedNumber>(number_));
+}
+
+QString SubsetModel::numberText(std::optional<double> number) const
+{
+    if (!number)
+        return u"–"_s;
+    return QLocale().toString(number_ == Number::Auc ? *number : 100 * *number, 'f', number_ == Number::Auc ? 4 : 2);
+}
+
+QString SubsetModel::publishedTip(const analysis::PublishedRow &row) const
+{
+    const auto text = [](std::string_view view) {
+        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    };
+    QStringList lines{tr("%1, published: %2").arg(text(row.method), normaliserName(row.normaliser))};
+    if (!row.note.empty())
+        lines += text(row.note);
+    for (const QString &mark : text(row.sources).split(u", "_s))
+        lines += u"[%1] %2"_s.arg(mark, text(analysis::sourceText(mark.toStdString())));
+    return lines.join(u'\n');
+}
+
 QVariant SubsetModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const int run = index.column() - FirstRunColumn;
+    const int published = run - laboratory_.runCount();
     const Subset &subset = subsets_[static_cast<std::size_t>(index.row())];
     const Row &row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
@@ -165,13 +244,14 @@ QVariant SubsetModel::data(const QModelIndex &index, int role) const
             return subset.title;
         if (index.column() == FacesColumn)
             return QLocale().toString(row.faces);
-        const auto number = value(index.row(), run);
-        if (!number)
-            return u"–"_s;
-        return QLocale().toString(number_ == Number::Auc ? *number : 100 * *number, 'f',
-                                  number_ == Number::Auc ? 4 : 2);
+        if (published < 0)
+            return numberText(value(index.row(), run));
+        const auto number = this->published(index.row(), published);
+        return number ? numberText(number) : tr("not available");
     }
     case Qt::ToolTipRole:
+        if (published >= 0)
+            return publishedTip(*published_[static_cast<std::size_t>(published)]);
         if (run >= 0 && run < static_cast<int>(row.runs.size()))
             return tr("%n face(s) with an error", nullptr, row.runs[static_cast<std::size_t>(run)].faces);
         return subset.query.isEmpty() ? tr("Show all faces") : tr("Show these faces: %1").arg(subset.query);
@@ -180,7 +260,9 @@ QVariant SubsetModel::data(const QModelIndex &index, int role) const
     case QueryRole:
         return subset.query;
     case BestRole:
-        return run >= 0 && isBest(index.row(), run);
+        return run >= 0 && published < 0 && isBest(index.row(), run);
+    case PublishedRole:
+        return published >= 0;
     default:
         return {};
     }
@@ -188,21 +270,27 @@ QVariant SubsetModel::data(const QModelIndex &index, int role) const
 
 QVariant SubsetModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
+    if (orientation != Qt::Horizontal || section >= columnCount())
         return {};
     const int run = section - FirstRunColumn;
+    const int published = run - laboratory_.runCount();
+    const auto *row = published < 0 ? nullptr : published_[static_cast<std::size_t>(published)];
     switch (role) {
     case Qt::DisplayRole:
         if (section == TitleColumn)
             return tr("subset");
         if (section == FacesColumn)
             return tr("faces");
-        return run < laboratory_.runCount() ? laboratory_.subjects()[static_cast<std::size_t>(run)].name : QString();
+        if (row)
+            return u"%1 [%2]"_s.arg(QString::fromStdString(std::string(row->method)),
+                                    QString::fromStdString(std::string(row->sources)));
+        return laboratory_.subjects()[static_cast<std::size_t>(run)].name;
     case Qt::ToolTipRole:
-        return run >= 0 && run < laboratory_.runCount()
-                   ? u"%1: %2"_s.arg(laboratory_.subjects()[static_cast<std::size_t>(run)].name,
-                                     laboratory_.conditions(run))
-                   : QString();
+        if (row)
+            return publishedTip(*row);
+        return run >= 0 ? u"%1: %2"_s.arg(laboratory_.subjects()[static_cast<std::size_t>(run)].name,
+                                          laboratory_.conditions(run))
+                        : QString();
     case Qt::TextAlignmentRole:
         return QVariant((section == TitleColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     default:

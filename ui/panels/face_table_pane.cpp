@@ -3,6 +3,7 @@
 #include "ui/document/wording.h"
 #include "ui/models/face_table_model.h"
 #include "ui/panels/elided.h"
+#include "ui/panels/query_completer.h"
 #include "ui/panels/review_mark.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/icon_factory.h"
@@ -10,8 +11,10 @@
 #include "ui/theme/palette.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QCoreApplication>
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -34,6 +37,7 @@ namespace {
 constexpr int kQueryDelayMs = 150;
 constexpr int kFaceRowHeight = 24;
 constexpr int kHeaderHeight = 26;
+constexpr int kWidestChip = 180;
 constexpr std::size_t kMostKeptFilters = 20;
 
 /// Numbers beyond the threshold in the colour of failures; the review state in words.
@@ -133,8 +137,11 @@ QWidget *FaceTablePane::buildBar()
     mono.setPixelSize(measures::kTextPixels - 1);
     query_->setFont(mono);
     connect(query_, &QLineEdit::textChanged, this, [this] { delay_.start(); });
+    completer_ = new QueryCompleter(*query_, [this] { return queryNames(); });
     interval_ = makeMenuButton(bar, u"close"_s);
     connect(interval_, &QToolButton::clicked, this, &FaceTablePane::clearIntervalRequested);
+    picked_ = makeMenuButton(bar, u"close"_s);
+    connect(picked_, &QToolButton::clicked, this, [this] { model_.setPicked({}); });
     count_ = new QLabel(bar);
     markMuted(count_);
     filters_ = makeMenuButton(bar, u"filter"_s);
@@ -152,6 +159,7 @@ QWidget *FaceTablePane::buildBar()
     row->setContentsMargins(0, 0, measures::kPanelMargin, 0);
     row->setSpacing(6);
     row->addWidget(query_, 1);
+    row->addWidget(picked_);
     row->addWidget(interval_);
     row->addWidget(count_);
     row->addWidget(filters_);
@@ -168,7 +176,10 @@ void FaceTablePane::buildView()
     view_->setFrameShape(QFrame::NoFrame);
     view_->setShowGrid(false);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view_->setSelectionMode(QAbstractItemView::SingleSelection);
+    view_->setSelectionMode(QAbstractItemView::ExtendedSelection); // several rows are copied at once
+    view_->installEventFilter(this);
+    view_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(view_, &QTableView::customContextMenuRequested, this, &FaceTablePane::showRowMenu);
     view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     view_->setTabKeyNavigation(false);
     view_->setWordWrap(false);
@@ -361,6 +372,9 @@ void FaceTablePane::updateCount()
     const int listed = model_.rowCount();
     count_->setText(locale.toString(listed));
     count_->setToolTip(tr("%n face(s) listed", nullptr, listed));
+    picked_->setVisible(model_.picked().has_value());
+    if (const auto &picked = model_.picked())
+        picked_->setText(picked_->fontMetrics().elidedText(picked->title, Qt::ElideMiddle, kWidestChip));
     interval_->setVisible(model_.interval().has_value());
     if (const auto interval = model_.interval())
         interval_->setText(
@@ -369,20 +383,68 @@ void FaceTablePane::updateCount()
                 : tr("NME %1 to %2").arg(percentText(interval->first, 1), percentText(interval->second, 1)));
 }
 
+QStringList FaceTablePane::queryNames() const
+{
+    QStringList names = model_.queryNames();
+    names += {u"and"_s, u"or"_s, u"not"_s, u"none"_s, u"matches"_s, u"abs("_s};
+    names.sort(Qt::CaseInsensitive);
+    return names;
+}
+
+void FaceTablePane::copyRows(bool all)
+{
+    std::vector<int> rows;
+    for (int row = 0; row < model_.rowCount(); ++row)
+        if (all || view_->selectionModel()->isRowSelected(row))
+            rows.push_back(row);
+    std::vector<int> columns;
+    for (int column = 0; column < model_.columnCount(); ++column)
+        if (!view_->isColumnHidden(column))
+            columns.push_back(column);
+    if (!rows.empty())
+        QGuiApplication::clipboard()->setText(model_.csv(rows, columns));
+}
+
+void FaceTablePane::showRowMenu(QPoint at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copy = menu->addAction(tr("&Copy rows as CSV"));
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(view_->selectionModel()->hasSelection());
+    connect(copy, &QAction::triggered, this, [this] { copyRows(false); });
+    QAction *all = menu->addAction(tr("Copy &all listed rows as CSV"));
+    all->setEnabled(model_.rowCount() > 0);
+    connect(all, &QAction::triggered, this, [this] { copyRows(true); });
+    menu->popup(view_->viewport()->mapToGlobal(at));
+}
+
+bool FaceTablePane::filterQueryKey(int key)
+{
+    if (key == Qt::Key_Escape && !query_->text().isEmpty()) {
+        setQuery({});
+        return true;
+    }
+    if (key != Qt::Key_Return && key != Qt::Key_Enter && key != Qt::Key_Down)
+        return false;
+    completer_->hide();
+    applyQuery();
+    if (problem().isEmpty())
+        view_->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 bool FaceTablePane::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == query_ && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape && !query_->text().isEmpty()) {
-            setQuery({});
-            return true;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
-            applyQuery();
-            if (problem().isEmpty())
-                view_->setFocus(Qt::OtherFocusReason);
-            return true;
-        }
+    const bool pressed = event->type() == QEvent::KeyPress;
+    if (watched == query_ && pressed && filterQueryKey(static_cast<QKeyEvent *>(event)->key()))
+        return true;
+    const bool asked = event->type() == QEvent::ShortcutOverride; // before the window's own Ctrl+C
+    if (watched == view_ && (pressed || asked) && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        if (pressed)
+            copyRows(false);
+        event->accept();
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -407,6 +469,8 @@ void FaceTablePane::retranslate()
     columns_->setToolTip(tr("Columns that are shown, and the order of the rows"));
     interval_->setToolTip(tr("The interval brushed in the histogram; click to clear it"));
     interval_->setAccessibleName(interval_->toolTip());
+    picked_->setToolTip(tr("The faces chosen in another chart; click to list all again"));
+    picked_->setAccessibleName(picked_->toolTip());
     view_->setAccessibleName(tr("Errors of the faces"));
     updateCount();
 }

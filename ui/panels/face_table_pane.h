@@ -15,6 +15,7 @@ namespace fiducial::ui {
 
 class AppSettings;
 class FaceTableModel;
+class QueryCompleter;
 
 /// The laboratory's table of faces with its query field, kept filters and choice of columns.
 class FaceTablePane : public QWidget {
@@ -30,6 +31,8 @@ public:
     /// The choice of columns as it stands now; the caller owns it.
     QMenu *makeColumnMenu();
     QMenu *makeFilterMenu();
+    /// To the clipboard: the selected faces, or all that are listed, with the columns that are shown.
+    void copyRows(bool all);
 
 Q_SIGNALS:
     void faceChosen(int face);    ///< by a click or an arrow key
@@ -42,6 +45,9 @@ protected:
 
 private:
     QWidget *buildBar();
+    QStringList queryNames() const;
+    bool filterQueryKey(int key);
+    void showRowMenu(QPoint at);
     void buildView();
     void retranslate();
     void applyQuery();
@@ -54,9 +60,11 @@ private:
     FaceTableModel &model_;
     AppSettings &settings_;
     QLineEdit *query_ = nullptr;
+    QueryCompleter *completer_ = nullptr;
     QToolButton *filters_ = nullptr;
     QToolButton *columns_ = nullptr;
     QToolButton *interval_ = nullptr;
+    QToolButton *picked_ = nullptr;
     QLabel *count_ = nullptr;
     QLabel *problem_ = nullptr;
     QTableView *view_ = nullptr;

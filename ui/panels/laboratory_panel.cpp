@@ -1,26 +1,23 @@
 #include "ui/panels/laboratory_panel.h"
 
-#include "ui/charts/ced_view.h"
 #include "ui/charts/histogram_view.h"
-#include "ui/charts/mean_face_view.h"
 #include "ui/document/wording.h"
-#include "ui/jobs/job_runner.h"
 #include "ui/panels/elided.h"
 #include "ui/panels/face_table_pane.h"
 #include "ui/panels/flat_combo.h"
-#include "ui/panels/section.h"
+#include "ui/panels/laboratory_checks.h"
+#include "ui/panels/laboratory_overview.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
@@ -32,24 +29,7 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kBandDelayMs = 300; ///< after the last change: a moving threshold is not bootstrapped on its way
-constexpr int kSubsetRowHeight = 22;
 constexpr int kWidestChoice = 200;
-constexpr double kRangeOfThreshold = 1.5; ///< charts end beyond the threshold
-
-/// The best run of each subset in bold, as papers print it.
-class SubsetDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->state &= ~QStyle::State_HasFocus;
-        option->font.setBold(index.data(SubsetModel::BestRole).toBool());
-    }
-};
 
 QToolButton *makeHeaderButton(QWidget *parent, const QString &icon)
 {
@@ -61,50 +41,29 @@ QToolButton *makeHeaderButton(QWidget *parent, const QString &icon)
     markFlat(button);
     return button;
 }
-
-QSplitter *makeRow(QWidget *parent)
-{
-    auto *row = new QSplitter(Qt::Horizontal, parent);
-    row->setHandleWidth(1);
-    row->setChildrenCollapsible(false);
-    return row;
-}
 } // namespace
 
 LaboratoryPanel::LaboratoryPanel(ProjectDocument &document, JobRunner &jobs, AppSettings &settings, QWidget *parent)
-    : QWidget(parent),
-      document_(document),
-      jobs_(jobs),
-      laboratory_(document, jobs),
-      table_(laboratory_),
-      subsets_(laboratory_)
+    : QWidget(parent), document_(document), laboratory_(document, jobs), table_(laboratory_)
 {
     markPanel(this);
-    pane_ = new FaceTablePane(table_, settings, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
     layout->addWidget(makeSeparator(this));
     stack_ = new QStackedWidget(this);
-    pages_ = new QSplitter(Qt::Vertical, stack_);
-    pages_->setHandleWidth(1);
-    pages_->setChildrenCollapsible(false);
-    overview_ = buildOverview();
-    faces_ = buildFaces();
-    pages_->addWidget(overview_);
-    pages_->addWidget(faces_);
-    stack_->addWidget(pages_);
+    stack_->addWidget(buildPages(jobs, settings));
     stack_->addWidget(buildEmptyState());
     layout->addWidget(stack_, 1);
-    connectCharts();
-    bandTimer_.setSingleShot(true);
-    bandTimer_.setInterval(kBandDelayMs);
-    connect(&bandTimer_, &QTimer::timeout, this, &LaboratoryPanel::startBands);
+    connectPages();
     connect(&laboratory_, &Laboratory::reset, this, &LaboratoryPanel::refresh);
     connect(&laboratory_, &Laboratory::settled, this, &LaboratoryPanel::refresh);
     connect(&laboratory_, &Laboratory::rowsMeasured, this, &LaboratoryPanel::refreshProgress);
-    connect(&laboratory_, &Laboratory::thresholdChanged, this, &LaboratoryPanel::refreshThreshold);
+    connect(&laboratory_, &Laboratory::thresholdChanged, this, [this] {
+        overview_->refreshThreshold();
+        faces_->refreshThreshold();
+    });
     retranslate();
     arrange();
 }
@@ -116,8 +75,8 @@ QWidget *LaboratoryPanel::buildHeader()
     markTitle(title_);
     tabs_ = new QTabBar(header);
     tabs_->setDrawBase(false);
-    tabs_->addTab({});
-    tabs_->addTab({});
+    for (int page = 0; page < kPages; ++page)
+        tabs_->addTab({});
     connect(tabs_, &QTabBar::currentChanged, this, &LaboratoryPanel::arrange);
     buildChoices(header);
     conditions_ = new ElidedLabel(header);
@@ -143,6 +102,16 @@ QWidget *LaboratoryPanel::buildHeader()
     row->addWidget(fill_);
     row->addWidget(close_);
     return header;
+}
+
+void LaboratoryPanel::addActions(const QList<QAction *> &actions)
+{
+    auto *row = static_cast<QBoxLayout *>(fill_->parentWidget()->layout());
+    for (QAction *action : actions) {
+        QToolButton *button = makeHeaderButton(fill_->parentWidget(), {});
+        button->setDefaultAction(action);
+        row->insertWidget(row->indexOf(fill_), button);
+    }
 }
 
 void LaboratoryPanel::buildChoices(QWidget *header)
@@ -187,78 +156,18 @@ void LaboratoryPanel::refreshChoices()
         choice->setVisible(run_->count() > 0);
 }
 
-QWidget *LaboratoryPanel::buildOverview()
+QWidget *LaboratoryPanel::buildPages(JobRunner &jobs, AppSettings &settings)
 {
-    auto *row = makeRow(this);
-    cedSection_ = new Section(row);
-    ced_ = new CedView(cedSection_);
-    cedSection_->content()->addWidget(ced_, 1);
-    meanFaceSection_ = new Section(row);
-    meanFace_ = new MeanFaceView(meanFaceSection_);
-    meanFaceSection_->content()->addWidget(meanFace_, 1);
-    row->addWidget(cedSection_);
-    row->addWidget(meanFaceSection_);
-    row->addWidget(buildSubsets());
-    row->setSizes({300, 210, 330});
-    return row;
-}
-
-QWidget *LaboratoryPanel::buildSubsets()
-{
-    subsetSection_ = new Section(this);
-    subsetNumber_ = new FlatCombo(subsetSection_);
-    for (const auto number : {SubsetModel::Number::Nme, SubsetModel::Number::FailureRate, SubsetModel::Number::Auc})
-        subsetNumber_->addItem({}, static_cast<int>(number));
-    connect(subsetNumber_, &QComboBox::currentIndexChanged, this,
-            [this](int index) { subsets_.setNumber(static_cast<SubsetModel::Number>(index)); });
-    subsetView_ = new QTableView(subsetSection_);
-    subsetView_->setHorizontalHeader(new ElidedHeader(subsetView_));
-    subsetView_->setModel(&subsets_);
-    subsetView_->setItemDelegate(new SubsetDelegate(subsetView_));
-    subsetView_->setFrameShape(QFrame::NoFrame);
-    subsetView_->setShowGrid(false);
-    subsetView_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    subsetView_->setSelectionMode(QAbstractItemView::SingleSelection);
-    subsetView_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    subsetView_->setTabKeyNavigation(false);
-    subsetView_->setWordWrap(false);
-    subsetView_->verticalHeader()->hide();
-    subsetView_->verticalHeader()->setMinimumSectionSize(kSubsetRowHeight);
-    subsetView_->verticalHeader()->setDefaultSectionSize(kSubsetRowHeight);
-    QHeaderView *header = subsetView_->horizontalHeader();
-    header->setSectionsClickable(false);
-    header->setMinimumSectionSize(40);
-    const auto choose = [this](const QModelIndex &index) {
-        pane_->setQuery(index.data(SubsetModel::QueryRole).toString());
-        showPage(Page::Faces);
-    };
-    connect(subsetView_, &QTableView::clicked, this, choose);
-    connect(subsetView_, &QTableView::activated, this, choose);
-    connect(&subsets_, &SubsetModel::modelReset, this, [this, header] {
-        if (subsets_.columnCount() <= SubsetModel::FirstRunColumn)
-            return;
-        header->setSectionResizeMode(QHeaderView::Interactive);
-        header->resizeSection(SubsetModel::TitleColumn, 118);
-        header->resizeSection(SubsetModel::FacesColumn, 60);
-        for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column)
-            header->resizeSection(column, 78);
-    });
-    subsetSection_->content()->addWidget(subsetNumber_);
-    subsetSection_->content()->addWidget(subsetView_, 1);
-    return subsetSection_;
-}
-
-QWidget *LaboratoryPanel::buildFaces()
-{
-    auto *row = makeRow(this);
-    histogramSection_ = new Section(row);
-    histogram_ = new HistogramView(histogramSection_);
-    histogramSection_->content()->addWidget(histogram_, 1);
-    row->addWidget(histogramSection_);
-    row->addWidget(pane_);
-    row->setStretchFactor(1, 1);
-    row->setSizes({290, 700});
-    return row;
+    auto *column = new QSplitter(Qt::Vertical, stack_);
+    column->setHandleWidth(1);
+    column->setChildrenCollapsible(false);
+    pane_ = new FaceTablePane(table_, settings, column);
+    overview_ = new LaboratoryOverview(document_, laboratory_, jobs, column);
+    faces_ = new LaboratoryFaces(document_, laboratory_, table_, *pane_, column);
+    landmarks_ = new LaboratoryLandmarks(document_, laboratory_, jobs, column);
+    doubts_ = new LaboratoryDoubts(document_, laboratory_, column);
+    pages_ = {overview_, faces_, landmarks_, doubts_};
+    return column;
 }
 
 QWidget *LaboratoryPanel::buildEmptyState()
@@ -289,34 +198,46 @@ QWidget *LaboratoryPanel::buildEmptyState()
     return page;
 }
 
-void LaboratoryPanel::connectCharts()
+void LaboratoryPanel::connectPages()
 {
-    connect(pane_, &FaceTablePane::faceChosen, this, &LaboratoryPanel::faceChosen);
     connect(pane_, &FaceTablePane::faceActivated, this, &LaboratoryPanel::faceActivated);
-    connect(pane_, &FaceTablePane::clearIntervalRequested, this, [this] {
-        histogram_->setInterval({});
-        table_.setInterval({});
-    });
-    connect(histogram_, &HistogramView::brushed, &table_, &FaceTableModel::setInterval);
-    connect(ced_, &CedView::faceChosen, this, [this](int face) {
-        pane_->setCurrentFace(face);
-        Q_EMIT faceChosen(face);
-    });
-    connect(ced_, &CedView::thresholdMoved, histogram_, &HistogramView::setThreshold);
-    connect(ced_, &CedView::thresholdChosen, this, [this](double threshold) { document_.setThreshold(threshold); });
-    connect(meanFace_, &MeanFaceView::landmarkChosen, this, [this](int landmark) {
-        table_.setLandmark(landmark);
-        if (landmark < 0)
-            return;
-        showPage(Page::Faces);
-        pane_->view()->scrollToTop();
-        pane_->view()->scrollTo(table_.index(0, table_.sortColumn()));
-    });
+    connect(overview_, &LaboratoryOverview::thresholdMoved, &faces_->histogramView(), &HistogramView::setThreshold);
+    for (LaboratoryPage *page : pages_) {
+        connect(page, &LaboratoryPage::faceChosen, this, [this](int face) {
+            pane_->setCurrentFace(face);
+            Q_EMIT faceChosen(face);
+        });
+        connect(page, &LaboratoryPage::landmarksChosen, this, &LaboratoryPanel::landmarksChosen);
+        connect(page, &LaboratoryPage::queryChosen, this, [this](const QString &query) {
+            pane_->setQuery(query);
+            showPage(Page::Faces);
+        });
+        connect(page, &LaboratoryPage::facesPicked, this, [this](const QString &what, const std::vector<int> &faces) {
+            table_.setPicked(FaceTableModel::Picked{what, faces});
+            showPage(Page::Faces);
+        });
+        connect(page, &LaboratoryPage::landmarkChosen, this, &LaboratoryPanel::sortByLandmark);
+    }
+}
+
+void LaboratoryPanel::sortByLandmark(int landmark)
+{
+    table_.setLandmark(landmark);
+    if (landmark < 0)
+        return;
+    showPage(Page::Faces);
+    pane_->view()->scrollToTop();
+    pane_->view()->scrollTo(table_.index(0, table_.sortColumn()));
+}
+
+int LaboratoryPanel::tabOf(int page) const
+{
+    return filling_ ? page - page % kPagesFilling : page;
 }
 
 void LaboratoryPanel::showPage(Page page)
 {
-    tabs_->setCurrentIndex(static_cast<int>(page));
+    tabs_->setCurrentIndex(tabOf(static_cast<int>(page)));
 }
 
 void LaboratoryPanel::setFilling(bool filling)
@@ -324,18 +245,45 @@ void LaboratoryPanel::setFilling(bool filling)
     filling_ = filling;
     const QSignalBlocker blocker(fill_);
     fill_->setChecked(filling);
+    tabs_->setCurrentIndex(tabOf(tabs_->currentIndex()));
+    nameTabs();
     arrange();
 }
 
 void LaboratoryPanel::arrange()
 {
-    const bool faces = tabs_->currentIndex() == static_cast<int>(Page::Faces);
-    tabs_->setVisible(!filling_);
+    for (int page = 0; page < kPages; ++page) {
+        tabs_->setTabVisible(page, tabOf(page) == page);
+        pages_[static_cast<std::size_t>(page)]->setVisible(tabOf(page) == tabs_->currentIndex());
+    }
     title_->setVisible(filling_);
-    overview_->setVisible(filling_ || !faces);
-    faces_->setVisible(filling_ || faces);
     if (filling_)
-        pages_->setSizes({360, 440});
+        static_cast<QSplitter *>(overview_->parentWidget())->setSizes({360, 440, 400, 400});
+}
+
+SubsetModel &LaboratoryPanel::subsetModel()
+{
+    return overview_->subsetModel();
+}
+
+CedView &LaboratoryPanel::cedView()
+{
+    return overview_->cedView();
+}
+
+HistogramView &LaboratoryPanel::histogramView()
+{
+    return faces_->histogramView();
+}
+
+MeanFaceView &LaboratoryPanel::meanFaceView()
+{
+    return overview_->meanFaceView();
+}
+
+QTableView &LaboratoryPanel::subsetView()
+{
+    return overview_->subsetView();
 }
 
 void LaboratoryPanel::setCurrentFace(int face)
@@ -369,102 +317,22 @@ void LaboratoryPanel::refresh()
     const bool noRun = document_.isOpen() && document_.runs().empty();
     prefill_->setVisible(noRun);
     import_->setVisible(noRun);
-    refreshCurves();
+    for (LaboratoryPage *page : pages_)
+        page->refresh(chartNote());
+    overview_->setLandmark(table_.landmark());
     refreshTitles();
     refreshProgress();
 }
 
-void LaboratoryPanel::refreshCurves()
-{
-    std::vector<CedRun> runs;
-    const bool ready = !laboratory_.isMeasuring() && laboratory_.isActive();
-    for (int i = 0; ready && i < laboratory_.runCount(); ++i) {
-        const auto &subject = laboratory_.subjects()[static_cast<std::size_t>(i)];
-        runs.push_back({subject.name, subject.number, laboratory_.table().runs[static_cast<std::size_t>(i)].nme});
-    }
-    const QString normaliser = normaliserName(document_.normaliser());
-    ced_->setEmptyText(chartNote());
-    histogram_->setEmptyText(chartNote());
-    meanFace_->setEmptyText(chartNote());
-    const double range =
-        kRangeOfThreshold *
-        (document_.scheme() ? metrics::defaultThreshold(*document_.scheme(), metrics::Convention::Exact) : 0.1);
-    const int active = ready ? laboratory_.active() : -1;
-    histogram_->setValues(active < 0 ? std::vector<double>()
-                                     : laboratory_.table().runs[static_cast<std::size_t>(active)].nme,
-                          range, document_.activeRun());
-    histogram_->setNormaliser(normaliser);
-    histogram_->setInterval(table_.interval());
-    meanFace_->setErrors(document_.scheme(),
-                         ready ? laboratory_.landmarkErrors() : std::vector<analysis::LandmarkErrors>());
-    meanFace_->setChosen(table_.landmark());
-    ced_->setRange(range);
-    ced_->setNormaliser(normaliser);
-    ced_->setRuns(std::move(runs));
-    refreshThreshold();
-}
-
-void LaboratoryPanel::refreshThreshold()
-{
-    ced_->setThreshold(document_.threshold());
-    histogram_->setThreshold(document_.threshold());
-    bandTimer_.start();
-}
-
-void LaboratoryPanel::startBands()
-{
-    const int generation = ++bandGeneration_;
-    for (int i = 0; i < static_cast<int>(ced_->runs().size()); ++i) {
-        jobs_.run<analysis::CedBand>(
-            JobRunner::Pool::Io, {},
-            [nmes = ced_->runs()[static_cast<std::size_t>(i)].nmes, upTo = ced_->range(),
-             threshold = ced_->threshold()](const JobContext &context) {
-                return analysis::bootstrapCed(nmes, upTo, threshold, {}, context);
-            },
-            this,
-            [this, generation, i](const Result<analysis::CedBand> &band) {
-                // A run without a number has no band.
-                if (generation == bandGeneration_ && band && i < static_cast<int>(ced_->runs().size()))
-                    ced_->setBand(i, *band);
-            });
-    }
-}
-
-QString LaboratoryPanel::activeConditions() const
-{
-    const int active = laboratory_.active();
-    if (active < 0)
-        return laboratory_.subjects().empty() ? QString() : laboratory_.conditions(-1);
-    return u"%1 · %2"_s.arg(laboratory_.subjects()[static_cast<std::size_t>(active)].name,
-                            laboratory_.conditions(active));
-}
-
 void LaboratoryPanel::refreshTitles()
 {
-    const auto &subjects = laboratory_.subjects();
-    const auto runs = subjects.begin() + laboratory_.runCount();
-    const bool sameBoxes =
-        std::all_of(subjects.begin(), runs, [&](const auto &s) { return s.boxes == subjects.front().boxes; });
-    QString all;
-    if (laboratory_.runCount() > 0)
-        all = sameBoxes ? laboratory_.conditions(0) : tr("%1, boxes differ").arg(laboratory_.conditions(-1));
-    const QString active = activeConditions();
-    QStringList names;
-    for (auto it = subjects.begin(); it != runs; ++it)
-        names += it->name;
-    cedSection_->setAside(all);
-    subsetSection_->setAside(all);
-    meanFaceSection_->setAside(active);
-    histogramSection_->setAside(active);
-    const int subject = laboratory_.active();
-    const QString boxes = subject < 0 ? QString() : subjects[static_cast<std::size_t>(subject)].boxes;
-    conditions_->setText(boxes.isEmpty() ? QString() : u"%1 · %2"_s.arg(normaliserName(document_.normaliser()), boxes));
-    conditions_->setToolTip(active);
+    const int active = laboratory_.active();
+    const auto *subject = active < 0 ? nullptr : &laboratory_.subjects()[static_cast<std::size_t>(active)];
+    conditions_->setText(!subject || subject->boxes.isEmpty()
+                             ? QString()
+                             : u"%1 · %2"_s.arg(normaliserName(document_.normaliser()), subject->boxes));
+    conditions_->setToolTip(subject ? u"%1 · %2"_s.arg(subject->name, laboratory_.conditions(active)) : QString());
     refreshChoices();
-    ced_->setAccessibleName(tr("Cumulative error of %1, %2").arg(names.join(u", "_s), all));
-    subsetView_->setAccessibleName(tr("Subsets, %1").arg(all));
-    meanFace_->setAccessibleName(tr("Error per landmark on the mean face, %1").arg(active));
-    histogram_->setAccessibleName(tr("Histogram of the errors, %1").arg(active));
 }
 
 void LaboratoryPanel::refreshProgress()
@@ -487,8 +355,7 @@ void LaboratoryPanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     laboratory_.setActive(false); // touches nothing else: the window may be on its way out
-    bandTimer_.stop();
-    ++bandGeneration_;
+    overview_->dropBands();
 }
 
 void LaboratoryPanel::changeEvent(QEvent *event)
@@ -498,11 +365,18 @@ void LaboratoryPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+void LaboratoryPanel::nameTabs()
+{
+    tabs_->setTabText(0, filling_ ? tr("Runs and faces") : tr("Overview"));
+    tabs_->setTabText(1, tr("Faces"));
+    tabs_->setTabText(2, filling_ ? tr("Landmarks and doubts") : tr("Landmarks"));
+    tabs_->setTabText(3, tr("Doubts"));
+}
+
 void LaboratoryPanel::retranslate()
 {
     title_->setText(tr("Error laboratory"));
-    tabs_->setTabText(0, tr("Overview"));
-    tabs_->setTabText(1, tr("Faces"));
+    nameTabs();
     tabs_->setAccessibleName(title_->text());
     against_->setText(tr("against"));
     run_->setToolTip(tr("The run that the histogram, the mean face and “nme” speak of"));
@@ -515,14 +389,8 @@ void LaboratoryPanel::retranslate()
         button->setAccessibleName(button->toolTip());
     prefill_->setText(tr("Pre-fill all faces"));
     import_->setText(tr("Import predictions…"));
-    cedSection_->setTitle(tr("Cumulative error"));
-    meanFaceSection_->setTitle(tr("Mean face"));
-    subsetSection_->setTitle(tr("Subsets"));
-    histogramSection_->setTitle(tr("Histogram"));
-    subsetNumber_->setItemText(0, tr("NME %"));
-    subsetNumber_->setItemText(1, tr("failures %"));
-    subsetNumber_->setItemText(2, tr("AUC"));
-    subsetNumber_->setAccessibleName(tr("Number in the table of subsets"));
+    for (LaboratoryPage *page : pages_)
+        page->retranslate();
     refresh();
 }
 

@@ -2,14 +2,13 @@
 
 #include "ui/models/face_table_model.h"
 #include "ui/models/laboratory.h"
-#include "ui/models/subset_model.h"
 
-#include <QTimer>
 #include <QWidget>
+
+#include <array>
 
 class QLabel;
 class QPushButton;
-class QSplitter;
 class QStackedWidget;
 class QTabBar;
 class QTableView;
@@ -23,11 +22,16 @@ class FaceTablePane;
 class FlatCombo;
 class HistogramView;
 class JobRunner;
+class LaboratoryDoubts;
+class LaboratoryFaces;
+class LaboratoryLandmarks;
+class LaboratoryOverview;
+class LaboratoryPage;
 class MeanFaceView;
-class Section;
+class SubsetModel;
 
-/// The error laboratory: where and why runs fail, from the whole data set down to single faces. Docked it shows charts
-/// or the table, filling the window both. It measures only while it is visible.
+/// The error laboratory: where and why runs fail, from the whole data set down to single faces and landmarks. Docked it
+/// shows one page, filling the window two that belong together. It measures only while it is visible.
 class LaboratoryPanel : public QWidget {
     Q_OBJECT
 public:
@@ -37,27 +41,32 @@ public:
     /// In the table's order; -1: there is none.
     int nextFailure(int face, int step) const { return table_.nextFailure(face, step); }
     void setFilling(bool filling);
+    /// As buttons in the header.
+    void addActions(const QList<QAction *> &actions);
     bool isFilling() const { return filling_; }
 
     Laboratory &laboratory() { return laboratory_; }
     FaceTableModel &tableModel() { return table_; }
-    SubsetModel &subsetModel() { return subsets_; }
     FaceTablePane &tablePane() { return *pane_; }
-    CedView &cedView() { return *ced_; }
-    HistogramView &histogramView() { return *histogram_; }
-    MeanFaceView &meanFaceView() { return *meanFace_; }
-    QTableView &subsetView() { return *subsetView_; }
+    SubsetModel &subsetModel();
+    CedView &cedView();
+    HistogramView &histogramView();
+    MeanFaceView &meanFaceView();
+    QTableView &subsetView();
+    LaboratoryLandmarks &landmarksPage() { return *landmarks_; }
+    LaboratoryDoubts &doubtsPage() { return *doubts_; }
     FlatCombo &runChoice() { return *run_; }             ///< the active run
     FlatCombo &referenceChoice() { return *reference_; } ///< what runs are measured against
     /// What stands in place of the charts; empty where they are shown.
     QString emptyReason() const;
     QSize sizeHint() const override { return {840, 290}; }
-    enum class Page { Overview, Faces };
-    void showPage(Page page); ///< while it does not fill the window
+    enum class Page { Overview, Faces, Landmarks, Doubts };
+    void showPage(Page page); ///< and, while it fills the window, its neighbour
 
 Q_SIGNALS:
     void faceChosen(int face);
     void faceActivated(int face);
+    void landmarksChosen(int face, const std::vector<int> &landmarks);
     void fillRequested(bool fill);
     void closeRequested();
     void prefillRequested();
@@ -72,30 +81,26 @@ private:
     QWidget *buildHeader();
     void buildChoices(QWidget *header);
     void refreshChoices();
-    QWidget *buildOverview();
-    QWidget *buildSubsets();
-    QWidget *buildFaces();
+    QWidget *buildPages(JobRunner &jobs, AppSettings &settings);
     QWidget *buildEmptyState();
-    void connectCharts();
+    void connectPages();
     void retranslate();
+    void nameTabs();
+    int tabOf(int page) const; ///< the tab that shows it
     void arrange();
+    void sortByLandmark(int landmark);
     void refresh();
-    void refreshCurves();
     void refreshTitles();
     void refreshProgress();
-    void refreshThreshold();
-    void startBands();
     QString chartNote() const;
-    QString activeConditions() const;
+
+    static constexpr int kPages = 4;
+    static constexpr int kPagesFilling = 2; ///< at a time
 
     ProjectDocument &document_;
-    JobRunner &jobs_;
     Laboratory laboratory_;
     FaceTableModel table_;
-    SubsetModel subsets_;
     bool filling_ = false;
-    int bandGeneration_ = 0;
-    QTimer bandTimer_;
 
     QTabBar *tabs_ = nullptr;
     QLabel *title_ = nullptr;
@@ -107,21 +112,14 @@ private:
     QToolButton *fill_ = nullptr;
     QToolButton *close_ = nullptr;
     QStackedWidget *stack_ = nullptr;
-    QSplitter *pages_ = nullptr;
-    QWidget *overview_ = nullptr;
-    QWidget *faces_ = nullptr;
+    std::array<LaboratoryPage *, kPages> pages_{};
+    LaboratoryOverview *overview_ = nullptr;
+    LaboratoryFaces *faces_ = nullptr;
+    LaboratoryLandmarks *landmarks_ = nullptr;
+    LaboratoryDoubts *doubts_ = nullptr;
     QLabel *emptyText_ = nullptr;
     QPushButton *prefill_ = nullptr;
     QPushButton *import_ = nullptr;
-    Section *cedSection_ = nullptr;
-    Section *meanFaceSection_ = nullptr;
-    Section *subsetSection_ = nullptr;
-    Section *histogramSection_ = nullptr;
-    CedView *ced_ = nullptr;
-    MeanFaceView *meanFace_ = nullptr;
-    HistogramView *histogram_ = nullptr;
-    QTableView *subsetView_ = nullptr;
-    FlatCombo *subsetNumber_ = nullptr;
     FaceTablePane *pane_ = nullptr;
 };
 

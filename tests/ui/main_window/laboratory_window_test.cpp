@@ -1,6 +1,7 @@
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/main_window/actions.h"
 #include "ui/panels/face_table_pane.h"
+#include "ui/panels/laboratory_checks.h"
 #include "ui/panels/laboratory_panel.h"
 
 #include <QTableView>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void failures_areWalkedByOneKey();
     void failureOverlay_marksFacesAndPoints();
     void pictureAlone_hidesTheLaboratory();
+    void suspect_isSelectedOnTheCanvas();
 
 private:
     static bool showLaboratory(WindowFixture &f)
@@ -171,6 +173,32 @@ void LaboratoryWindowTest::pictureAlone_hidesTheLaboratory()
     QVERIFY(f.canvas().isVisible() && !f.window().laboratory().isVisible() && !f.window().browser().isVisible());
     f.window().actions().fullScreen->setChecked(false);
     QVERIFY(f.window().laboratory().isVisible() && f.window().browser().isVisible());
+}
+
+void LaboratoryWindowTest::suspect_isSelectedOnTheCanvas()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    for (int i = 0; i < 2; ++i) {
+        Run run = ProjectFixture::shiftedRun(f.document(), {0.1});
+        run.rows[3].points[54].y += 12;
+        run.rows[4].points[33].y += 9;
+        f.document().addRun(std::move(run), true);
+    }
+    QVERIFY(showLaboratory(f));
+    LaboratoryDoubts &doubts = f.window().laboratory().doubtsPage();
+    f.window().laboratory().showPage(LaboratoryPanel::Page::Doubts);
+    const auto choose = [&](int row) {
+        QTableView &view = doubts.suspectView();
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(view.model()->index(row, 0)).center());
+    };
+    QCOMPARE(doubts.suspectModel().rowCount(), 2);
+    for (int row = 0; row < doubts.suspectModel().rowCount(); ++row) {
+        const auto item = doubts.suspectModel().items()[static_cast<std::size_t>(row)];
+        choose(row);
+        QCOMPARE(f.face(), item.face);
+        QVERIFY(QTest::qWaitFor([&] { return f.canvas().selection() == std::vector<int>{item.point.landmark}; }, 5000));
+    }
 }
 
 QTEST_MAIN(LaboratoryWindowTest)

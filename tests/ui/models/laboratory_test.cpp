@@ -40,6 +40,9 @@ private Q_SLOTS:
     void failures_areWalkedInTheTablesOrder();
     void review_showsAtOnce();
     void subsets_equalAPlainComputation();
+    void subsets_areThePartsOfTheDataSet();
+    void published_standBesideOfficialLabelsOnly();
+    void published_areNamedWithTheirSource();
     void hundredThousandFaces();
 };
 
@@ -83,6 +86,25 @@ struct Lab {
     ProjectDocument document;
     Laboratory laboratory{document, jobs};
 };
+
+/// A list of the name, size and attributes of WFLW's test list; its pictures do not exist.
+std::filesystem::path writeTestList(const std::filesystem::path &root)
+{
+    constexpr int kCounts[] = {326, 314, 698, 206, 736, 773};
+    std::string list;
+    for (int face = 0; face < 2500; ++face) {
+        for (const Point2 p : findScheme("wflw98")->meanShape)
+            list += text::fixed(300 + 150 * p.x, 2) + " " + text::fixed(300 + 150 * p.y, 2) + " ";
+        list += "200 200 400 " + std::to_string(400 + face);
+        for (const int count : kCounts)
+            list += face < count ? " 1" : " 0";
+        list += " web/" + std::to_string(face) + ".jpg\n";
+    }
+    std::filesystem::create_directories(root / "WFLW_annotations");
+    std::filesystem::create_directories(root / "WFLW_images");
+    writeAll(root / "WFLW_annotations" / "list_98pt_rect_attr_test.txt", list);
+    return root / "WFLW_annotations" / "list_98pt_rect_attr_test.txt";
+}
 
 bool close(double a, double b, double within = 1e-6)
 {
@@ -458,6 +480,87 @@ void LaboratoryTest::subsets_equalAPlainComputation()
     QVERIFY(model.index(rows[u"All faces"_s], SubsetModel::FirstRunColumn + 1).data(SubsetModel::BestRole).toBool() !=
             model.index(rows[u"All faces"_s], SubsetModel::FirstRunColumn).data(SubsetModel::BestRole).toBool());
     QCOMPARE(model.index(rows[u"Pose"_s], 0).data(SubsetModel::QueryRole).toString(), u"pose = 1"_s);
+}
+
+void LaboratoryTest::subsets_areThePartsOfTheDataSet()
+{
+    const auto titles = [](const char *scheme, const std::vector<std::string> &splits) {
+        analysis::FaceTable table;
+        table.rows = splits.size();
+        table.split = splits;
+        QStringList out;
+        for (const Subset &subset : subsetsOf(table, *analysis::queryColumns(table, -1), scheme)) {
+            out += subset.title;
+            if (subset.query.isEmpty())
+                continue;
+            const auto columns = analysis::queryColumns(table, -1);
+            const auto parsed = analysis::parseQuery(subset.query.toStdString(), *columns);
+            out += parsed.query ? QString::number(parsed.query->rows(*columns)->size()) : subset.query;
+        }
+        return out.join(u'|');
+    };
+    QCOMPARE(titles("ibug68", {"common", "challenge", "train", "common", "private"}),
+             u"All faces|Common|2|Challenge|1|Full|3|Private (split 2)|1"_s);
+    QCOMPARE(titles("ibug68", {"train", "train"}), u"All faces"_s);
+    QCOMPARE(titles("aflw19", {"face_landmarks_aflw_test", "face_landmarks_aflw_test face_landmarks_aflw_test_frontal",
+                               "face_landmarks_aflw_train"}),
+             u"All faces|Full|2|Frontal|1"_s);
+    QCOMPARE(titles("wflw98", {"test", "train", "test"}), u"All faces|test|2|train|1"_s);
+}
+
+void LaboratoryTest::published_standBesideOfficialLabelsOnly()
+{
+    Lab lab(6);
+    lab.addRun({1}, "one");
+    QVERIFY(lab.measure());
+    SubsetModel model(lab.laboratory);
+    lab.document.setThreshold(0.09); // computes it
+    QVERIFY(QTest::qWaitFor([&] { return model.rowCount() > 0 && model.isComplete(); }, 5000));
+    QCOMPARE(model.publishedCount(), 0); // a list of that name, but not those faces
+    QCOMPARE(model.columnCount(), SubsetModel::FirstRunColumn + 1);
+}
+
+void LaboratoryTest::published_areNamedWithTheirSource()
+{
+    Lab lab(2);
+    auto opened = pipeline::openProject(lab.project.formats(),
+                                        {writeTestList(lab.project.folder() / "official"), {}, lab.project.userData()},
+                                        JobContext{});
+    QVERIFY2(opened, opened ? "" : opened.error().text().c_str());
+    lab.document.open(std::move(opened).value());
+    lab.addRun({3}, "one");
+    QVERIFY(lab.measure());
+    SubsetModel model(lab.laboratory);
+    const auto computed = [&] {
+        return QTest::qWaitFor([&] { return model.rowCount() > 0 && model.isComplete(); }, 20'000);
+    };
+    lab.document.setThreshold(0.09); // computes it
+    QVERIFY(computed());
+    QVERIFY(model.publishedCount() > 10);
+    const auto cell = [&](const QString &subset, const QString &method) {
+        for (int column = SubsetModel::FirstRunColumn + 1; column < model.columnCount(); ++column)
+            for (int row = 0; row < model.rowCount(); ++row)
+                if (model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().startsWith(method + u" ["_s) &&
+                    model.index(row, 0).data().toString() == subset)
+                    return model.index(row, column);
+        return QModelIndex();
+    };
+    QCOMPARE(cell(u"All faces"_s, u"STAR"_s).data().toString(), u"4.02"_s);
+    QCOMPARE(cell(u"Pose"_s, u"STAR"_s).data().toString(), u"not available"_s);
+    QCOMPARE(cell(u"Blur"_s, u"ADNet"_s).data().toString(), u"4.79"_s);
+    QCOMPARE(cell(u"Size below 100 px"_s, u"ADNet"_s).data().toString(), u"not available"_s);
+    const QString tip = cell(u"Pose"_s, u"STAR"_s).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(u"inter-ocular"_s) && tip.contains(u"[S] "_s) && tip.contains(u"transcribed"_s),
+             qPrintable(tip));
+    QVERIFY(!cell(u"All faces"_s, u"STAR"_s).data(SubsetModel::BestRole).toBool());
+    model.setNumber(SubsetModel::Number::FailureRate); // at 9 % they are other failures
+    QCOMPARE(cell(u"All faces"_s, u"STAR"_s).data().toString(), u"not available"_s);
+    lab.document.setThreshold(0.1);
+    QVERIFY(computed());
+    QCOMPARE(cell(u"All faces"_s, u"STAR"_s).data().toString(), u"2.32"_s);
+    lab.document.setReference({Reference::Kind::Run, 0}); // nothing that papers speak of
+    QVERIFY(lab.settle() && computed());
+    QCOMPARE(model.publishedCount(), 0);
 }
 
 // The figures that DESIGN names are printed, not judged: the machine may be busy.

@@ -1,3 +1,4 @@
+#include "core/shape/head_pose.h"
 #include "tests/ui/document/project_fixture.h"
 #include "ui/imaging/thumbnail_queue.h"
 #include "ui/models/face_list_model.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void order_keepsTheFilesOrderAmongEquals();
     void order_filtersByPartOrPattern();
     void order_oneRowPerImageTakesTheFirstListed();
+    void order_yawFollowsEditsAndRuns();
     void faceList_tellsWhatADelegateNeeds();
     void faceList_findsRowsOfFacesAndImages();
     void faceList_touchesOnlyWhatChanged();
@@ -59,6 +61,12 @@ FaceOrder by(FaceSort sort, const QString &filter = {}, bool oneRowPerImage = fa
 {
     return {sort, filter, oneRowPerImage};
 }
+
+std::vector<int> ordered(const ProjectDocument &document, const FaceOrder &order)
+{
+    YawCache yaws(document);
+    return orderedFaces(document, order, yaws);
+}
 } // namespace
 
 void ModelsTest::order_sortsByErrorWithMissingOnesLast()
@@ -66,18 +74,18 @@ void ModelsTest::order_sortsByErrorWithMissingOnesLast()
     Faces f(6);
     const double none = std::nan("");
     f.addRun({3, none, 1, 5, none, 2});
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::NmeWorstFirst)), (std::vector<int>{3, 0, 5, 2, 1, 4}));
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::NmeBestFirst)), (std::vector<int>{2, 5, 0, 3, 1, 4}));
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder)), (std::vector<int>{0, 1, 2, 3, 4, 5}));
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::Name)), (std::vector<int>{1, 3, 5, 0, 2, 4})); // video, then web
+    QCOMPARE(ordered(f.document, by(FaceSort::NmeWorstFirst)), (std::vector<int>{3, 0, 5, 2, 1, 4}));
+    QCOMPARE(ordered(f.document, by(FaceSort::NmeBestFirst)), (std::vector<int>{2, 5, 0, 3, 1, 4}));
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder)), (std::vector<int>{0, 1, 2, 3, 4, 5}));
+    QCOMPARE(ordered(f.document, by(FaceSort::Name)), (std::vector<int>{1, 3, 5, 0, 2, 4})); // video, then web
 }
 
 void ModelsTest::order_keepsTheFilesOrderAmongEquals()
 {
     Faces f(6);
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::NmeWorstFirst)), (std::vector<int>{0, 1, 2, 3, 4, 5}));
+    QCOMPARE(ordered(f.document, by(FaceSort::NmeWorstFirst)), (std::vector<int>{0, 1, 2, 3, 4, 5}));
     f.addRun({2});
-    const auto order = orderedFaces(f.document, by(FaceSort::NmeBestFirst));
+    const auto order = ordered(f.document, by(FaceSort::NmeBestFirst));
     for (std::size_t i = 1; i < order.size(); ++i)
         QVERIFY(f.document.nme(order[i - 1]) < f.document.nme(order[i]) || order[i - 1] < order[i]);
 }
@@ -86,21 +94,48 @@ void ModelsTest::order_keepsTheFilesOrderAmongEquals()
 void ModelsTest::order_filtersByPartOrPattern()
 {
     Faces f(12, 2);
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder, u"VIDEO"_s)).size(), std::size_t{12});
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder, u"eb/1"_s)), (std::vector<int>{20, 21}));
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder, u"*/1.png"_s)), (std::vector<int>{2, 3}));
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder, u"WEB/?.png"_s)).size(), std::size_t{10});
-    QVERIFY(orderedFaces(f.document, by(FaceSort::FileOrder, u"web/?"_s)).empty()); // a pattern is the whole path
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder, u"  "_s)).size(), std::size_t{24});
-    QVERIFY(orderedFaces(f.document, by(FaceSort::FileOrder, u"["_s)).empty());
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder, u"VIDEO"_s)).size(), std::size_t{12});
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder, u"eb/1"_s)), (std::vector<int>{20, 21}));
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder, u"*/1.png"_s)), (std::vector<int>{2, 3}));
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder, u"WEB/?.png"_s)).size(), std::size_t{10});
+    QVERIFY(ordered(f.document, by(FaceSort::FileOrder, u"web/?"_s)).empty()); // a pattern is the whole path
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder, u"  "_s)).size(), std::size_t{24});
+    QVERIFY(ordered(f.document, by(FaceSort::FileOrder, u"["_s)).empty());
 }
 
 void ModelsTest::order_oneRowPerImageTakesTheFirstListed()
 {
     Faces f(3, 2);
     f.addRun({1, 6, 5, 2, 3, 4});
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::FileOrder, {}, true)), (std::vector<int>{0, 2, 4}));
-    QCOMPARE(orderedFaces(f.document, by(FaceSort::NmeWorstFirst, {}, true)), (std::vector<int>{1, 2, 5}));
+    QCOMPARE(ordered(f.document, by(FaceSort::FileOrder, {}, true)), (std::vector<int>{0, 2, 4}));
+    QCOMPARE(ordered(f.document, by(FaceSort::NmeWorstFirst, {}, true)), (std::vector<int>{1, 2, 5}));
+}
+
+void ModelsTest::order_yawFollowsEditsAndRuns()
+{
+    Faces f(3);
+    YawCache yaws(f.document);
+    const shape::HeadPoseFit fit(*f.document.scheme());
+    const auto same = [&](const std::vector<Point2> &points, int row) {
+        const double yaw = yaws.yaws({row}).front();
+        return std::abs(yaw - fit.pose(points)->yaw) < 1e-4;
+    };
+    QVERIFY(same(f.document.face(1).truth.points, 1));
+    // The tip of the nose to the right: the head turns.
+    for (int step = 0; step < 2; ++step) {
+        for (const int landmark : {54, 57, 53})
+            f.move(1, landmark, {4, 0});
+        QVERIFY(same(f.document.subjectSet(1).points, 1));
+    }
+    QCOMPARE(orderedFaces(f.document, by(FaceSort::Yaw), yaws).back(), 1);
+    f.document.undoStack()->setIndex(0);
+    QVERIFY(same(f.document.face(1).truth.points, 1));
+    Run run = ProjectFixture::shiftedRun(f.document, {0});
+    for (const std::size_t landmark : {54U, 57U, 53U})
+        run.rows[2].points[landmark].x -= 8;
+    f.document.addRun(std::move(run), true);
+    QCOMPARE(orderedFaces(f.document, by(FaceSort::Yaw), yaws).front(), 2);
+    QVERIFY(same(f.document.subjectSet(2).points, 2));
 }
 
 void ModelsTest::faceList_tellsWhatADelegateNeeds()

@@ -3,17 +3,23 @@
 #include "ui/charts/histogram_view.h"
 #include "ui/charts/mean_face_view.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/models/subset_model.h"
 #include "ui/panels/face_table_pane.h"
 #include "ui/panels/flat_combo.h"
 #include "ui/panels/laboratory_panel.h"
 #include "ui/settings/app_settings.h"
 
+#include <QAbstractItemView>
+#include <QClipboard>
+#include <QCompleter>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 #include <numeric>
@@ -47,6 +53,9 @@ private Q_SLOTS:
     void runAndReference_areChosenInTheHeader();
     void bands_appearByThemselves();
     void hidden_measuresNothing();
+    void names_areOfferedWhileTyping();
+    void rows_areCopiedAsCsv();
+    void header_fitsANarrowWindow();
 
 private:
     bool measure();
@@ -426,6 +435,71 @@ void LaboratoryPanelTest::hidden_measuresNothing()
     QCOMPARE(panel_->laboratory().runCount(), 1);
     panel_->show();
     QVERIFY(QTest::qWaitFor([this] { return panel_->laboratory().runCount() == 2; }));
+}
+
+void LaboratoryPanelTest::names_areOfferedWhileTyping()
+{
+    QVERIFY(measure());
+    QLineEdit *field = panel_->tablePane().queryField();
+    QAbstractItemView *popup = field->findChild<QCompleter *>()->popup();
+    field->setFocus();
+    QTest::keyClicks(field, u"nme > 5 % and pit"_s);
+    QVERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->rowCount(), 1);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(field->text(), u"nme > 5 % and pitch"_s);
+    QTest::keyClicks(field, u" > -90"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(listed(), expected([](int, double nme) { return nme > 0.05; }));
+    field->clear();
+    QTest::keyClicks(field, u"image = \"pit"_s); // nobody knows what stands between quotes
+    QVERIFY(!popup->isVisible());
+}
+
+void LaboratoryPanelTest::rows_areCopiedAsCsv()
+{
+    QVERIFY(measure());
+    type(u"nme > 5 %"_s);
+    QTableView *view = panel_->tablePane().view();
+    const auto &model = panel_->tableModel();
+    for (int column = 0; column < model.columnCount(); ++column)
+        view->setColumnHidden(column, column != model.columnOf(FaceTableModel::Kind::Image, 0) &&
+                                          column != model.columnOf(FaceTableModel::Kind::Nme, 0));
+    QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u"\r\n"_s);
+    QCOMPARE(lines.size(), model.rowCount() + 2); // the titles, and what follows the last line end
+    QCOMPARE(lines[0], u"image,\"NME %, shifted\""_s);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const int face = model.faceAt(row);
+        const QStringList fields = lines[row + 1].split(u',');
+        QCOMPARE(fields[0], QString::fromStdString(document_->dataset().sampleOf(face).image));
+        QVERIFY(std::abs(fields[1].toDouble() - 100 * nmeOf(face)) < 1e-6);
+    }
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(model.index(1, 0)).center());
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text().split(u"\r\n"_s).size(), 3);
+}
+
+// P28
+void LaboratoryPanelTest::header_fitsANarrowWindow()
+{
+    QVERIFY(measure());
+    for (const bool filling : {false, true}) {
+        panel_->setFilling(filling);
+        panel_->resize(1024, 600);
+        QCoreApplication::processEvents();
+        QCOMPARE(panel_->width(), 1024); // nothing asks for more
+        const QWidget *header = panel_->runChoice().parentWidget();
+        QVERIFY(header->rect().width() <= 1024);
+        for (const QWidget *child : header->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+            if (child->isVisible())
+                QVERIFY2(header->rect().contains(child->geometry()), child->metaObject()->className());
+        for (const auto *button : header->findChildren<QToolButton *>())
+            QVERIFY(!button->isVisible() || button->width() >= button->minimumSizeHint().width());
+    }
 }
 
 QTEST_MAIN(LaboratoryPanelTest)

@@ -1,0 +1,277 @@
+#include "ui/models/doubt_models.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString fixedNumber(double value, int count)
+{
+    return QLocale().toString(value, 'f', count);
+}
+
+QVariant alignmentOf(bool number)
+{
+    return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+} // namespace
+
+DoubtModel::DoubtModel(Laboratory &laboratory, int sortColumn, Qt::SortOrder order, QObject *parent)
+    : QAbstractTableModel(parent), laboratory_(laboratory), sortColumn_(sortColumn), sortOrder_(order)
+{
+    connect(&laboratory_, &Laboratory::reset, this, &DoubtModel::rebuild);
+    connect(&laboratory_, &Laboratory::settled, this, &DoubtModel::rebuild);
+}
+
+void DoubtModel::rebuild()
+{
+    beginResetModel();
+    collect();
+    sortItems();
+    endResetModel();
+}
+
+void DoubtModel::sort(int column, Qt::SortOrder order)
+{
+    sortColumn_ = column;
+    sortOrder_ = order;
+    beginResetModel();
+    sortItems();
+    endResetModel();
+}
+
+int DoubtModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(columns().size());
+}
+
+QVariant DoubtModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section >= columnCount())
+        return {};
+    const Column column = columns()[static_cast<std::size_t>(section)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.title;
+    case Qt::ToolTipRole:
+        return column.tip;
+    case Qt::TextAlignmentRole:
+        return alignmentOf(column.isNumber);
+    case Qt::InitialSortOrderRole:
+        return static_cast<int>(column.isNumber ? Qt::DescendingOrder : Qt::AscendingOrder);
+    default:
+        return {};
+    }
+}
+
+QString DoubtModel::imageOf(int face) const
+{
+    const std::string &path = laboratory_.table().image[static_cast<std::size_t>(face)];
+    return QString::fromStdString(path.substr(path.rfind('/') + 1));
+}
+
+template <class Item, class Key>
+void DoubtModel::sortBy(std::vector<Item> &items, const Key &key) const
+{
+    std::stable_sort(items.begin(), items.end(), [&](const Item &a, const Item &b) {
+        return sortOrder() == Qt::AscendingOrder ? key(a) < key(b) : key(b) < key(a);
+    });
+}
+
+SuspectModel::SuspectModel(Laboratory &laboratory, QObject *parent)
+    : DoubtModel(laboratory, ScoreColumn, Qt::DescendingOrder, parent)
+{
+    rebuild();
+}
+
+std::vector<DoubtModel::Column> SuspectModel::columns() const
+{
+    return {{tr("image"), tr("The picture's file"), false},
+            {tr("landmark"), tr("The landmark of the ground truth that is in doubt"), false},
+            {tr("distance %"), tr("From the ground truth to the mean of the runs as a share of the normaliser")},
+            {tr("spread %"), tr("Mean distance between the runs as a share of the normaliser")},
+            {tr("score"), tr("Distance over spread: how much clearer the runs agree with each other")}};
+}
+
+void SuspectModel::collect()
+{
+    items_.clear();
+    faces_ = 0;
+    const auto &checks = laboratory_.checks();
+    for (std::size_t face = 0; face < checks.size(); ++face) {
+        faces_ += !checks[face].suspects.empty();
+        for (const analysis::SuspectPoint &point : checks[face].suspects)
+            items_.push_back({static_cast<int>(face), point});
+    }
+}
+
+void SuspectModel::sortItems()
+{
+    switch (sortColumn()) {
+    case ImageColumn: {
+        const auto &images = laboratory_.table().image;
+        return sortBy(items_,
+                      [&](const Item &i) -> const std::string & { return images[static_cast<std::size_t>(i.face)]; });
+    }
+    case LandmarkColumn:
+        return sortBy(items_, [](const Item &i) { return i.point.landmark; });
+    case DistanceColumn:
+        return sortBy(items_, [](const Item &i) { return i.point.distance; });
+    case SpreadColumn:
+        return sortBy(items_, [](const Item &i) { return i.point.spread; });
+    default:
+        return sortBy(items_, [](const Item &i) { return i.point.score; });
+    }
+}
+
+int SuspectModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(items_.size());
+}
+
+QVariant SuspectModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Item &item = items_[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (index.column()) {
+        case ImageColumn:
+            return imageOf(item.face);
+        case LandmarkColumn:
+            return QString::fromStdString(laboratory_.document().scheme()->label(item.point.landmark));
+        case DistanceColumn:
+            return fixedNumber(100 * item.point.distance, 2);
+        case SpreadColumn:
+            return fixedNumber(100 * item.point.spread, 2);
+        default:
+            return fixedNumber(item.point.score, 1);
+        }
+    case Qt::ToolTipRole:
+        return tr("Show the face with this landmark selected");
+    case Qt::TextAlignmentRole:
+        return alignmentOf(index.column() >= DistanceColumn);
+    case FaceRole:
+        return item.face;
+    case LandmarksRole:
+        return QVariant::fromValue(std::vector<int>{item.point.landmark});
+    default:
+        return {};
+    }
+}
+
+SideModel::SideModel(Laboratory &laboratory, QObject *parent)
+    : DoubtModel(laboratory, AsIsColumn, Qt::DescendingOrder, parent)
+{
+    rebuild();
+}
+
+std::vector<DoubtModel::Column> SideModel::columns() const
+{
+    return {{tr("image"), tr("The picture's file"), false},
+            {tr("points of"), tr("Whose points carry the other side's numbers"), false},
+            {tr("exchanged"), tr("What is exchanged: the whole face, or single contours"), false},
+            {tr("as it is %"), tr("Deviation from where the points should be as a share of the face's size")},
+            {tr("exchanged %"), tr("The same with every point in its mirror point's place")}};
+}
+
+void SideModel::collect()
+{
+    items_.clear();
+    const auto &checks = laboratory_.checks();
+    for (std::size_t face = 0; face < checks.size(); ++face)
+        for (const SideDoubt &doubt : checks[face].sides)
+            items_.push_back({static_cast<int>(face), doubt});
+}
+
+void SideModel::sortItems()
+{
+    switch (sortColumn()) {
+    case ImageColumn: {
+        const auto &images = laboratory_.table().image;
+        return sortBy(items_,
+                      [&](const Item &i) -> const std::string & { return images[static_cast<std::size_t>(i.face)]; });
+    }
+    case SetColumn:
+        return sortBy(items_, [](const Item &i) { return i.doubt.ofTruth; });
+    case PartColumn:
+        return sortBy(items_, [](const Item &i) { return std::pair(!i.doubt.check.swapped, i.doubt.check.contours); });
+    case ExchangedColumn:
+        return sortBy(items_, [](const Item &i) { return i.doubt.check.exchanged; });
+    default:
+        return sortBy(items_, [](const Item &i) { return i.doubt.check.asIs; });
+    }
+}
+
+QString SideModel::setName(const Item &item) const
+{
+    if (item.doubt.ofTruth)
+        return tr("ground truth");
+    const int active = laboratory_.active();
+    return active < 0 ? QString() : laboratory_.subjects()[static_cast<std::size_t>(active)].name;
+}
+
+QString SideModel::partName(const Item &item) const
+{
+    if (item.doubt.check.swapped)
+        return tr("whole face");
+    QStringList names;
+    for (const int contour : item.doubt.check.contours)
+        names +=
+            QString::fromStdString(laboratory_.document().scheme()->contours[static_cast<std::size_t>(contour)].name);
+    return names.join(u", "_s);
+}
+
+std::vector<int> SideModel::landmarksOf(const Item &item) const
+{
+    std::vector<int> landmarks;
+    for (const int contour : item.doubt.check.contours) {
+        const auto &points = laboratory_.document().scheme()->contours[static_cast<std::size_t>(contour)].points;
+        landmarks.insert(landmarks.end(), points.begin(), points.end());
+    }
+    return landmarks;
+}
+
+int SideModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(items_.size());
+}
+
+QVariant SideModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Item &item = items_[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (index.column()) {
+        case ImageColumn:
+            return imageOf(item.face);
+        case SetColumn:
+            return setName(item);
+        case PartColumn:
+            return partName(item);
+        case AsIsColumn:
+            return fixedNumber(100 * item.doubt.check.asIs, 1);
+        default:
+            return fixedNumber(100 * item.doubt.check.exchanged, 1);
+        }
+    case Qt::ToolTipRole:
+        return index.column() == PartColumn ? partName(item) : tr("Show the face");
+    case Qt::TextAlignmentRole:
+        return alignmentOf(index.column() >= AsIsColumn);
+    case FaceRole:
+        return item.face;
+    case LandmarksRole:
+        return QVariant::fromValue(landmarksOf(item));
+    default:
+        return {};
+    }
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "ui/models/laboratory.h"
+
+#include <QAbstractTableModel>
+
+namespace fiducial::ui {
+
+/// A list of single findings of the laboratory, sorted by any column; made anew when everything is measured.
+class DoubtModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Role {
+        FaceRole = Qt::UserRole,
+        LandmarksRole, ///< std::vector<int>: what to select on the face
+    };
+
+    DoubtModel(Laboratory &laboratory, int sortColumn, Qt::SortOrder order, QObject *parent);
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+    int sortColumn() const { return sortColumn_; }
+    Qt::SortOrder sortOrder() const { return sortOrder_; }
+
+protected:
+    struct Column {
+        QString title;
+        QString tip;
+        bool isNumber = true;
+    };
+    virtual std::vector<Column> columns() const = 0;
+    virtual void collect() = 0;
+    virtual void sortItems() = 0; ///< by sortColumn(), sortOrder()
+    void rebuild();
+    /// Sorts `items` by what `key` says of each.
+    template <class Item, class Key>
+    void sortBy(std::vector<Item> &items, const Key &key) const;
+    QString imageOf(int face) const; ///< the file's name
+
+    Laboratory &laboratory_;
+
+private:
+    int sortColumn_;
+    Qt::SortOrder sortOrder_;
+};
+
+/// Points of the ground truth where runs agree with each other but not with it.
+class SuspectModel : public DoubtModel {
+    Q_OBJECT
+public:
+    enum Column { ImageColumn, LandmarkColumn, DistanceColumn, SpreadColumn, ScoreColumn };
+    struct Item {
+        int face = -1;
+        analysis::SuspectPoint point;
+    };
+
+    explicit SuspectModel(Laboratory &laboratory, QObject *parent = nullptr);
+    const std::vector<Item> &items() const { return items_; }
+    int faceCount() const { return faces_; } ///< that have one
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+protected:
+    std::vector<DoubtModel::Column> columns() const override;
+    void collect() override;
+    void sortItems() override;
+
+private:
+    std::vector<Item> items_;
+    int faces_ = 0;
+};
+
+/// Faces on which left and right are exchanged: in the active run, measured against the reference, or in the ground
+/// truth, measured against the mean shape.
+class SideModel : public DoubtModel {
+    Q_OBJECT
+public:
+    enum Column { ImageColumn, SetColumn, PartColumn, AsIsColumn, ExchangedColumn };
+    struct Item {
+        int face = -1;
+        SideDoubt doubt;
+    };
+
+    explicit SideModel(Laboratory &laboratory, QObject *parent = nullptr);
+    const std::vector<Item> &items() const { return items_; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+protected:
+    std::vector<DoubtModel::Column> columns() const override;
+    void collect() override;
+    void sortItems() override;
+
+private:
+    QString setName(const Item &item) const;
+    QString partName(const Item &item) const;
+    std::vector<int> landmarksOf(const Item &item) const;
+
+    std::vector<Item> items_;
+};
+
+} // namespace fiducial::ui
