@@ -50,6 +50,7 @@ class FaceTableTest : public QObject {
 
 private Q_SLOTS:
     void knowsWhatTheDataSetKnows();
+    void knowsTheReview();
     void measuresARun();
     void activeRunAndOthersByName();
     void whatNobodyComputedIsUnknown();
@@ -70,6 +71,32 @@ void FaceTableTest::knowsWhatTheDataSetKnows()
     table.state = {0, static_cast<std::uint8_t>(ReviewState::NeedsWork),
                    static_cast<std::uint8_t>(ReviewState::Excluded)};
     QCOMPARE(rowsOf(table, -1, "state = 'needs work' or state = excluded"), (std::vector<int>{1, 2}));
+}
+
+void FaceTableTest::knowsTheReview()
+{
+    FaceTable table = faceTable(threeFaces());
+    addReviewColumns(table);
+    FaceState state;
+    state.review = ReviewState::NeedsWork;
+    state.comments = {{Uuid::random(), 3, "open", "Ada", 1, false}, {Uuid::random(), 3, "done", "Ada", 1, true}};
+    state.mine.set.points.resize(5);
+    state.mine.origin = {{PointSource::Human, -1, 2, 1},
+                         {PointSource::Model, 0, 0, 1},
+                         {PointSource::Model, 0, 0, 1},
+                         {PointSource::Model, 0, 0, 1},
+                         {PointSource::None, -1, 0, 0}};
+    setReview(table, 1, state, true);
+    setReview(table, 2, {}, true);
+    QCOMPARE(rowsOf(table, -1, "comments > 0"), std::vector<int>{1});
+    QCOMPARE(rowsOf(table, -1, "comments = 1 and human = 1 and model > 2"), std::vector<int>{1});
+    QCOMPARE(rowsOf(table, -1, "source = model"), std::vector<int>{1});
+    QCOMPARE(rowsOf(table, -1, "source = 'ground truth'"), std::vector<int>{2});
+    QCOMPARE(rowsOf(table, -1, "state = 'needs work'"), std::vector<int>{1});
+    for (Provenance &origin : state.mine.origin)
+        origin.source = PointSource::Human;
+    setReview(table, 1, state, true);
+    QCOMPARE(rowsOf(table, -1, "source = human and human > 4"), std::vector<int>{1});
 }
 
 void FaceTableTest::measuresARun()

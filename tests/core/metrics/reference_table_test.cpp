@@ -177,6 +177,7 @@ void ReferenceTableTest::numbersEqualTheReferenceTable_data()
             << static_cast<int>(i);
 }
 
+// P27
 void ReferenceTableTest::numbersEqualTheReferenceTable()
 {
     QFETCH(const int, row);
