@@ -1,7 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
-#include "core/analysis/coordinate_doctor.h"
-#include "core/image/image.h"
+#include "core/pipeline/examine.h"
 #include "core/pipeline/run_io.h"
 
 #include <CLI/CLI.hpp>
@@ -26,9 +25,6 @@ struct DoctorFaces {
     Input input;
     Run run;
     bool runIsSubject = false;
-    std::vector<std::vector<Point2>> subjects;
-    std::vector<std::vector<Point2>> references;
-    std::vector<analysis::PairedShape> pairs; ///< into the two above
 };
 
 const char *slipName(CoordinateSlip slip)
@@ -118,63 +114,16 @@ Result<DoctorFaces> openBoth(const CliContext &context, const DoctorCommand &opt
     return faces;
 }
 
-/// NaN where a point is absent.
-std::vector<Point2> presentPoints(const LandmarkSet &set)
-{
-    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    std::vector<Point2> out(set.points.size(), {nan, nan});
-    for (int i = 0; i < set.count(); ++i)
-        if (set.isPresent(i))
-            out[static_cast<std::size_t>(i)] = set.points[static_cast<std::size_t>(i)];
-    return out;
-}
-
-Size sizeOf(const Dataset &dataset, int row)
-{
-    const Face &face = dataset.faces[static_cast<std::size_t>(row)];
-    if (const Size known = dataset.sampleOf(row).size; !known.empty())
-        return known;
-    const auto probed = image::probeSize(dataset.imagePath(face.sample));
-    return probed ? *probed : Size{};
-}
-
-Result<void> pairUp(DoctorFaces *faces, const JobContext &job)
-{
-    const Dataset &dataset = *faces->input.dataset;
-    const auto rowOfFace = matchRun(faces->run, dataset);
-    std::vector<Size> sizes;
-    for (const int row : faces->input.faces) {
-        if (job.cancelled())
-            return makeError(Errc::Cancelled, "Examining was cancelled.");
-        const int at = rowOfFace[static_cast<std::size_t>(row)];
-        const LandmarkSet &truth = dataset.faces[static_cast<std::size_t>(row)].truth;
-        if (at < 0 || truth.empty() || faces->run.rows[static_cast<std::size_t>(at)].missing)
-            continue;
-        auto points =
-            pointsInScheme(faces->run.rows[static_cast<std::size_t>(at)], faces->run.schemeId, dataset.schemeId);
-        if (!points)
-            return points.error();
-        faces->subjects.push_back(faces->runIsSubject ? std::move(points).value() : presentPoints(truth));
-        faces->references.push_back(faces->runIsSubject ? presentPoints(truth) : std::move(points).value());
-        sizes.push_back(sizeOf(dataset, row));
-        job.progress(std::ssize(sizes), std::ssize(faces->input.faces));
-    }
-    for (std::size_t i = 0; i < sizes.size(); ++i)
-        faces->pairs.push_back({faces->subjects[i], faces->references[i], sizes[i]});
-    return {};
-}
-
 int runDoctor(CliContext &context, const DoctorCommand &options)
 {
     auto faces = openBoth(context, options);
     if (!faces)
         return context.fail(faces.error());
-    const LandmarkScheme *scheme = faces->input.dataset->scheme();
-    if (!scheme)
+    if (!faces->input.dataset->scheme())
         return context.fail(makeError(Errc::InvalidArgument, "There are no landmarks in " + options.input.path + "."));
-    if (auto paired = pairUp(&*faces, context.job("Examining")); !paired)
-        return context.fail(paired.error());
-    const auto diagnosis = analysis::diagnoseCoordinates(faces->pairs, *scheme);
+    const auto diagnosis = pipeline::examineCoordinates(
+        {faces->input.dataset.get(), &faces->run, {}, faces->input.faces, faces->runIsSubject},
+        context.job("Examining"));
     if (!diagnosis)
         return context.fail(diagnosis.error());
     if (context.json)

@@ -22,6 +22,7 @@ struct EvaluateCommand {
     std::string reference = "original";
     bool perFace = false;
     std::string report;
+    std::vector<std::string> others;
     int worst = 12;
 };
 
@@ -49,13 +50,24 @@ Result<Input> referenceFor(const CliContext &context, const EvaluateCommand &opt
     *run = rebased(std::move(*run), *input.dataset, *truth->dataset);
     // Only faces that the evaluated data hold.
     const auto rows = matchRun(*run, *truth->dataset);
-    truth->faces.clear();
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (rows[i] >= 0)
-            truth->faces.push_back(static_cast<int>(i));
+    std::erase_if(truth->faces, [&](int face) { return rows[static_cast<std::size_t>(face)] < 0; });
     if (truth->faces.empty())
         return makeError(Errc::Malformed, "No prediction belongs to a face of " + options.truth + ".");
     return truth;
+}
+
+Result<std::vector<Run>> otherRuns(const CliContext &context, const EvaluateCommand &options, const Input &input,
+                                   const Input &reference)
+{
+    std::vector<Run> runs;
+    for (const std::string &file : options.others) {
+        auto run = pipeline::readRun(context.formats(), file, context.job("Reading"), options.order);
+        if (!run)
+            return run.error();
+        runs.push_back(options.truth.empty() ? std::move(run).value()
+                                             : rebased(std::move(run).value(), *input.dataset, *reference.dataset));
+    }
+    return runs;
 }
 
 int runEvaluate(CliContext &context, const EvaluateCommand &options)
@@ -90,8 +102,11 @@ int runEvaluate(CliContext &context, const EvaluateCommand &options)
     if (!report)
         return context.fail(report.error());
     if (!options.report.empty()) {
+        auto others = otherRuns(context, options, *input, *reference);
+        if (!others)
+            return context.fail(others.error());
         if (auto written = writeEvaluationReport(context, options.report, *reference, request, *report, referenceName,
-                                                 options.worst);
+                                                 options.worst, *others);
             !written)
             return context.fail(written.error());
         context.note("The report is " + toUtf8(std::filesystem::path(options.report) / "report.html") + ".");
@@ -125,6 +140,8 @@ void addEvaluate(CLI::App &app, Command *run)
     command->add_flag("--per-face", options->perFace, "With --json: one entry for each face as well");
     auto *report = command->add_option("--report", options->report,
                                        "Write a page with figures and the worst faces, CSV and JSON into a new folder");
+    command->add_option("--beside", options->others, "Runs that the report compares with this one, face by face")
+        ->needs(report);
     command->add_option("--worst", options->worst, "Faces shown in the report")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str()

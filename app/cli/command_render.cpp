@@ -1,16 +1,15 @@
 #include "app/cli/commands.h"
-#include "app/cli/face_drawing.h"
-#include "core/analysis/histogram.h"
+#include "app/cli/inputs.h"
 #include "core/base/file_io.h"
 #include "core/pipeline/evaluate.h"
+#include "core/pipeline/face_maps.h"
 #include "core/pipeline/run_io.h"
+#include "ui/imaging/contact_sheet.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <QPainter>
-
-#include <cmath>
+#include <numeric>
 
 namespace fiducial::cli {
 
@@ -22,6 +21,7 @@ struct RenderCommand {
     std::string order;
     std::string out;
     bool failuresOnly = false;
+    bool heatmaps = false;
     int sheet = 0;
     int size = 640;
     double magnification = 1;
@@ -39,51 +39,26 @@ std::filesystem::path targetOf(const RenderCommand &options, const Dataset &data
 
 Result<void> writePicture(const std::filesystem::path &file, const QImage &picture)
 {
-    const QByteArray bytes = encoded(picture, "PNG");
+    const QByteArray bytes = ui::encoded(picture, "PNG");
     return writeFileAtomically(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 /// The faces with the largest NME, row by row, in one picture.
-Result<int> renderSheet(const FaceDrawing &drawing, const RenderCommand &options, const JobContext &job)
+Result<int> renderSheet(const ui::FaceDrawing &drawing, const RenderCommand &options, const JobContext &job)
 {
-    constexpr int kGap = 8, kMostPixels = 32767;
-    std::vector<double> errors;
-    for (std::size_t i = 0; drawing.evaluation && i < drawing.faces.size(); ++i)
-        errors.push_back(drawing.evaluation->faceNme(static_cast<int>(i)));
-    auto order = analysis::sortedRows(errors, true);
-    std::erase_if(order, [&](int i) { return !std::isfinite(errors[static_cast<std::size_t>(i)]); });
-    order.resize(std::min(order.size(), static_cast<std::size_t>(options.sheet)));
-    if (order.empty())
-        return makeError(Errc::InvalidArgument, "A sheet needs faces with an NME, and there is none.");
-    const int count = static_cast<int>(order.size());
-    const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
-    const int rows = (count + columns - 1) / columns;
-    if (columns * (options.size + kGap) > kMostPixels)
-        return makeError(Errc::InvalidArgument,
-                         "The sheet would be more than 32767 pixels wide; take a smaller --size.");
-    QImage sheet(columns * (options.size + kGap) - kGap, rows * (options.size + kGap) - kGap, QImage::Format_RGB32);
-    sheet.fill(QColor(0x14, 0x16, 0x19));
-    QPainter painter(&sheet);
-    for (int k = 0; k < count; ++k) {
-        if (job.cancelled())
-            return makeError(Errc::Cancelled, "Drawing was cancelled; no sheet was written.");
-        job.progress(k, count);
-        const auto drawn = drawFace(drawing, static_cast<std::size_t>(order[static_cast<std::size_t>(k)]), options.size,
-                                    options.magnification);
-        if (!drawn)
-            return drawn.error();
-        painter.drawImage(k % columns * (options.size + kGap), k / columns * (options.size + kGap), *drawn);
-    }
-    painter.end();
-    if (auto saved = writePicture(std::filesystem::path(options.out) / "sheet.png", sheet); !saved)
+    const auto sheet =
+        ui::contactSheet(drawing, ui::worstEntries(drawing, options.sheet), options.size, options.magnification, job);
+    if (!sheet)
+        return sheet.error();
+    if (auto saved = writePicture(std::filesystem::path(options.out) / "sheet.png", *sheet); !saved)
         return saved.error();
     return 1;
 }
 
-Result<int> renderFaces(const FaceDrawing &drawing, const RenderCommand &options, const JobContext &job)
+Result<int> renderFaces(const ui::FaceDrawing &drawing, const RenderCommand &options, const JobContext &job)
 {
     int written = 0;
-    const Dataset &dataset = *drawing.input->dataset;
+    const Dataset &dataset = *drawing.dataset;
     for (std::size_t i = 0; i < drawing.faces.size(); ++i) {
         if (job.cancelled())
             return makeError(Errc::Cancelled, "Drawing was cancelled after " + std::to_string(written) + " faces.");
@@ -91,7 +66,7 @@ Result<int> renderFaces(const FaceDrawing &drawing, const RenderCommand &options
         if (options.failuresOnly && !drawing.failed(i))
             continue;
         const int row = drawing.faces[i];
-        const auto drawn = drawFace(drawing, i, options.size, options.magnification);
+        const auto drawn = ui::drawFace(drawing, i, options.size, options.magnification);
         if (!drawn)
             return drawn.error();
         if (auto saved = writePicture(targetOf(options, dataset, row), *drawn); !saved)
@@ -101,14 +76,35 @@ Result<int> renderFaces(const FaceDrawing &drawing, const RenderCommand &options
     return written;
 }
 
-Result<FaceDrawing> measured(const CliContext &context, const RenderCommand &options, const Input &input,
-                             const Run &run)
+/// The sum of the heatmaps that a face's points were read from; none where the run has no prediction of it.
+Result<ui::HeatPicture> heatOf(const ui::FaceDrawing &drawing, std::size_t entry, model::LandmarkModel &model,
+                               const JobContext &job)
 {
+    const int at = drawing.rowOfFace[entry];
+    if (at < 0 || drawing.run->rows[static_cast<std::size_t>(at)].missing)
+        return ui::HeatPicture();
+    const auto request = pipeline::mapsRequest(*drawing.dataset, drawing.faces[entry], *drawing.run,
+                                               drawing.run->rows[static_cast<std::size_t>(at)]);
+    if (!request)
+        return request.error();
+    const auto maps = pipeline::faceMaps(*request, model, job);
+    if (!maps)
+        return maps.error();
+    std::vector<int> all(static_cast<std::size_t>(maps->count));
+    std::iota(all.begin(), all.end(), 0);
+    return ui::HeatPicture(ui::sumOfMaps(maps->values, maps->height, maps->width, maps->imageFromCell, all));
+}
+
+Result<ui::FaceDrawing> measured(const CliContext &context, const RenderCommand &options, const Input &input,
+                                 const Run &run)
+{
+    const auto mine = [&input](int face) { return input.edited(face); };
     if (!input.dataset->scheme()) {
         if (options.failuresOnly)
             return makeError(Errc::InvalidArgument, "--failures-only needs ground truth, and " + options.input.path +
                                                         " has none; leave it out to draw every face.");
-        FaceDrawing drawing{&input, &run, findScheme(run.schemeId), input.faces, {}, {}};
+        ui::FaceDrawing drawing{input.dataset.get(), &run, findScheme(run.schemeId), input.faces, {}, {}};
+        drawing.mine = mine;
         const auto rows = matchRun(run, *input.dataset);
         for (const int face : input.faces)
             drawing.rowOfFace.push_back(rows[static_cast<std::size_t>(face)]);
@@ -122,12 +118,11 @@ Result<FaceDrawing> measured(const CliContext &context, const RenderCommand &opt
     auto report = pipeline::evaluate(request, context.job("Evaluating"));
     if (!report)
         return report.error();
-    return FaceDrawing{&input,
-                       &run,
-                       input.dataset->scheme(),
-                       std::move(report->faces),
-                       std::move(report->rowOfFace),
-                       std::move(report->evaluation)};
+    ui::FaceDrawing drawing{input.dataset.get(),          &run,
+                            input.dataset->scheme(),      std::move(report->faces),
+                            std::move(report->rowOfFace), std::move(report->evaluation)};
+    drawing.mine = mine;
+    return drawing;
 }
 
 int runRender(CliContext &context, const RenderCommand &options)
@@ -144,6 +139,14 @@ int runRender(CliContext &context, const RenderCommand &options)
     if (!drawing->scheme)
         return context.fail(
             makeError(Errc::Unsupported, "The predictions have the unknown scheme '" + run->schemeId + "'."));
+    std::unique_ptr<model::LandmarkModel> model;
+    if (options.heatmaps) {
+        auto made = pipeline::modelOfRun(*run, context.models(), {.batch = 1});
+        if (!made)
+            return context.fail(made.error());
+        model = std::move(made).value();
+        drawing->heat = [&](std::size_t entry) { return heatOf(*drawing, entry, *model, context.job({})); };
+    }
     auto written = options.sheet > 0 ? renderSheet(*drawing, options, context.job("Drawing"))
                                      : renderFaces(*drawing, options, context.job("Drawing"));
     if (!written)
@@ -176,6 +179,8 @@ void addRender(CLI::App &app, Command *run)
     command->add_option("--sheet", options->sheet, "One picture, sheet.png, of so many faces with the largest NME")
         ->check(CLI::Range(1, 1000))
         ->excludes(failures);
+    command->add_flag("--heatmaps", options->heatmaps,
+                      "Under the marks the sum of the heatmaps, computed again by the model that made the run");
     command->add_option("--size", options->size, "Side of the pictures in pixels")
         ->check(CLI::Range(64, 8192))
         ->capture_default_str();

@@ -1,9 +1,6 @@
 #include "app/cli/evaluation_report.h"
 
-#include "app/cli/face_drawing.h"
-#include "core/pipeline/report.h"
-
-#include <opencv2/core/version.hpp>
+#include "ui/imaging/report_pictures.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -13,8 +10,6 @@
 namespace fiducial::cli {
 
 namespace {
-constexpr int kPictureSide = 480;
-
 /// As a shell reads it.
 std::string shellWord(const std::string &word)
 {
@@ -41,23 +36,20 @@ std::string commandLine()
 
 Result<void> writeEvaluationReport(const CliContext &context, const std::string &folder, const Input &input,
                                    const pipeline::EvaluateRequest &request, const pipeline::EvaluateReport &report,
-                                   const std::string &reference, int worst)
+                                   const std::string &reference, int worst, const std::vector<Run> &others)
 {
-    const FaceDrawing drawing{&input,           request.run,       input.dataset->scheme(), report.faces,
-                              report.rowOfFace, report.evaluation, request.reference,       false};
+    ui::FaceDrawing drawing{input.dataset.get(), request.run,       input.dataset->scheme(), report.faces,
+                            report.rowOfFace,    report.evaluation, request.reference};
+    drawing.referenceName = QString::fromStdString(reference);
     pipeline::ReportRequest out;
     out.evaluated = request;
     out.report = &report;
     out.reference = reference;
     out.command = commandLine();
-    out.versions = {{"Fiducial", FIDUCIAL_VERSION}, {"Qt", qVersion()}, {"OpenCV", CV_VERSION}};
     out.worst = worst;
-    out.picture = [&](std::size_t entry) -> Result<std::string> {
-        const auto drawn = drawFace(drawing, entry, kPictureSide);
-        if (!drawn)
-            return drawn.error();
-        return encoded(*drawn, "JPEG").toStdString();
-    };
+    for (const Run &other : others)
+        out.others.push_back({&other, {}});
+    ui::addReportPictures(drawing, FIDUCIAL_VERSION, &out);
     return pipeline::writeReport(folder, out, context.job("Writing the report"));
 }
 

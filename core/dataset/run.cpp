@@ -161,6 +161,11 @@ private:
 };
 } // namespace
 
+Run Run::header() const
+{
+    return {id, name, schemeId, modelName, modelHash, device, boxes, detector, created, source, views, look, {}};
+}
+
 std::vector<int> matchRun(const Run &run, const Dataset &dataset, std::vector<int> *unmatchedRows)
 {
     RunMatcher matcher(run, dataset);

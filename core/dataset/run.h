@@ -45,7 +45,10 @@ struct Run {
     std::string created;  ///< ISO 8601, UTC
     std::string source;   ///< data set it was made on, or file it was imported from
     ViewOptions views;    ///< whose answers were averaged
+    int look = -1;        ///< colour and mark that somebody chose for it; -1: those of its number in the project
     std::vector<Prediction> rows;
+
+    Run header() const; ///< all but the rows
 };
 
 /// For each face of `dataset` the row of `run` that predicts it, or -1. Matches by image and box (else by image where

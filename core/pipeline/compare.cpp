@@ -12,6 +12,7 @@ Result<CompareReport> compare(const CompareRequest &request, const JobContext &c
         return first.error();
     EvaluateRequest other = request.evaluated;
     other.run = request.second;
+    other.rowOfFace.clear();
     auto second = evaluate(other, context);
     if (!second)
         return second.error();

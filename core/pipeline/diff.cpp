@@ -68,7 +68,8 @@ Result<DiffReport> diff(const DiffRequest &request)
                                                     request.b->schemeId + "); convert one of them first.");
     DiffReport report;
     std::vector<int> unmatched;
-    const auto rowOfFace = matchRun(asRows(*request.b), *request.a, &unmatched);
+    report.rowOfFace = matchRun(asRows(*request.b), *request.a, &unmatched);
+    const std::vector<int> &rowOfFace = report.rowOfFace;
     const auto keysA = faceKeys(*request.a);
     const auto keysB = faceKeys(*request.b);
     const metrics::Normaliser normaliser = metrics::defaultNormaliser(*scheme);

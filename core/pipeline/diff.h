@@ -32,6 +32,7 @@ struct DiffReport {
     std::vector<PointDifference> points;
     int comparedFaces = 0;
     int changedFaces = 0;
+    std::vector<int> rowOfFace;       ///< per face of A: the one of B that it is, or -1
     std::vector<std::string> onlyInA; ///< face keys
     std::vector<std::string> onlyInB;
     double meanPixels = 0; ///< over the points that moved

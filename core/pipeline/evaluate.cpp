@@ -13,6 +13,20 @@ struct EvaluationInput {
     std::vector<metrics::EvaluatedFace> faces;
 };
 
+std::vector<int> rowsOfFaces(const EvaluateRequest &request, std::vector<int> *unmatched)
+{
+    if (request.rowOfFace.empty())
+        return matchRun(*request.run, *request.dataset, unmatched);
+    std::vector<bool> matched(request.run->rows.size());
+    for (const int row : request.rowOfFace)
+        if (row >= 0)
+            matched[static_cast<std::size_t>(row)] = true;
+    for (std::size_t row = 0; row < matched.size(); ++row)
+        if (!matched[row])
+            unmatched->push_back(static_cast<int>(row));
+    return request.rowOfFace;
+}
+
 Result<std::vector<Point2>> predictedPoints(const EvaluateRequest &request, int runRow)
 {
     if (runRow < 0)
@@ -55,7 +69,7 @@ Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext
         report.faces.resize(dataset.faces.size());
         std::iota(report.faces.begin(), report.faces.end(), 0);
     }
-    const auto rowOfFace = matchRun(*request.run, dataset, &report.unmatchedRows);
+    const auto rowOfFace = rowsOfFaces(request, &report.unmatchedRows);
     if (request.run->schemeId != dataset.schemeId) {
         const SchemeMap *map = findSchemeMap(request.run->schemeId, dataset.schemeId);
         if (!map)

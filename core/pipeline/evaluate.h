@@ -14,6 +14,8 @@ struct EvaluateRequest {
     const Run *run = nullptr;
     std::vector<int> faces; ///< rows; empty: all
     metrics::EvaluationOptions options;
+    /// Per face of the data set its row in the run (-1: none), where that is known; empty: as matchRun() finds it.
+    std::vector<int> rowOfFace;
 };
 
 struct EvaluateReport {

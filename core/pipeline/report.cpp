@@ -86,6 +86,22 @@ Result<std::vector<ReportPicture>> reportPictures(const ReportRequest &request, 
     return out;
 }
 
+using NamedFiles = std::vector<std::pair<std::string, std::string>>;
+
+Result<void> addFigures(const ReportRequest &request, const std::vector<ReportFigure> &figures, NamedFiles *files)
+{
+    for (const ReportFigure &figure : figures) {
+        files->emplace_back(figure.name + ".svg", figure.drawing.file());
+        if (!request.raster)
+            continue;
+        auto png = request.raster(files->back().second);
+        if (!png)
+            return png.error();
+        files->emplace_back(figure.name + ".png", std::move(png).value());
+    }
+    return {};
+}
+
 std::string pictureName(std::size_t index, const ReportPicture &picture)
 {
     const std::string number = std::to_string(index + 1);
@@ -122,14 +138,16 @@ Result<void> writeReport(const fs::path &folder, const ReportRequest &request, c
     auto pictures = reportPictures(request, numbers->worst, context);
     if (!pictures)
         return pictures.error();
-    std::vector<std::pair<std::string, std::string>> files;
+    NamedFiles files;
     files.emplace_back("report.html", reportPage(request, *numbers, figures, *pictures));
     files.emplace_back("evaluation.json", printEvaluationJson(*request.report, *request.evaluated.dataset,
                                                               *request.evaluated.run, request.reference, true));
     files.emplace_back("faces.csv", facesCsv(request));
     files.emplace_back("landmarks.csv", landmarksCsv(request, *numbers));
-    for (const ReportFigure &figure : figures)
-        files.emplace_back(figure.name + ".svg", figure.drawing.file());
+    if (!numbers->comparisons.empty())
+        files.emplace_back("comparison.csv", comparisonCsv(request, *numbers));
+    if (auto drawn = addFigures(request, figures, &files); !drawn)
+        return drawn;
     for (std::size_t i = 0; i < pictures->size(); ++i)
         if (!(*pictures)[i].bytes.empty())
             files.emplace_back(pictureName(i, (*pictures)[i]), (*pictures)[i].bytes);

@@ -11,12 +11,19 @@
 
 namespace fiducial::pipeline {
 
+/// Another run on the same faces, set beside the one that a report is about.
+struct ReportedRun {
+    const Run *run = nullptr;
+    std::vector<int> rowOfFace; ///< as EvaluateRequest::rowOfFace
+};
+
 /// One evaluation as a folder to keep and to hand on:
 ///   report.html        one page that needs nothing beside it: numbers, figures, worst faces
 ///   evaluation.json    printEvaluationJson with every face
 ///   faces.csv          every measure of each face; shares, not percent
 ///   landmarks.csv      error, bias and covariance of each landmark
-///   ced.svg ...        each figure of the page
+///   comparison.csv     where other runs were compared: differences with their intervals
+///   ced.svg, .png ...  each figure of the page
 ///   worst_01.jpg ...   the pictures of the page
 struct ReportRequest {
     EvaluateRequest evaluated;              ///< what was asked ...
@@ -27,6 +34,9 @@ struct ReportRequest {
     int worst = 12;                                            ///< faces shown
     /// A face (entry of report->faces) with its points as JPEG or PNG. An error is shown in the picture's place.
     std::function<Result<std::string>(std::size_t entry)> picture;
+    /// The PNG of a figure's SVG file; none: figures are written as SVG alone.
+    std::function<Result<std::string>(const std::string &svg)> raster;
+    std::vector<ReportedRun> others; ///< compared with the run, face by face
     analysis::BootstrapOptions bootstrap;
 };
 

@@ -90,6 +90,32 @@ std::string optionalPercent(const std::optional<double> &v)
     return percentText(v.value_or(std::numeric_limits<double>::quiet_NaN()));
 }
 
+std::string otherClass(std::size_t run)
+{
+    return "other" + std::to_string(run % 3);
+}
+
+/// Beside `corner`, the lower right one: what the curves are, or the numbers of a single one.
+void curveNames(const ReportRequest &request, const ReportNumbers &numbers, Point2 corner, SvgDrawing &drawing)
+{
+    const auto auc = [](const metrics::Summary &s) { return "AUC " + (s.auc ? text::fixed(*s.auc, 4) : "–"); };
+    const metrics::Summary &own = request.report->evaluation.summary;
+    if (numbers.comparisons.empty()) {
+        drawing.text(corner + Point2{-8, -28}, auc(own), "end", "value");
+        drawing.text(corner + Point2{-8, -10}, "failure rate " + optionalPercent(own.failureRate), "end", "value");
+        return;
+    }
+    double y = -10 - 18 * static_cast<double>(numbers.comparisons.size());
+    const auto add = [&](const Run &run, const metrics::Summary &s, const std::string &look) {
+        drawing.text(corner + Point2{-48, y}, run.name + ", " + auc(s), "end", "value");
+        drawing.line(corner + Point2{-42, y - 4}, corner + Point2{-8, y - 4}, look);
+        y += 18;
+    };
+    add(*request.evaluated.run, own, "curve");
+    for (std::size_t run = 0; run < numbers.comparisons.size(); ++run)
+        add(*numbers.comparisons[run].run, numbers.comparisons[run].summary, otherClass(run));
+}
+
 ReportFigure cedFigure(const ReportRequest &request, const ReportNumbers &numbers)
 {
     const metrics::Evaluation &e = request.report->evaluation;
@@ -104,14 +130,17 @@ ReportFigure cedFigure(const ReportRequest &request, const ReportNumbers &number
     for (std::size_t i = band.curve.x.size(); i-- > 0;)
         outline.push_back(plot.at(band.curve.x[i], band.low[i]));
     plot.drawing.polyline(outline, "band", true);
+    for (std::size_t run = 0; run < numbers.comparisons.size(); ++run) {
+        std::vector<Point2> other;
+        const metrics::CedCurve &ced = numbers.comparisons[run].curve;
+        for (std::size_t i = 0; i < ced.x.size(); ++i)
+            other.push_back(plot.at(ced.x[i], ced.share[i]));
+        plot.drawing.polyline(other, otherClass(run));
+    }
     plot.drawing.polyline(curve, "curve");
     const bool farRight = e.threshold > 0.7 * numbers.upTo && e.threshold < numbers.upTo;
     plot.threshold(e.threshold, "threshold " + percentText(e.threshold, 1), farRight ? 0.5 : 1); // beside the curve
-    const std::string auc = e.summary.auc ? text::fixed(*e.summary.auc, 4) : "–";
-    const Point2 corner = plot.at(farRight ? e.threshold : numbers.upTo, 0);
-    plot.drawing.text(corner + Point2{-8, -28}, "AUC " + auc, "end", "value");
-    plot.drawing.text(corner + Point2{-8, -10}, "failure rate " + optionalPercent(e.summary.failureRate), "end",
-                      "value");
+    curveNames(request, numbers, plot.at(farRight ? e.threshold : numbers.upTo, 0), plot.drawing);
     return {"ced",
             "Share of the faces whose NME is at most the value below; the band holds " +
                 percentText(request.bootstrap.confidence, 0) + " of the bootstrap resamples at each point.",

@@ -146,22 +146,29 @@ std::string SvgDrawing::element() const
 std::string SvgDrawing::file() const
 {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-           element(" xmlns=\"http://www.w3.org/2000/svg\"",
-                   "<style>" + figureStyle(false) +
-                       "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+           element(" xmlns=\"http://www.w3.org/2000/svg\"", "<style>" + figureStyle(false) + "</style>\n<rect" +
+                                                                attribute("width", width_) +
+                                                                attribute("height", height_) + " fill=\"#ffffff\"/>\n");
 }
 
 std::string figureStyle(bool dark)
 {
     // Plain colours rather than CSS variables: drawing programs read the files too.
     struct Colours {
-        const char *text, *muted, *grid, *run, *bad;
+        const char *text, *muted, *grid, *run, *bad, *others[3];
     };
-    const Colours c = dark ? Colours{"#e7eaee", "#9ca6b1", "#30363d", "#E69F00", "#ff8a52"}
-                           : Colours{"#1b2026", "#5a646f", "#e4e7eb", "#b47c00", "#b04008"};
+    const Colours c =
+        dark ? Colours{"#e7eaee", "#9ca6b1", "#30363d", "#E69F00", "#ff8a52", {"#56B4E9", "#CC79A7", "#F0E442"}}
+             : Colours{"#1b2026", "#5a646f", "#e4e7eb", "#b47c00", "#b04008", {"#2a8ac2", "#b8608f", "#8a8000"}};
     const auto rule = [](const std::string &classes, const std::string &body) { return classes + "{" + body + "}\n"; };
     const std::string text = c.text, muted = c.muted, grid = c.grid, run = c.run, bad = c.bad;
-    return rule(".label", "font:12px sans-serif;fill:" + muted) + rule(".value", "font:12px sans-serif;fill:" + text) +
+    const std::string font = "font-family:sans-serif;font-size:12px;fill:";
+    std::string others;
+    const char *const dashes[] = {"7 3", "2 3", "9 3 2 3"};
+    for (std::size_t i = 0; i < std::size(c.others); ++i)
+        others += rule(".other" + std::to_string(i), "stroke:" + std::string(c.others[i]) +
+                                                         ";stroke-width:2;fill:none;stroke-dasharray:" + dashes[i]);
+    return rule(".label", font + muted) + rule(".value", font + text) + others +
            rule(".grid", "stroke:" + grid + ";fill:none") + rule(".axis", "stroke:" + muted + ";fill:none") +
            rule(".contour", "stroke:" + muted + ";stroke-opacity:.45;fill:none") +
            rule(".band", "fill:" + run + ";fill-opacity:.22;stroke:none") + rule(".bar", "fill:" + run) +

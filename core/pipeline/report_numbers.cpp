@@ -136,6 +136,27 @@ std::vector<std::size_t> worstFaces(std::span<const double> errors, int count)
     }
     return out;
 }
+
+Result<std::vector<RunComparison>> comparisons(const ReportRequest &request, double upTo, const JobContext &context)
+{
+    const metrics::Evaluation &first = request.report->evaluation;
+    std::vector<RunComparison> out;
+    for (const ReportedRun &other : request.others) {
+        EvaluateRequest asked = request.evaluated;
+        asked.run = other.run;
+        asked.rowOfFace = other.rowOfFace;
+        asked.faces = request.report->faces;
+        auto report = evaluate(asked, context);
+        if (!report)
+            return report.error();
+        const metrics::Evaluation &second = report->evaluation;
+        auto paired = analysis::compareRuns(first.nmes, second.nmes, first.threshold, request.bootstrap, context);
+        if (!paired)
+            return paired.error();
+        out.push_back({other.run, second.summary, std::move(paired).value(), metrics::ced(second.nmes, upTo)});
+    }
+    return out;
+}
 } // namespace
 
 const LandmarkSet &referenceOf(const EvaluateRequest &request, int row)
@@ -169,6 +190,10 @@ Result<ReportNumbers> reportNumbers(const ReportRequest &request, const JobConte
     if (evaluation.convention != metrics::Convention::Mmpose)
         out.groups = GroupMaker(request).make();
     out.worst = worstFaces(errors, request.worst);
+    auto compared = comparisons(request, out.upTo, context);
+    if (!compared)
+        return compared.error();
+    out.comparisons = std::move(compared).value();
     return out;
 }
 

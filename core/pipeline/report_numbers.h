@@ -12,6 +12,14 @@ struct FaceGroup {
     metrics::Summary summary;
 };
 
+/// Another run beside the one that is reported.
+struct RunComparison {
+    const Run *run = nullptr;
+    metrics::Summary summary;
+    analysis::PairedComparison paired; ///< the other - the reported one, by the exact convention
+    metrics::CedCurve curve;
+};
+
 /// What a report shows beside the evaluation itself.
 struct ReportNumbers {
     const LandmarkScheme *scheme = nullptr;
@@ -21,6 +29,7 @@ struct ReportNumbers {
     std::vector<analysis::LandmarkErrors> landmarks;
     std::vector<FaceGroup> groups;  ///< by split, yaw of the reference and size; not for mmpose, which pools points
     std::vector<std::size_t> worst; ///< entries of the evaluated faces, largest NME first
+    std::vector<RunComparison> comparisons;
 };
 
 Result<ReportNumbers> reportNumbers(const ReportRequest &request, const JobContext &context);

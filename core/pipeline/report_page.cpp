@@ -100,6 +100,7 @@ public:
         headline();
         provenance();
         curves();
+        comparisons();
         groups();
         meanFace();
         worstFaces();
@@ -218,6 +219,45 @@ private:
         out_ += "</div>\n";
     }
 
+    std::string chanceText(double chance) const
+    {
+        const double least = 1.0 / request_.bootstrap.resamples;
+        return chance < least ? "< " + text::shortest(least) : text::fixed(chance, 3);
+    }
+
+    void addDifference(TableRow *row, const analysis::Interval &drawn, double chance) const
+    {
+        row->push_back(percentText(drawn.estimate));
+        row->push_back(std::isfinite(drawn.low) ? text::fixed(100 * drawn.low, 2) + " to " + percentText(drawn.high)
+                                                : "–");
+        row->push_back(chanceText(chance));
+    }
+
+    void comparisons()
+    {
+        if (numbers_.comparisons.empty())
+            return;
+        const std::string interval = percentText(request_.bootstrap.confidence, 0) + " interval";
+        std::vector<TableRow> rows{{run_.name, "", shareText(e_.summary.nme), "", "", "",
+                                    shareText(e_.summary.failureRate), "", "", "", aucText(e_.summary.auc)}};
+        for (const RunComparison &c : numbers_.comparisons) {
+            TableRow row{c.run->name, std::to_string(c.paired.compared), shareText(c.summary.nme)};
+            addDifference(&row, c.paired.nme, c.paired.nmeChance);
+            row.push_back(shareText(c.summary.failureRate));
+            addDifference(&row, c.paired.failureRate, c.paired.failureChance);
+            row.push_back(aucText(c.summary.auc));
+            rows.push_back(std::move(row));
+        }
+        out_ += "<h2>Compared with other runs</h2>\n<p class=\"muted\">Differences are each run minus " +
+                escaped(run_.name) +
+                ", face by face: of the mean NME over the faces that have one in both, and of the share of faces "
+                "beyond the threshold. Intervals and p-values are those of a paired bootstrap; a difference whose "
+                "interval holds 0 may be chance.</p>\n";
+        out_ += tableElement({"Run", "faces in both", "NME, " + normaliser(), "difference", interval, "p",
+                              "failures > " + percentText(e_.threshold, 1), "difference", interval, "p", "AUC"},
+                             rows);
+    }
+
     TableRow summaryRow(const std::string &name, const metrics::Summary &s) const
     {
         return {name,
@@ -293,10 +333,11 @@ private:
 
     void files()
     {
-        out_ +=
-            "<h2>Files beside this page</h2>\n<p>Every number as <code>evaluation.json</code>, every face in "
-            "<code>faces.csv</code>, every landmark in <code>landmarks.csv</code>, figures as SVG, the faces above as "
-            "pictures. The page itself needs none of them.</p>\n";
+        out_ += "<h2>Files beside this page</h2>\n<p>Every number as <code>evaluation.json</code>, every face in "
+                "<code>faces.csv</code>, every landmark in <code>landmarks.csv</code>, " +
+                std::string(numbers_.comparisons.empty() ? "" : "the comparison in <code>comparison.csv</code>, ") +
+                "figures as " + (request_.raster ? "SVG and PNG" : "SVG") +
+                ", the faces above as pictures. The page itself needs none of them.</p>\n";
     }
 
     const ReportRequest &request_;

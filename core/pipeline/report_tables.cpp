@@ -8,6 +8,8 @@
 namespace fiducial::pipeline {
 
 namespace {
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
+
 std::string csvNumber(double value)
 {
     return std::isfinite(value) ? text::shortest(value) : std::string();
@@ -70,7 +72,7 @@ std::vector<std::string> faceFields(const ReportRequest &request, std::size_t i)
 
 std::string facesCsv(const ReportRequest &request)
 {
-    std::string out = joined(faceColumns(*request.evaluated.dataset));
+    std::string out = kByteOrderMark + joined(faceColumns(*request.evaluated.dataset));
     for (std::size_t i = 0; i < request.report->faces.size(); ++i)
         out += joined(faceFields(request, i));
     return out;
@@ -78,8 +80,8 @@ std::string facesCsv(const ReportRequest &request)
 
 std::string landmarksCsv(const ReportRequest &request, const ReportNumbers &numbers)
 {
-    std::string out = joined({"landmark", "name", "contour", "faces", "nme", "bias_x", "bias_y", "covariance_xx",
-                              "covariance_xy", "covariance_yy"});
+    std::string out = kByteOrderMark + joined({"landmark", "name", "contour", "faces", "nme", "bias_x", "bias_y",
+                                               "covariance_xx", "covariance_xy", "covariance_yy"});
     const LandmarkScheme &scheme = *numbers.scheme;
     for (std::size_t i = 0; i < numbers.landmarks.size(); ++i) {
         const analysis::LandmarkErrors &e = numbers.landmarks[i];
@@ -88,6 +90,38 @@ std::string landmarksCsv(const ReportRequest &request, const ReportNumbers &numb
                        contour < 0 ? std::string() : scheme.contours[static_cast<std::size_t>(contour)].id,
                        std::to_string(e.faces), csvNumber(request.report->evaluation.perLandmark[i]),
                        csvNumber(e.bias.x), csvNumber(e.bias.y), csvNumber(e.xx), csvNumber(e.xy), csvNumber(e.yy)});
+    }
+    return out;
+}
+
+std::string comparisonCsv(const ReportRequest &request, const ReportNumbers &numbers)
+{
+    const auto summary = [](const Run &run, const metrics::Summary &s) {
+        const auto number = [](const std::optional<double> &v) { return v ? csvNumber(*v) : std::string(); };
+        return std::vector<std::string>{run.name,
+                                        run.modelHash,
+                                        std::to_string(s.faces),
+                                        std::to_string(s.missing),
+                                        number(s.nme),
+                                        number(s.failureRate),
+                                        number(s.auc)};
+    };
+    std::vector<std::string> header{"run", "model_sha256", "faces", "missing",
+                                    "nme", "failure_rate", "auc",   "compared"};
+    for (const std::string name : {"nme", "failure_rate"})
+        for (const char *part : {"_difference", "_low", "_high", "_p"})
+            header.push_back(name + part);
+    auto first = summary(*request.evaluated.run, request.report->evaluation.summary);
+    first.resize(header.size());
+    std::string out = kByteOrderMark + joined(header) + joined(first);
+    for (const RunComparison &c : numbers.comparisons) {
+        auto fields = summary(*c.run, c.summary);
+        fields.push_back(std::to_string(c.paired.compared));
+        for (const double v : {c.paired.nme.estimate, c.paired.nme.low, c.paired.nme.high, c.paired.nmeChance,
+                               c.paired.failureRate.estimate, c.paired.failureRate.low, c.paired.failureRate.high,
+                               c.paired.failureChance})
+            fields.push_back(csvNumber(v));
+        out += joined(fields);
     }
     return out;
 }

@@ -44,10 +44,11 @@ void writeHeader(sql::Connection &connection, const Run &run, std::int64_t numbe
 {
     Statement(connection,
               "UPDATE runs SET stored = 1, name = ?, scheme = ?, model_name = ?, model_hash = ?, "
-              "device = ?, boxes = ?, detector = ?, created = ?, source = ?, flip = ?, jitters = ? WHERE number = ?")
+              "device = ?, boxes = ?, detector = ?, created = ?, source = ?, flip = ?, jitters = ?, look = ? "
+              "WHERE number = ?")
         .run(run.name, run.schemeId, run.modelName, run.modelHash, run.device, std::string(toString(run.boxes)),
              run.detector, run.created, run.source, run.views.flip, static_cast<std::int64_t>(run.views.jitters),
-             number);
+             static_cast<std::int64_t>(run.look), number);
 }
 
 class RowWriter {
@@ -142,7 +143,7 @@ std::vector<NumberedRun> readHeaders(sql::Connection &connection)
 {
     std::vector<NumberedRun> runs;
     Statement query(connection, "SELECT number, uuid, name, scheme, model_name, model_hash, device, boxes, detector, "
-                                "created, source, flip, jitters FROM runs WHERE stored = 1 ORDER BY number");
+                                "created, source, flip, jitters, look FROM runs WHERE stored = 1 ORDER BY number");
     query.run();
     while (query.next())
         runs.push_back({static_cast<std::int32_t>(query.integer(0)),
@@ -157,6 +158,7 @@ std::vector<NumberedRun> readHeaders(sql::Connection &connection)
                             query.text(9),
                             query.text(10),
                             {query.integer(11) != 0, static_cast<int>(query.integer(12))},
+                            static_cast<int>(query.integer(13)),
                             {}}});
     return runs;
 }

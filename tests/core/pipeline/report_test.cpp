@@ -84,9 +84,11 @@ Run makeRun(const Dataset &dataset, double factor)
 
 std::vector<std::vector<std::string>> parseCsv(const std::string &text)
 {
+    if (!text.starts_with("\xEF\xBB\xBF"))
+        return {}; // a spreadsheet would take it for another encoding
     std::vector<std::vector<std::string>> rows{{""}};
     bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 3; i < text.size(); ++i) {
         if (quoted && text[i] == '"' && text[i + 1] == '"')
             rows.back().back() += text[++i];
         else if (text[i] == '"')
@@ -137,6 +139,8 @@ private Q_SLOTS:
     void leavesNothingBehindWhereItFails();
     void missingFacesAloneMakeAReport();
     void pairsTheFacesOfTwoRuns();
+    void otherRunsAreComparedFaceByFace();
+    void knownRowsNeedNoMatching();
 
 private:
     pipeline::ReportRequest request(const pipeline::EvaluateReport &report) const;
@@ -165,6 +169,7 @@ pipeline::ReportRequest ReportTest::request(const pipeline::EvaluateReport &repo
     out.command = "fiducial-cli evaluate 'a<b' --report r";
     out.versions = {{"Fiducial", "1.2.3"}};
     out.worst = 3;
+    out.raster = [](const std::string &svg) { return Result<std::string>("drawn from " + svg); };
     out.picture = [](std::size_t entry) -> Result<std::string> {
         if (entry == kWorst)
             return makeError(Errc::NotFound, "There is no <picture>.");
@@ -283,6 +288,7 @@ void ReportTest::figuresAreDrawings()
         }
     }
     QCOMPARE(fileOf("worst_02.png"), std::string("\x89PNG and so on"));
+    QCOMPARE(fileOf("ced.png"), "drawn from " + fileOf("ced.svg"));
 }
 
 /// What another convention counts otherwise has no interval.
@@ -373,6 +379,57 @@ void ReportTest::pairsTheFacesOfTwoRuns()
     }
     QVERIFY(near(report.paired.nme.estimate, sum / (kFaces - 2), 1e-7));
     QVERIFY(report.paired.nme.low > 0 && report.paired.nmeChance < 0.01);
+}
+
+void ReportTest::otherRunsAreComparedFaceByFace()
+{
+    Run other = makeRun(dataset_, 1.1), same = run_;
+    other.name = "worse <run>";
+    other.rows[5].missing = true;
+    other.rows[5].points.clear();
+    same.name = "same";
+    const auto report = evaluated(metrics::Convention::Exact);
+    pipeline::ReportRequest asked = request(report);
+    asked.others = {{&other, {}}, {&same, {}}};
+    QVERIFY(pipeline::writeReport(folder_ / "compared", asked, {}).ok());
+    const auto rows = parseCsv(readAll(folder_ / "compared" / "comparison.csv"));
+    QCOMPARE(column(rows, "run"), (std::vector<std::string>{"net & co", "worse <run>", "same"}));
+    const auto direct = pipeline::compare({asked_, &other, {}}, {}).value();
+    QCOMPARE(number(column(rows, "nme_difference")[1]), direct.paired.nme.estimate);
+    QCOMPARE(number(column(rows, "nme_low")[1]), direct.paired.nme.low);
+    QCOMPARE(number(column(rows, "nme_high")[1]), direct.paired.nme.high);
+    QCOMPARE(number(column(rows, "failure_rate_difference")[1]), direct.paired.failureRate.estimate);
+    QCOMPARE(column(rows, "compared")[1], std::to_string(kFaces - 2));
+    QCOMPARE(number(column(rows, "nme_difference")[2]), 0.0);
+    QVERIFY(column(rows, "nme_difference")[0].empty());
+
+    QXmlStreamReader xml(QByteArray::fromStdString(readAll(folder_ / "compared" / "report.html")));
+    QString text;
+    while (!xml.atEnd())
+        if (xml.readNext() == QXmlStreamReader::Characters)
+            text += xml.text();
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QVERIFY(text.contains(u"worse <run>, AUC"_s)); // beside its curve
+    const auto percent = [](double v) { return QString::number(100 * v, 'f', 2); };
+    QVERIFY(text.contains(percent(direct.paired.nme.low) + u" to "_s + percent(direct.paired.nme.high) + u" %"_s));
+}
+
+/// Faces that lie in one place in one image cannot be told apart by matching.
+void ReportTest::knownRowsNeedNoMatching()
+{
+    pipeline::EvaluateRequest asked = asked_;
+    Run turned = run_;
+    std::ranges::reverse(turned.rows);
+    turned.rows.emplace_back();
+    for (Prediction &row : turned.rows)
+        row.image.clear();
+    asked.run = &turned;
+    for (int i = 0; i < kFaces; ++i)
+        asked.rowOfFace.push_back(kFaces - 1 - i);
+    const auto report = pipeline::evaluate(asked, {}).value();
+    const auto matched = evaluated(metrics::Convention::Exact);
+    QVERIFY(report.evaluation.nmes == matched.evaluation.nmes);
+    QCOMPARE(report.unmatchedRows, std::vector<int>{kFaces});
 }
 
 } // namespace fiducial::test
