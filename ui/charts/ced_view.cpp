@@ -230,7 +230,7 @@ void CedView::paintEvent(QPaintEvent *)
 
 void CedView::paintRun(QPainter &painter, const ChartFrame &axes, int run) const
 {
-    QColor colour = runColour(runs_[at(run)].number, *this);
+    QColor colour = runColour(runs_[at(run)].look, *this);
     if (const auto &band = bands_[at(run)]) {
         QPolygonF outline;
         for (std::size_t i = 0; i < band->curve.x.size(); ++i)
@@ -295,7 +295,7 @@ void CedView::paintNumbers(QPainter &painter, const ChartFrame &axes) const
         painter.drawText(text.adjusted(0, 0, -metrics.horizontalAdvance(numbersText(run)) - kNameGap, 0),
                          Qt::AlignRight | Qt::AlignVCenter,
                          metrics.elidedText(runs_[at(run)].name, Qt::ElideMiddle, mostOfName));
-        const QColor colour = runColour(runs_[at(run)].number, *this);
+        const QColor colour = runColour(runs_[at(run)].look, *this);
         painter.fillRect(QRectF(box.right() - 9, box.center().y() - 4.5, 9, 9), colour);
     }
 }

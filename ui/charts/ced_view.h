@@ -13,7 +13,7 @@ namespace fiducial::ui {
 /// One run on a CED chart.
 struct CedRun {
     QString name;
-    int number = 0;           ///< in the project: gives its colour
+    int look = 0;             ///< as layerStyle() takes it
     std::vector<double> nmes; ///< of each face; +infinity: missing, NaN: left out
 };
 

@@ -77,9 +77,9 @@ QFont chartFont(const QWidget &widget)
     return font;
 }
 
-QColor runColour(int run, const QWidget &widget)
+QColor runColour(int look, const QWidget &widget)
 {
-    const LayerStyle style = layerStyle(LayerKind::Run, run);
+    const LayerStyle style = layerStyle(LayerKind::Run, look);
     return paletteOf(widget.palette()).dark ? style.colour : style.chartColour;
 }
 

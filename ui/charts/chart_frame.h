@@ -44,8 +44,8 @@ private:
 
 /// Captions of charts.
 QFont chartFont(const QWidget &widget);
-/// The colour of a run in charts of this widget; `run` is its number in the project, as on the canvas.
-QColor runColour(int run, const QWidget &widget);
+/// The colour of a run in charts of this widget; `look` as layerStyle() takes it, as on the canvas.
+QColor runColour(int look, const QWidget &widget);
 /// An accent frame while the widget has the keyboard.
 void paintFocusFrame(QPainter &painter, const QWidget &widget);
 /// A sentence in place of a chart.

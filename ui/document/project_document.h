@@ -13,13 +13,13 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
 
 namespace fiducial::ui {
-
-class EditFacesCommand;
 
 class EditFacesCommand;
 
@@ -38,6 +38,16 @@ enum class Subject { None, Mine, Run };
 struct FaceEdit {
     int row = -1;
     FaceState after;
+};
+
+/// One gesture of a tool, for editLandmarks().
+struct LandmarkEdit {
+    std::string label; ///< key of the log; see toolTextOf()
+    GrabbedSet grabbed;
+    LandmarkSet result;
+    std::vector<int> changed;
+    std::vector<int> followed = {};                  ///< of these, those that no person placed
+    PointSource followedSource = PointSource::Model; ///< what placed them
 };
 
 /// The open data set and everything done to it. Owns the store, the undo stack and the runs; the only place that
@@ -74,6 +84,12 @@ public:
     bool isEdited(int row) const; ///< mine is not empty
     ReviewState review(int row) const;
     int editedFaceCount() const; ///< faces whose mine is not empty
+    int openComments(int row) const;
+    /// Faces of the data set in this state.
+    int reviewCount(ReviewState review) const { return reviewCounts_[static_cast<std::size_t>(review)]; }
+    /// Takes the excluded faces out of `rows` and says how many there were and why: "3 excluded faces are left out:
+    /// blurred (2), no reason given (1)"; empty where there are none.
+    QString leaveOutExcluded(std::vector<int> &rows) const;
 
     const std::vector<std::shared_ptr<DocumentRun>> &runs() const { return runs_; }
     const DocumentRun *run(int number) const;
@@ -88,12 +104,18 @@ public:
     /// The prediction's points in the data set's scheme; empty where there is none or no scheme map.
     LandmarkSet runSet(int row, int runNumber) const;
     QString runName(int number) const;
+    int runLook(int number) const; ///< for layerStyle()
 
     /// Begins a run whose predictions arrive in batches (its `rows` may be empty), and returns its number.
     int addRun(Run run, bool complete);
     void appendPredictions(int runNumber, const std::vector<int> &rows, const std::vector<Prediction> &predictions);
     /// Marks it complete and stores it in the project, in the background; saveQueue() tells where that fails.
     void finishRun(int runNumber);
+    /// These are kept in the project at once and are no edits: undo does not reach them.
+    void renameRun(int number, const QString &name);
+    void setRunLook(int number, int look);
+    /// Its predictions are gone for good; points that were taken from it stay. Nothing while predictions arrive.
+    void removeRun(int number);
     bool isStoringRuns() const { return !storing_.empty(); }
 
     Reference reference() const { return reference_; }
@@ -123,31 +145,50 @@ public:
     /// The gestures of the canvas and the actions, each one undo step.
     void moveLandmarks(int row, const GrabbedSet &grabbed, const LandmarkSet &result, const std::vector<int> &moved);
     void setVisibility(int row, const GrabbedSet &grabbed, const LandmarkSet &result, const std::vector<int> &changed);
+    void editLandmarks(int row, const LandmarkEdit &edit);
     void usePrediction(int row, int runNumber, const std::vector<int> &points);
     void revertToOriginal(int row); ///< empties mine
-    void setReview(const std::vector<int> &rows, ReviewState review);
+    /// `reason`: of Excluded. Faces that are in that state already keep who gave it.
+    void setReview(const std::vector<int> &rows, ReviewState review, const std::string &reason = {});
+    /// `point` -1: the face. A text without a letter is no comment.
+    void addComment(int row, int point, const QString &text);
+    void resolveComment(int row, const Uuid &comment, bool resolved);
+    void removeComment(int row, const Uuid &comment);
+    /// Mine becomes as `earlier` has it: these points, or the whole of it where `points` is empty. Its review state and
+    /// comments stay.
+    void revertTo(int row, const EditedSet &earlier, const std::vector<int> &points);
+    /// Work on this face, kept in the log with the next revision of it.
+    void addCost(int row, const store::EditCost &cost);
+    store::EditCost cost(int row) const; ///< all of it, the part that waits for the next revision too
+    store::EditCost totalCost() const;   ///< of all faces
+    /// Called before a revision is made: what is still being counted is to be added now.
+    void setCostSource(std::function<void()> flush) { costSource_ = std::move(flush); }
     /// The set that the first edit of this face copies: mine is not empty -> mine, else as asked for.
     GrabbedSet groundTruthGrab(int row) const;
     GrabbedSet runGrab(int row, int runNumber) const;
 
+    QString textOf(const std::string &label) const; ///< what a revision's label means, translated
     QUndoStack *undoStack() { return &undoStack_; }
     SaveQueue &saveQueue() { return saveQueue_; }
     bool isRestoring() const { return restoring_; }
     void setAuthor(const std::string &author) { author_ = author; }
+    /// A small setting of the project (ProjectStore::setValue), written in the background. Precondition: isOpen()
+    void keepValue(const std::string &key, const std::string &value);
 
 Q_SIGNALS:
     void changed(const fiducial::ui::ChangeEvent &event);
-    /// An undo or redo changed this face: show it.
-    void revealRequested(int row);
+    /// An undo or redo changed this face, and these of its points: show it.
+    void revealRequested(int row, const std::vector<int> &points);
 
 private:
     friend class EditFacesCommand;
     /// Refuses what does not start from the states as they stand.
     Result<void> apply(const store::Revision &revision, store::RevisionKind kind);
+    QString toolTextOf(const std::string &label) const;
     void setState(const Uuid &face, const FaceState &state);
+    store::EditCost takeCost(const Uuid &face);
     const LandmarkSet &truthOf(const Uuid &face) const;
     void restoreHistory(const store::UndoHistory &history);
-    QString textOf(const std::string &label) const;
     FaceMeasure computeMeasure(int row) const;
     void measureRows(const std::vector<int> &rows);
     void measureAll();
@@ -155,6 +196,7 @@ private:
     std::vector<std::shared_ptr<DocumentRun>>::iterator findRun(int number);
     /// The run to be changed: a copy while its present contents are on their way to the store.
     DocumentRun &changeableRun(std::vector<std::shared_ptr<DocumentRun>>::iterator run);
+    void runHeaderChanged(std::vector<std::shared_ptr<DocumentRun>>::iterator run);
     void storeRun(std::shared_ptr<const DocumentRun> run);
     void runStored(const std::shared_ptr<const DocumentRun> &run);
     int rowInRun(int row, const DocumentRun *run) const
@@ -167,6 +209,10 @@ private:
     store::BindReport bind_;
     std::unordered_map<Uuid, int> rowOfId_;
     std::unordered_map<Uuid, PackedState> states_;
+    std::array<int, kReviewStates> reviewCounts_{};      ///< faces of the data set
+    std::unordered_map<Uuid, store::EditCost> costs_;    ///< in the log
+    std::unordered_map<Uuid, store::EditCost> newCosts_; ///< wait for a revision
+    std::function<void()> costSource_;
     mutable LruCache<Uuid, std::shared_ptr<const FaceState>> unpacked_{256};
     std::vector<std::shared_ptr<DocumentRun>> runs_;
     mutable RunPages pages_;

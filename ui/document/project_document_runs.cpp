@@ -29,6 +29,61 @@ QString ProjectDocument::runName(int number) const
     return r ? QString::fromStdString(r->run.name) : QString();
 }
 
+int ProjectDocument::runLook(int number) const
+{
+    const DocumentRun *r = run(number);
+    return r && r->run.look >= 0 ? r->run.look : number;
+}
+
+void ProjectDocument::renameRun(int number, const QString &name)
+{
+    const auto it = findRun(number);
+    const std::string text = name.trimmed().toStdString();
+    if (it == runs_.end() || text.empty() || (*it)->run.name == text)
+        return;
+    changeableRun(it).run.name = text;
+    runHeaderChanged(it);
+}
+
+void ProjectDocument::setRunLook(int number, int look)
+{
+    const auto it = findRun(number);
+    if (it == runs_.end() || (*it)->run.look == look)
+        return;
+    changeableRun(it).run.look = look;
+    runHeaderChanged(it);
+}
+
+void ProjectDocument::runHeaderChanged(std::vector<std::shared_ptr<DocumentRun>>::iterator run)
+{
+    if ((*run)->complete) // else it is stored when it is
+        storeRun(*run);
+    Q_EMIT changed(RunsChanged{});
+}
+
+void ProjectDocument::removeRun(int number)
+{
+    const auto it = findRun(number);
+    if (it == runs_.end() || !(*it)->complete)
+        return;
+    // In its turn: the run may still be on its way to the store.
+    runStorer_.start([this, store = store_.get(), id = (*it)->run.id] {
+        if (const auto removed = store->removeRun(id); !removed)
+            QMetaObject::invokeMethod(
+                this,
+                [this, problem = QString::fromStdString(removed.error().text())] { Q_EMIT saveQueue_.failed(problem); },
+                Qt::QueuedConnection);
+    });
+    runs_.erase(it);
+    pages_.clear();
+    if (activeRun_ == number)
+        activeRun_ = runs_.empty() ? -1 : runs_.back()->number;
+    if (reference_ == Reference{Reference::Kind::Run, number})
+        reference_ = {};
+    Q_EMIT changed(RunsChanged{});
+    measureAll();
+}
+
 void ProjectDocument::setActiveRun(int number)
 {
     if (number == activeRun_ || (number >= 0 && !run(number)))

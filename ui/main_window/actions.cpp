@@ -1,6 +1,7 @@
 #include "ui/main_window/actions.h"
 
 #include "ui/theme/icon_factory.h"
+#include "ui/theme/translated.h"
 
 #include <QMenu>
 #include <QMenuBar>
@@ -15,6 +16,7 @@ Actions::Actions(QWidget *window) : QObject(window), window_(window)
     makeFileAndEdit();
     makeView();
     makeWork();
+    makeTools();
     retranslate();
 }
 
@@ -26,6 +28,7 @@ QAction *Actions::make(const char *name, const QString &icon, const QList<QKeySe
         action->setIcon(themedIcon(icon));
     action->setShortcuts(keys);
     action->setCheckable(checkable);
+    connect(action, &QAction::changed, this, [this, action] { updateToolTip(*action); });
     window_->addAction(action);
     return action;
 }
@@ -47,6 +50,8 @@ void Actions::makeFileAndEdit()
     redo = make("redo", u"redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
     selectAll = make("select-all", {}, {QKeySequence::SelectAll});
     revertFace = make("revert-face", {}, {});
+    exportReport = make("export-report", u"export"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
+    preferences = make("preferences", u"settings"_s, {Qt::CTRL | Qt::Key_Comma});
 }
 
 void Actions::makeView()
@@ -62,6 +67,8 @@ void Actions::makeView()
     prediction = make("prediction", {}, {Qt::Key_P}, true);
     mine = make("mine", {}, {Qt::SHIFT | Qt::Key_M}, true);
     ellipses = make("ellipses", {}, {Qt::Key_E}, true);
+    heat = make("heat", {}, {Qt::Key_J}, true);
+    heatSum = make("heat-sum", {}, {Qt::SHIFT | Qt::Key_J}, true);
     errors = make("errors", {}, {Qt::SHIFT | Qt::Key_E}, true);
     pointErrors = make("point-errors", {}, {Qt::SHIFT | Qt::Key_N}, true);
     failures = make("failures", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, true);
@@ -73,6 +80,8 @@ void Actions::makeView()
     names = make("names", {}, {Qt::Key_N}, true);
     loupe = make("loupe", u"loupe"_s, {Qt::Key_M}, true);
     laboratory = make("laboratory", u"chart"_s, {Qt::CTRL | Qt::Key_L}, true);
+    worstFaces = make("worst-faces", u"grid"_s, {});
+    checkCoordinates = make("check-coordinates", {}, {});
     fullScreen = make("picture-alone", {}, {Qt::Key_F11}, true);
 }
 
@@ -96,21 +105,62 @@ void Actions::makeWork()
     boxesDetector = make("boxes-detector", {}, {}, true);
     flipAverage = make("flip-average", {}, {}, true);
     jitterSpread = make("jitter-spread", {}, {}, true);
+    compareProject = make("compare-project", {}, {});
     accept = make("accept", {}, {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     needsWork = make("needs-work", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_Return});
     reject = make("reject", {}, {Qt::CTRL | Qt::Key_Backspace});
+    exclude = make("exclude", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_X});
+    comment = make("comment", u"comment"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    queueNext = make("queue-next", {}, {});
+    history = make("history", u"history"_s, {Qt::CTRL | Qt::Key_H}, true);
     palette = make("palette", u"search"_s, {Qt::CTRL | Qt::Key_K});
-    shortcuts = make("shortcuts", u"help"_s, {Qt::Key_Question, Qt::Key_F1});
+    help = make("help", u"help"_s, {Qt::Key_F1});
+    shortcuts = make("shortcuts", u"keyboard"_s, {Qt::Key_Question});
     about = make("about", {}, {});
+}
+
+void Actions::makeTools()
+{
+    selectTool = make("select-tool", u"select"_s, {}, true);
+    contourTool = make("contour-tool", u"contour"_s, {Qt::Key_C}, true);
+    freehandTool = make("freehand-tool", u"freehand"_s, {Qt::Key_W}, true);
+    transformTool = make("transform-tool", u"transform"_s, {Qt::Key_T}, true);
+    snapTool = make("snap-tool", u"snap"_s, {Qt::Key_Y}, true);
+    placeTool = make("place-tool", u"add-point"_s, {Qt::Key_Insert}, true);
+    softDrag = make("soft-drag", u"soft-drag"_s, {Qt::Key_Q}, true);
+    mirrorEdit = make("mirror-edit", u"mirror"_s, {Qt::Key_K}, true);
+    mirrorCheck = make("mirror-check", u"mirror-check"_s, {Qt::SHIFT | Qt::Key_K}, true);
+    togglePins = make("toggle-pins", u"pin"_s, {Qt::SHIFT | Qt::Key_X});
+    predictOthers = make("predict-others", u"predict-others"_s, {Qt::Key_X});
+    selectContour = make("select-contour", {}, {Qt::SHIFT | Qt::Key_C});
+    gradientPeak = make("gradient-peak", {}, {Qt::Key_Period});
+    meanShape = make("mean-shape", {}, {Qt::CTRL | Qt::Key_M});
+    copyPrevious = make("copy-previous", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_V});
+    copyLandmarks = make("copy-landmarks", {}, {QKeySequence::Copy});
+    pasteLandmarks = make("paste-landmarks", {}, {QKeySequence::Paste});
+    revertPoints = make("revert-points", {}, {});
+    partPass = make("part-pass", {}, {Qt::Key_Z}, true);
+    onlyActiveFace = make("only-active-face", {}, {Qt::SHIFT | Qt::Key_O}, true);
+    tone = make("tone", {}, {Qt::CTRL | Qt::SHIFT | Qt::Key_L});
+    pixelated = make("pixelated", {}, {}, true);
+    for (int i = 0; i < kNumberedFaces; ++i)
+        numberedFaces[static_cast<std::size_t>(i)] =
+            make(qPrintable(u"face-%1"_s.arg(i + 1)), {}, {QKeySequence(Qt::Key_1 + i)});
 }
 
 void Actions::name(QAction *action, const QString &text, const QString &tip)
 {
     action->setText(text);
-    const QString plain = QString(text).remove(u'&').remove(u"…"_s);
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    const QString sentence = tip.isEmpty() ? plain : tip;
-    action->setToolTip(keys.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, keys));
+    action->setWhatsThis(tip.isEmpty() ? withoutMnemonic(text).remove(u"…"_s) : tip);
+}
+
+void Actions::updateToolTip(QAction &action) const
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    const QString sentence = action.whatsThis();
+    action.setToolTip(keys.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, keys));
+    if (&action == palette) // a place to click shows the keys that make it needless
+        action.setIconText(keys.isEmpty() ? tr("Search actions") : tr("Search actions") + u"  "_s + keys);
 }
 
 void Actions::retranslate()
@@ -118,11 +168,14 @@ void Actions::retranslate()
     nameFileAndEdit();
     nameView();
     nameWork();
+    nameTools();
+    nameMenus();
 }
 
 void Actions::nameFileAndEdit()
 {
     name(openFolder, tr("&Open folder…"), tr("Open a data set folder or a folder of pictures"));
+    openFolder->setIconText(tr("Open"));
     name(openFile, tr("Open &file…"), tr("Open an annotation file or a project"));
     name(openSamples, tr("Open &sample set"));
     name(locate, tr("&Locate folder…"), tr("Say where the data set of a project is now"));
@@ -130,12 +183,14 @@ void Actions::nameFileAndEdit()
     name(importRun, tr("&Import predictions…"), tr("Compare with predictions that another program has made"));
     name(exportAs, tr("&Export…"), tr("Write corrected annotation files"));
     name(exportAgain, tr("Export a&gain"), tr("Repeat the last export; edits are saved by themselves"));
+    name(exportReport, tr("Export re&port…"), tr("Write the errors of runs as a page with figures, tables and faces"));
     name(closeProject, tr("&Close"));
     name(quit, tr("&Quit"));
     name(undo, tr("&Undo"));
     name(redo, tr("&Redo"));
     name(selectAll, tr("Select &all landmarks"));
     name(revertFace, tr("Revert face to the &original"), tr("Take back everything done to the landmarks of this face"));
+    name(preferences, tr("&Preferences…"), tr("Language, theme, mouse, keys"));
 }
 
 void Actions::nameView()
@@ -150,6 +205,8 @@ void Actions::nameView()
     name(prediction, tr("&Prediction"), tr("Show predictions"));
     name(mine, tr("&Mine"), tr("Show my landmarks"));
     name(ellipses, tr("&Ellipses"), tr("Show 1- and 2-sigma ellipses where the model gives them"));
+    name(heat, tr("Hea&t of the points"), tr("Show the heatmap of the hovered point, or the sum of the selected ones"));
+    name(heatSum, tr("Heat of a&ll points"), tr("Show the sum of all heatmaps"));
     name(errors, tr("E&rror lines"), tr("Show lines from each point to the reference"));
     name(pointErrors, tr("Errors beside &points"), tr("Write the error beside each point, as far as there is room"));
     name(failures, tr("Fail&ure overlay"), tr("Frame faces beyond the threshold and mark their worst points"));
@@ -161,6 +218,8 @@ void Actions::nameView()
     name(names, tr("&Names"), tr("Show the name beside each landmark"));
     name(loupe, tr("&Loupe"), tr("Show the pixels around the landmark under the cursor"));
     name(laboratory, tr("Error la&boratory"), tr("Show errors of all faces: table, curves, mean face, subsets"));
+    name(worstFaces, tr("&Worst faces…"), tr("Show the faces with the largest NME side by side"));
+    name(checkCoordinates, tr("Chec&k coordinates…"), tr("Look for half pixels, exchanged axes and mirrored points"));
     name(fullScreen, tr("Picture a&lone"), tr("Hide the panels"));
 }
 
@@ -186,12 +245,51 @@ void Actions::nameWork()
          tr("Predict the mirror image of each face too: twice the time"));
     name(jitterSpread, tr("&Ellipses from shifted boxes"),
          tr("Predict from eight more boxes a little beside the face's: their spread is the uncertainty"));
+    name(compareProject, tr("&Compare with another project…"),
+         tr("Hold these corrections against those of another annotator"));
     name(accept, tr("&Accept and next"));
     name(needsWork, tr("&Needs work"));
     name(reject, tr("&Reject"));
+    name(exclude, tr("E&xclude…"), tr("Leave this face out of evaluation, training and export, and say why"));
+    name(comment, tr("&Comment…"), tr("Pin a comment to the selected point, or to the face"));
+    name(queueNext, tr("Next in the &queue"),
+         tr("Show the next face of the review queue; tapping Space does the same"));
+    name(history, tr("&History"), tr("Show what was done to this face and bring it back"));
     name(palette, tr("&Search actions"));
+    name(help, tr("&Help"), tr("Open the help at the page of this place"));
     name(shortcuts, tr("&Keys and gestures"));
     name(about, tr("&About Fiducial"));
+}
+
+void Actions::nameTools()
+{
+    name(selectTool, tr("&Select and move"), tr("Select and move landmarks; Escape comes back here from every tool"));
+    name(contourTool, tr("&Contour"), tr("Drag a contour: bend it, or slide a point along it"));
+    name(freehandTool, tr("&Freehand"), tr("Draw a contour in one stroke"));
+    name(transformTool, tr("&Transform"), tr("Move, turn and scale the selection by handles"));
+    name(snapTool, tr("S&nap to clicks"), tr("A click moves the nearest landmark there"));
+    name(placeTool, tr("&Place missing landmarks"), tr("Each click places the next landmark that is missing"));
+    name(softDrag, tr("Soft &drag"), tr("Landmarks that nobody placed follow the ones that are moved"));
+    name(mirrorEdit, tr("&Mirror edit"), tr("The partner on the other side of the face moves too"));
+    name(mirrorCheck, tr("Mirror chec&k"), tr("Mark the pairs that do not fit the mid-line of the face"));
+    name(togglePins, tr("P&in"), tr("Pin the selected landmarks, so that they stay in soft drags, or unpin them"));
+    name(predictOthers, tr("Predict the &others"),
+         tr("Predict anew all landmarks that are not pinned from those that are"));
+    name(selectContour, tr("Select contou&r"), tr("Select the contour of the landmark under the cursor"));
+    name(gradientPeak, tr("To the &gradient peak"), tr("Move to the strongest edge across the contour"));
+    name(meanShape, tr("Start from the m&ean shape"),
+         tr("Put the mean shape into the face box, or over the placed landmarks"));
+    name(copyPrevious, tr("Copy from the pre&vious face"),
+         tr("Take the landmarks of the face before in the list, relative to the face box"));
+    name(copyLandmarks, tr("Cop&y landmarks"));
+    name(pasteLandmarks, tr("P&aste landmarks"), tr("Paste copied landmarks relative to the face box"));
+    name(revertPoints, tr("Revert &points to the original"), tr("Put the selected landmarks back to the ground truth"));
+    name(partPass, tr("P&art pass"), tr("Keep the view on the selected part from face to face"));
+    name(onlyActiveFace, tr("&One face only"), tr("Hide the other faces of the picture"));
+    name(tone, tr("Bri&ghtness and contrast…"), tr("Change how the picture looks, not its pixels"));
+    name(pixelated, tr("Pixels as s&quares"), tr("Show square pixels where the picture is magnified"));
+    for (int i = 0; i < kNumberedFaces; ++i)
+        name(numberedFaces[static_cast<std::size_t>(i)], tr("Face %1 of the picture").arg(i + 1));
 }
 
 std::vector<Actions::Section> Actions::sections() const
@@ -199,18 +297,37 @@ std::vector<Actions::Section> Actions::sections() const
     return {
         {tr("&File"),
          {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, importRun, exportAs,
-          exportAgain, nullptr, closeProject, quit}},
-        {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace}},
-        {tr("&View"),
-         {fitFace, fitImage, actualSize, zoomIn,  zoomOut,      nullptr,     groundTruth, prediction, mine,
-          nullptr, contours, indices,    names,   errors,       pointErrors, failures,    ellipses,   nullptr,
-          blink,   split,    onion,      nullptr, hideOverlays, loupe,       nullptr,     laboratory, fullScreen}},
+          exportAgain, exportReport, nullptr, closeProject, quit}},
+        {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace, revertPoints, nullptr, preferences}},
+        {tr("&View"), {fitFace,      fitImage,
+                       actualSize,   zoomIn,
+                       zoomOut,      nullptr,
+                       groundTruth,  prediction,
+                       mine,         nullptr,
+                       contours,     indices,
+                       names,        errors,
+                       pointErrors,  failures,
+                       ellipses,     heat,
+                       heatSum,      nullptr,
+                       blink,        split,
+                       onion,        nullptr,
+                       hideOverlays, loupe,
+                       partPass,     onlyActiveFace,
+                       tone,         pixelated,
+                       nullptr,      laboratory,
+                       worstFaces,   checkCoordinates,
+                       nullptr,      fullScreen}},
         {tr("&Landmarks"), {nextFace, previousFace, nextFailure, previousFailure, nullptr, cycleVisibility}},
+        {tr("&Tools"),
+         {selectTool,  contourTool, freehandTool, transformTool, snapTool,      placeTool,     nullptr,
+          softDrag,    mirrorEdit,  togglePins,   predictOthers, nullptr,       selectContour, gradientPeak,
+          mirrorCheck, nullptr,     meanShape,    copyPrevious,  copyLandmarks, pasteLandmarks}},
         {tr("&Model"),
          {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
           manageModels, train, nullptr, boxesAnnotated, boxesDetector, flipAverage, jitterSpread}},
-        {tr("&Review"), {accept, needsWork, reject}},
-        {tr("&Help"), {palette, shortcuts, nullptr, about}},
+        {tr("&Review"),
+         {accept, needsWork, reject, exclude, nullptr, comment, nullptr, queueNext, history, nullptr, compareProject}},
+        {tr("&Help"), {help, shortcuts, palette, nullptr, about}},
     };
 }
 
@@ -218,37 +335,52 @@ void Actions::fill(QMenuBar &bar)
 {
     for (const Section &section : sections()) {
         QMenu *menu = bar.addMenu(section.title);
+        menus_.push_back(menu);
         for (QAction *action : section.actions) {
             if (!action)
                 menu->addSeparator();
             else
                 menu->addAction(action);
             if (action == openSamples) {
-                recent_ = menu->addMenu(tr("Open &recent"));
+                recent_ = menu->addMenu(QString());
                 file_ = menu;
             }
             if (action == fullScreen) {
-                normaliser_ = new QMenu(tr("N&ormaliser"), menu);
-                theme_ = new QMenu(tr("&Theme"), menu);
                 menu->addSeparator();
-                runs_ = menu->addMenu(tr("R&uns"));
-                pointError_ = menu->addMenu(tr("Numbers besi&de points"));
-                opacity_ = menu->addMenu(tr("Layer opacit&y"));
-                markSize_ = menu->addMenu(tr("Mar&k size"));
-                menu->addMenu(normaliser_);
-                menu->addMenu(theme_);
+                for (QMenu **sub :
+                     {&runs_, &pointError_, &ellipse_, &errorLength_, &opacity_, &markSize_, &normaliser_, &theme_})
+                    *sub = menu->addMenu(QString());
             }
         }
     }
+    nameMenus();
+}
+
+void Actions::nameMenus()
+{
+    if (menus_.empty())
+        return;
+    const std::vector<Section> all = sections();
+    for (std::size_t i = 0; i < menus_.size(); ++i)
+        menus_[i]->setTitle(all[i].title);
+    recent_->setTitle(tr("Open &recent"));
+    runs_->setTitle(tr("R&uns"));
+    pointError_->setTitle(tr("Numbers besi&de points"));
+    ellipse_->setTitle(tr("Ellipse wi&dth"));
+    errorLength_->setTitle(tr("Error line len&gth"));
+    opacity_->setTitle(tr("Layer opacit&y"));
+    markSize_->setTitle(tr("Mar&k size"));
+    normaliser_->setTitle(tr("N&ormaliser"));
+    theme_->setTitle(tr("&Theme"));
 }
 
 QList<ShortcutSheet::Group> Actions::groups() const
 {
     QList<ShortcutSheet::Group> groups;
     for (const Section &section : sections()) {
-        ShortcutSheet::Group group{QString(section.title).remove(u'&'), {}};
+        ShortcutSheet::Group group{withoutMnemonic(section.title), {}};
         for (QAction *action : section.actions)
-            if (action && !action->shortcuts().isEmpty())
+            if (action)
                 group.actions.append(action);
         groups.append(group);
     }
@@ -262,20 +394,29 @@ QList<QAction *> Actions::all() const
         for (QAction *action : section.actions)
             if (action)
                 all.append(action);
+    for (QAction *action : numberedFaces)
+        all.append(action);
     return all;
 }
 
 void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
 {
     for (QAction *action :
-         {saveProjectAs, importRun,    exportAs,    exportAgain,     closeProject, prefillAll, prefillSelected,
-          nextFace,      previousFace, nextFailure, previousFailure, groundTruth,  prediction, mine,
-          errors,        failures,     ellipses,    contours,        indices,      names,      loupe,
-          hideOverlays,  laboratory,   blink,       split,           onion,        pointErrors})
+         {saveProjectAs, importRun,    exportAs,    exportAgain,     closeProject, prefillAll,  prefillSelected,
+          nextFace,      previousFace, nextFailure, previousFailure, groundTruth,  prediction,  mine,
+          errors,        failures,     ellipses,    contours,        indices,      names,       loupe,
+          hideOverlays,  laboratory,   blink,       split,           onion,        pointErrors, heat,
+          heatSum,       queueNext,    history})
         action->setEnabled(open);
     for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
-                            accept, needsWork, reject})
+                            accept, needsWork, reject, exclude, comment})
         action->setEnabled(face);
+    for (QAction *action :
+         {selectTool,   contourTool,   freehandTool,   transformTool, snapTool,       placeTool,    softDrag,
+          mirrorEdit,   mirrorCheck,   togglePins,     predictOthers, selectContour,  gradientPeak, meanShape,
+          copyPrevious, copyLandmarks, pasteLandmarks, partPass,      onlyActiveFace, tone,         pixelated})
+        action->setEnabled(face);
+    revertPoints->setEnabled(face && hasMine);
     for (QAction *action : {useFace, useContours, usePoints})
         action->setEnabled(face && run);
     revertFace->setEnabled(face && hasMine);

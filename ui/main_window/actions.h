@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QObject>
 
+#include <array>
 #include <vector>
 
 class QMenuBar;
@@ -22,22 +23,28 @@ public:
 
     // File
     QAction *openFolder, *openFile, *openSamples, *locate, *saveProjectAs, *importRun, *exportAs, *exportAgain,
-        *closeProject, *quit;
+        *closeProject, *quit, *exportReport;
     // Edit
-    QAction *undo, *redo, *selectAll, *revertFace;
+    QAction *undo, *redo, *selectAll, *revertFace, *preferences;
     // View
     QAction *fitFace, *fitImage, *actualSize, *zoomIn, *zoomOut, *hideOverlays, *groundTruth, *prediction, *mine,
         *ellipses, *errors, *pointErrors, *failures, *blink, *split, *onion, *contours, *indices, *names, *loupe,
-        *laboratory, *fullScreen;
+        *laboratory, *worstFaces, *checkCoordinates, *fullScreen, *heat, *heatSum;
     // Landmarks
     QAction *nextFace, *previousFace, *nextFailure, *previousFailure, *cycleVisibility;
+    // Tools
+    QAction *selectTool, *contourTool, *freehandTool, *transformTool, *snapTool, *placeTool, *softDrag, *mirrorEdit,
+        *mirrorCheck, *togglePins, *predictOthers, *selectContour, *gradientPeak, *meanShape, *copyPrevious,
+        *copyLandmarks, *pasteLandmarks, *partPass, *onlyActiveFace, *tone, *pixelated, *revertPoints;
+    static constexpr int kNumberedFaces = 9;
+    std::array<QAction *, kNumberedFaces> numberedFaces; ///< of the picture
     // Model
     QAction *prefillFace, *prefillSelected, *prefillAll, *chooseModel, *manageModels, *train, *useFace, *useContours,
         *usePoints, *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;
     // Review
-    QAction *accept, *needsWork, *reject;
+    QAction *compareProject, *accept, *needsWork, *reject, *exclude, *comment, *queueNext, *history;
     // Help
-    QAction *palette, *shortcuts, *about;
+    QAction *palette, *help, *shortcuts, *about;
 
     /// Menus with titles, in order; the recent menu is left for the window to fill.
     void fill(QMenuBar &bar);
@@ -48,22 +55,30 @@ public:
     QMenu *markSizeMenu() const { return markSize_; }
     QMenu *runsMenu() const { return runs_; }
     QMenu *pointErrorMenu() const { return pointError_; }
+    QMenu *ellipseMenu() const { return ellipse_; }
+    QMenu *errorLengthMenu() const { return errorLength_; }
     QMenu *fileMenu() const { return file_; }
+    /// Every action by menu; titles without mnemonics.
     QList<ShortcutSheet::Group> groups() const;
     QList<QAction *> all() const;
     /// Enables what needs an open data set, a current face, a run.
     void setAvailable(bool open, bool face, bool run, bool mine);
+    /// All texts in the language of the moment, menus too.
+    void retranslate();
 
 private:
     QAction *make(const char *name, const QString &icon, const QList<QKeySequence> &keys, bool checkable = false);
     void makeFileAndEdit();
     void makeView();
     void makeWork();
-    void retranslate();
+    void makeTools();
+    void updateToolTip(QAction &action) const;
+    void nameMenus();
     void name(QAction *action, const QString &text, const QString &tip = {});
     void nameFileAndEdit();
     void nameView();
     void nameWork();
+    void nameTools();
 
     struct Section {
         QString title;
@@ -72,6 +87,7 @@ private:
     std::vector<Section> sections() const;
 
     QWidget *window_;
+    std::vector<QMenu *> menus_; ///< as sections()
     QMenu *file_ = nullptr;
     QMenu *recent_ = nullptr;
     QMenu *normaliser_ = nullptr;
@@ -80,6 +96,8 @@ private:
     QMenu *markSize_ = nullptr;
     QMenu *runs_ = nullptr;
     QMenu *pointError_ = nullptr;
+    QMenu *ellipse_ = nullptr;
+    QMenu *errorLength_ = nullptr;
 };
 
 } // namespace fiducial::ui

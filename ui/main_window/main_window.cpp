@@ -10,6 +10,7 @@
 #include "ui/main_window/session.h"
 #include "ui/main_window/status_line.h"
 #include "ui/panels/browser_panel.h"
+#include "ui/panels/history_view.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/laboratory_panel.h"
 #include "ui/panels/welcome_page.h"
@@ -17,6 +18,7 @@
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/theme/translated.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -84,6 +86,11 @@ MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     connectWorkActions();
     connectLaboratory();
     connectCompare();
+    connectReview();
+    connectTools();
+    connectReports();
+    connectHeat();
+    connectComfort();
     connect(&document_, &ProjectDocument::changed, this, &MainWindow::documentChanged);
     restoreLayout();
     updateOverlay();
@@ -116,7 +123,7 @@ void MainWindow::buildPanels()
     problemText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *close = new QToolButton(problemBar_);
     close->setIcon(themedIcon(u"close"_s, IconRole::Muted));
-    close->setAccessibleName(tr("Close"));
+    translated(close, [close] { close->setAccessibleName(tr("Close")); });
     markFlat(close);
     auto *bar = new QHBoxLayout(problemBar_);
     bar->setContentsMargins(measures::kPanelMargin, 6, 6, 6);
@@ -129,7 +136,11 @@ void MainWindow::buildPanels()
     problemBar_->hide();
     connect(close, &QToolButton::clicked, problemBar_, &QWidget::hide);
     canvas_ = new LandmarkCanvas(work);
-    column->addWidget(canvas_, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(makeToolStrip(work));
+    row->addWidget(canvas_, 1);
+    column->addLayout(row, 1);
     centre_->addWidget(welcome_);
     centre_->addWidget(work);
     auto *holder = new QWidget(this);
@@ -141,7 +152,8 @@ void MainWindow::buildPanels()
     setCentralWidget(holder);
 
     browser_ = new BrowserPanel(document_, faces_, this);
-    inspector_ = new InspectorPanel(document_, landmarks_, issues_, this);
+    queue_ = new ReviewQueue(document_, this);
+    inspector_ = new InspectorPanel(document_, landmarks_, issues_, *queue_, this);
     browserDock_ = makeDock(u"browser"_s, browser_, Qt::LeftDockWidgetArea, this);
     inspectorDock_ = makeDock(u"inspector"_s, inspector_, Qt::RightDockWidgetArea, this);
     laboratory_ = new LaboratoryPanel(document_, jobs_, services_.settings, this);
@@ -165,6 +177,7 @@ void MainWindow::restoreLayout()
         restoreState(state);
     browserDock_->setVisible(document_.isOpen());
     inspectorDock_->setVisible(document_.isOpen());
+    historyDock_->setVisible(actions_->history->isChecked() && document_.isOpen());
     showLaboratory(actions_->laboratory->isChecked());
 }
 
@@ -227,6 +240,8 @@ void MainWindow::showFace(int face)
     browser_->setCurrentFace(face);
     laboratory_->setCurrentFace(face);
     inspector_->setFace(face);
+    history_->setFace(face);
+    queue_->visit(face);
     landmarks_.setFace(face);
     if (face >= 0) {
         std::vector<int> neighbours;

@@ -2,13 +2,11 @@
 
 #include "ui/document/project_document.h"
 #include "ui/main_window/face_presenter.h"
-#include "ui/paint/overlay_painter.h"
+#include "ui/paint/mark_icon.h"
 #include "ui/theme/marks.h"
 
 #include <QActionGroup>
 #include <QFontMetrics>
-#include <QPainter>
-#include <QPixmap>
 
 #include <algorithm>
 #include <utility>
@@ -20,31 +18,14 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kWidestName = 320;
 
-/// The mark a layer has on the picture, in the colour it has on the ground of a menu; struck out where it is hidden.
-QPixmap markPixmap(const LayerStyle &style, bool shown, const QWidget &menu)
-{
-    LayerStyle onMenu = style;
-    if (menu.palette().window().color().lightnessF() > 0.5F)
-        onMenu.colour = style.chartColour;
-    const double ratio = menu.devicePixelRatioF();
-    QPixmap pixmap(QSize(measures::kIconSize, measures::kIconSize) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setOpacity(shown ? 1 : 0.6);
-    paintMark(painter, QPointF(measures::kIconSize, measures::kIconSize) / 2, onMenu, 10);
-    painter.setPen(QPen(menu.palette().text().color(), 1.2));
-    if (!shown)
-        painter.drawLine(QPointF(1.5, measures::kIconSize - 1.5), QPointF(measures::kIconSize - 1.5, 1.5));
-    return pixmap;
-}
-
 QIcon markIcon(const LayerStyle &style, const QWidget &menu)
 {
+    const bool dark = menu.palette().window().color().lightnessF() < 0.5F;
+    const double ratio = menu.devicePixelRatioF();
     QIcon icon;
-    icon.addPixmap(markPixmap(style, true, menu), QIcon::Normal, QIcon::On);
-    icon.addPixmap(markPixmap(style, false, menu), QIcon::Normal, QIcon::Off);
+    icon.addPixmap(markPixmap(style, measures::kIconSize, ratio, dark), QIcon::Normal, QIcon::On);
+    icon.addPixmap(hiddenMarkPixmap(style, measures::kIconSize, ratio, dark, menu.palette().text().color()),
+                   QIcon::Normal, QIcon::Off);
     return icon;
 }
 } // namespace
@@ -97,6 +78,11 @@ void RunMenu::refresh()
     menu_.addSeparator();
     addActive();
     addReference();
+    menu_.addSeparator();
+    menu_.addAction(tr("&Manage runs…"), this, &RunMenu::manageRequested);
+    auto *same = new QAction(tr("Manage runs"), sentences_);
+    connect(same, &QAction::triggered, this, &RunMenu::manageRequested);
+    paletteActions_.append(same);
 }
 
 void RunMenu::addVisible()
@@ -110,7 +96,7 @@ void RunMenu::addVisible()
                 if (on)
                     Q_EMIT runShown();
             });
-        action->setIcon(markIcon(layerStyle(LayerKind::Run, number), menu_));
+        action->setIcon(markIcon(layerStyle(LayerKind::Run, document_.runLook(number)), menu_));
     }
 }
 

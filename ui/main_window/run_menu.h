@@ -24,6 +24,7 @@ public:
     QMenu &menu() { return menu_; }
 
 Q_SIGNALS:
+    void manageRequested();
     /// A run was chosen to be drawn; drawing runs at all is another switch.
     void runShown();
 

@@ -11,10 +11,31 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <numeric>
 
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+/// Where the coordinate doctor finds a convention that differs; nothing where all is well or cannot be told.
+std::optional<analysis::CoordinateDiagnosis> suspiciousCoordinates(const Dataset &dataset, const Run &run,
+                                                                   const std::vector<int> &rowOfFace,
+                                                                   const JobContext &context)
+{
+    constexpr int kEnoughFaces = 500;
+    constexpr double kRelated = 0.5;
+    std::vector<int> faces;
+    for (int face = 0; face < std::ssize(rowOfFace) && std::ssize(faces) < kEnoughFaces; ++face)
+        if (rowOfFace[static_cast<std::size_t>(face)] >= 0)
+            faces.push_back(face);
+    const auto found = pipeline::examineCoordinates({&dataset, &run, rowOfFace, faces, true}, context);
+    if (!found || !(found->deviationRepaired < kRelated))
+        return std::nullopt;
+    const bool offset = found->offset == analysis::PixelOffset::Half || found->offset == analysis::PixelOffset::One;
+    return found->slip != analysis::CoordinateSlip::None || offset ? std::optional(*found) : std::nullopt;
+}
+} // namespace
 
 Session::Session(ProjectDocument &document, JobRunner &jobs, const formats::FormatRegistry &formats,
                  std::filesystem::path userData, QObject *parent)
@@ -116,15 +137,26 @@ void Session::saveCopy(const QString &path)
         Q_EMIT saved(path);
 }
 
-void Session::exportDataset(const pipeline::ExportRequest &request)
+void Session::exportDataset(const pipeline::ExportRequest &request, const QString &remark)
 {
     lastExport_ = request;
+    lastRemark_ = remark;
     // The export works on what is edited now, while the hand may go on.
     auto edited = std::make_shared<std::unordered_map<int, LandmarkSet>>();
     for (int row = 0; row < document_.faceCount(); ++row)
         if (const auto &mine = document_.state(row).mine; !mine.empty())
             (*edited)[row] = mine.set;
     pipeline::ExportRequest snapshot = request;
+    if (snapshot.faces.empty()) {
+        snapshot.faces.resize(static_cast<std::size_t>(document_.faceCount()));
+        std::iota(snapshot.faces.begin(), snapshot.faces.end(), 0);
+    }
+    const QString excluded = document_.leaveOutExcluded(snapshot.faces); // since the faces were chosen
+    if (snapshot.faces.empty()) {
+        Q_EMIT failed(tr("Nothing was exported"), excluded);
+        return;
+    }
+    const QString said = !excluded.isEmpty() ? excluded : remark;
     snapshot.edited = [edited](int row) -> const LandmarkSet * {
         const auto it = edited->find(row);
         return it == edited->end() ? nullptr : &it->second;
@@ -135,16 +167,17 @@ void Session::exportDataset(const pipeline::ExportRequest &request)
             return pipeline::exportDataset(formats_, snapshot, context);
         },
         this,
-        [this](const Result<formats::WriteReport> &result) {
+        [this, said](const Result<formats::WriteReport> &result) {
             if (!result) {
                 Q_EMIT failed(tr("Nothing was exported"), QString::fromStdString(result.error().text()));
                 return;
             }
             const QString place = result->files.empty() ? QString() : toQString(result->files.front());
-            Q_EMIT exported(
+            const QString done =
                 result->files.size() == 1
                     ? tr("%n face(s) exported to %1", nullptr, result->faces).arg(place)
-                    : tr("%n face(s) exported to %1 files", nullptr, result->faces).arg(result->files.size()));
+                    : tr("%n face(s) exported to %1 files", nullptr, result->faces).arg(result->files.size());
+            Q_EMIT exported(said.isEmpty() ? done : done + u" · "_s + said);
         });
 }
 
@@ -154,6 +187,7 @@ void Session::importRun(const QString &file, const QString &order)
         std::shared_ptr<Run> run;
         std::vector<int> unmatched;
         int matched = 0;
+        std::optional<analysis::CoordinateDiagnosis> coordinates;
     };
     const auto dataset = document_.sharedDataset();
     jobs_.run<Imported>(
@@ -175,6 +209,7 @@ void Session::importRun(const QString &file, const QString &order)
                                  "None of its " + std::to_string(run->rows.size()) +
                                      " rows belongs to a face of this data set.",
                                  toUtf8(file));
+            imported.coordinates = suspiciousCoordinates(*dataset, *run, rows, context);
             run->id = Uuid::random(); // the same file may be imported again
             imported.run = std::make_shared<Run>(std::move(run).value());
             return imported;
@@ -198,8 +233,10 @@ void Session::importRun(const QString &file, const QString &order)
                                   -1});
             if (!issues.empty())
                 Q_EMIT issuesFound(issues);
-            document_.addRun(std::move(*result->run), true);
+            const int number = document_.addRun(std::move(*result->run), true);
             Q_EMIT imported(tr("%n prediction(s) imported", nullptr, result->matched));
+            if (result->coordinates)
+                Q_EMIT coordinatesSuspicious(number, *result->coordinates);
         });
 }
 
@@ -207,7 +244,7 @@ bool Session::exportAgain()
 {
     if (!lastExport_ || lastExport_->dataset != &document_.dataset())
         return false;
-    exportDataset(*lastExport_);
+    exportDataset(pipeline::ExportRequest(*lastExport_), QString(lastRemark_));
     return true;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/annotation_format.h"
+#include "core/pipeline/examine.h"
 #include "core/pipeline/export_dataset.h"
 
 #include <QObject>
@@ -28,7 +29,8 @@ public:
     /// *Locate folder*: the project's data set is now at `folder`.
     void locate(const QString &project, const QString &folder);
     void saveCopy(const QString &path);
-    void exportDataset(const pipeline::ExportRequest &request);
+    /// `remark` is said with the result. Faces that the review has excluded are left out.
+    void exportDataset(const pipeline::ExportRequest &request, const QString &remark = {});
     /// Adds a run, an annotation file or bare numbers with their list `order` to the runs of the open data set.
     void importRun(const QString &file, const QString &order);
     /// False where no export has been done yet.
@@ -43,6 +45,9 @@ Q_SIGNALS:
     void exported(const QString &sentence);
     void saved(const QString &path);
     void imported(const QString &sentence);
+    /// The predictions of this run, just imported, seem to count their coordinates in another way than the ground
+    /// truth.
+    void coordinatesSuspicious(int run, const fiducial::analysis::CoordinateDiagnosis &diagnosis);
     /// What finding faces in plain images or importing a run came across.
     void issuesFound(const std::vector<fiducial::Issue> &issues);
 
@@ -56,6 +61,7 @@ private:
     bool opening_ = false;
     quint64 ticket_ = 0;
     std::optional<pipeline::ExportRequest> lastExport_;
+    QString lastRemark_;
 };
 
 } // namespace fiducial::ui

@@ -17,9 +17,18 @@ struct LayerStyle {
     friend bool operator==(const LayerStyle &, const LayerStyle &) = default;
 };
 
-/// The standard style: ground truth a hollow circle, runs x + diamond triangle (the fifth starts over), mine a white
-/// disc. `run` counts the runs shown, from 0.
-LayerStyle layerStyle(LayerKind kind, int run = 0);
+/// The standard style: ground truth a hollow circle, runs x + diamond triangle, mine a white disc. `look` of a run: its
+/// number in the project, from 0, or what somebody chose. The first four differ in colour and in mark, the first
+/// kRunLooks in one of them, then they start over.
+LayerStyle layerStyle(LayerKind kind, int look = 0);
+
+inline constexpr int kRunMarks = 4;
+inline constexpr int kRunColours = 4;
+inline constexpr int kRunLooks = kRunMarks * kRunColours;
+/// Of 0 .. kRunMarks - 1 and 0 .. kRunColours - 1, as the first four looks have them.
+int runLook(int colour, int mark);
+int colourOfLook(int look);
+int markOfLook(int look);
 
 /// Error lines, arrows and failure frames.
 QColor errorColour();

@@ -180,8 +180,13 @@ void OverlayPainterTest::marks_differInShape()
         QVERIFY(std::find(seen.begin(), seen.end(), image) == seen.end());
         seen.push_back(image);
     }
-    for (int run = 0; run < 4; ++run)
-        QCOMPARE(layerStyle(LayerKind::Run, run), layerStyle(LayerKind::Run, run + 4));
+    for (int look = 0; look < kRunLooks; ++look) {
+        const LayerStyle style = layerStyle(LayerKind::Run, look);
+        for (int other = 0; other < look; ++other)
+            QVERIFY(!(style == layerStyle(LayerKind::Run, other)));
+        QCOMPARE(runLook(colourOfLook(look), markOfLook(look)), look);
+        QCOMPARE(layerStyle(LayerKind::Run, look + kRunLooks), style);
+    }
 }
 
 void OverlayPainterTest::visibility_changesTheShape()

@@ -1,0 +1,349 @@
+#include "ui/dialogs/report_dialog.h"
+
+#include "ui/document/wording.h"
+#include "ui/imaging/qimage_convert.h"
+#include "ui/imaging/report_pictures.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/settings/app_settings.h"
+#include "ui/theme/marks.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardItemModel>
+#include <QUrl>
+
+#include <algorithm>
+#include <numeric>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kOtherRunsHeight = 96;
+
+QString newReportFolder(const QString &parent, const QString &dataset)
+{
+    const QDir place(parent.isEmpty() ? QDir::homePath() : parent);
+    const QString name = QFileInfo(dataset).completeBaseName() + u"-report"_s;
+    QString out = place.filePath(name);
+    for (int i = 2; QFileInfo::exists(out); ++i)
+        out = place.filePath(name + u"-%1"_s.arg(i));
+    return QDir::toNativeSeparators(out);
+}
+
+/// In a background thread; `runs` outlives it.
+Result<void> writeReport(const GatheredRuns &runs, const std::filesystem::path &folder, int worst,
+                         const std::string &version, const JobContext &context)
+{
+    const pipeline::EvaluateRequest asked = runs.request();
+    auto report = pipeline::evaluate(asked, context);
+    if (!report)
+        return report.error();
+    FaceDrawing drawing{asked.dataset,     asked.run,          asked.dataset->scheme(), report->faces,
+                        report->rowOfFace, report->evaluation, asked.reference};
+    drawing.referenceName = runs.referenceName;
+    pipeline::ReportRequest request;
+    request.evaluated = asked;
+    request.report = &*report;
+    request.reference = runs.againstTruth ? "original" : runs.referenceName.toStdString();
+    request.worst = worst;
+    for (std::size_t i = 1; i < runs.subjects.size(); ++i)
+        request.others.push_back({&runs.subjects[i].run, runs.subjects[i].rowOfFace});
+    addReportPictures(drawing, version, &request);
+    return pipeline::writeReport(folder, request, context);
+}
+} // namespace
+
+bool ReportDialog::hasSubject(const ProjectDocument &document)
+{
+    return document.isOpen() && document.scheme() && (!document.runs().empty() || document.editedFaceCount() > 0);
+}
+
+ReportDialog::ReportDialog(ProjectDocument &document, JobRunner &jobs, AppSettings &settings, std::vector<int> filtered,
+                           std::vector<int> selected, QWidget *parent)
+    : QDialog(parent),
+      document_(document),
+      jobs_(jobs),
+      settings_(settings),
+      filtered_(std::move(filtered)),
+      selected_(std::move(selected)),
+      gatherer_(document)
+{
+    setWindowTitle(tr("Export report"));
+    markPanel(this);
+    build();
+    fillRuns();
+    fillScopes();
+    measured_->setText(conditions());
+    folder_->setText(newReportFolder(settings_.lastFolder(), QString::fromStdString(document_.dataset().name)));
+    connect(&gatherer_, &RunGatherer::gathered, this, &ReportDialog::write);
+    connect(&gatherer_, &RunGatherer::progressed, this, [this](qint64 done, qint64 total) {
+        bar_->setRange(0, static_cast<int>(total));
+        bar_->setValue(static_cast<int>(done));
+    });
+    connect(&gatherer_, &RunGatherer::stopped, this, [this] { // a run went away
+        setPhase(Phase::Asking);
+        fillRuns();
+        check();
+    });
+    connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
+        if (!std::holds_alternative<DatasetReset>(event))
+            return;
+        if (job_)
+            job_->cancel();
+        done(Rejected);
+    });
+    connect(&jobs_, &JobRunner::progressed, this, &ReportDialog::showProgress);
+    setPhase(Phase::Asking);
+    check();
+}
+
+void ReportDialog::build()
+{
+    form_ = new QWidget(this);
+    run_ = new QComboBox(form_);
+    others_ = new QListWidget(form_);
+    others_->setMaximumHeight(kOtherRunsHeight);
+    others_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    scope_ = new QComboBox(form_);
+    worst_ = new QSpinBox(form_);
+    worst_->setRange(0, 1000);
+    worst_->setValue(12);
+    measured_ = new QLabel(form_);
+    measured_->setWordWrap(true);
+    auto *form = new QFormLayout(form_);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setHorizontalSpacing(14);
+    form->setVerticalSpacing(8);
+    form->addRow(tr("&Run"), run_);
+    form->addRow(tr("&Beside it"), others_);
+    othersLabel_ = static_cast<QLabel *>(form->labelForField(others_));
+    form->addRow(tr("&Faces"), scope_);
+    form->addRow(tr("Measured"), measured_);
+    form->addRow(tr("&Worst faces shown"), worst_);
+    QWidget *place = buildPlace();
+    form->addRow(tr("&To"), place);
+    static_cast<QLabel *>(form->labelForField(place))->setBuddy(folder_);
+
+    message_ = new QLabel(this);
+    message_->setWordWrap(true);
+    message_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    bar_ = new QProgressBar(this);
+    bar_->setTextVisible(false);
+    auto *buttons = new QDialogButtonBox(this);
+    close_ = buttons->addButton(QDialogButtonBox::Cancel);
+    write_ = buttons->addButton(tr("Write report"), QDialogButtonBox::AcceptRole);
+    open_ = buttons->addButton(tr("Open"), QDialogButtonBox::ActionRole);
+    markPrimary(write_);
+    markPrimary(open_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(form_);
+    layout->addWidget(bar_);
+    layout->addWidget(message_, 1, Qt::AlignTop);
+    layout->addWidget(buttons);
+    resize(560, sizeHint().height());
+
+    connect(close_, &QPushButton::clicked, this, &QDialog::reject);
+    connect(write_, &QPushButton::clicked, this, &ReportDialog::begin);
+    connect(open_, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(page_)); });
+    connect(run_, &QComboBox::currentIndexChanged, this, &ReportDialog::fillOthers);
+    connect(folder_, &QLineEdit::textChanged, this, &ReportDialog::check);
+}
+
+QWidget *ReportDialog::buildPlace()
+{
+    auto *place = new QWidget(form_);
+    folder_ = new QLineEdit(place);
+    folder_->setObjectName(u"folder"_s);
+    auto *browse = new QPushButton(tr("Choose…"), place);
+    auto *line = new QHBoxLayout(place);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    line->addWidget(folder_, 1);
+    line->addWidget(browse);
+    connect(browse, &QPushButton::clicked, this, [this] {
+        const QString parent =
+            QFileDialog::getExistingDirectory(this, tr("Folder of the report"), QFileInfo(folder_->text()).path());
+        if (parent.isEmpty())
+            return;
+        const bool empty = QDir(parent).isEmpty();
+        folder_->setText(empty ? QDir::toNativeSeparators(parent)
+                               : newReportFolder(parent, QString::fromStdString(document_.dataset().name)));
+    });
+    return place;
+}
+
+void ReportDialog::fillRuns()
+{
+    const QSignalBlocker quiet(run_);
+    run_->clear();
+    for (const auto &run : document_.runs())
+        run_->addItem(document_.runName(run->number), run->number);
+    if (document_.editedFaceCount() > 0)
+        run_->addItem(tr("mine (%n face(s))", nullptr, document_.editedFaceCount()), -1);
+    run_->setCurrentIndex(std::max(0, run_->findData(document_.activeRun())));
+    fillOthers();
+}
+
+void ReportDialog::fillOthers()
+{
+    others_->clear();
+    for (int i = 0; i < run_->count(); ++i) {
+        if (i == run_->currentIndex())
+            continue;
+        auto *item = new QListWidgetItem(run_->itemText(i), others_);
+        item->setData(Qt::UserRole, run_->itemData(i));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
+        item->setCheckState(Qt::Unchecked);
+    }
+    others_->setVisible(others_->count() > 0);
+    othersLabel_->setVisible(others_->count() > 0);
+}
+
+void ReportDialog::fillScopes()
+{
+    const auto add = [&](Scope scope, const QString &name) {
+        const auto count = facesOf(scope).size();
+        scope_->addItem(tr("%1 (%2)").arg(name, QLocale().toString(static_cast<qulonglong>(count))),
+                        static_cast<int>(scope));
+        static_cast<QStandardItemModel *>(scope_->model())->item(scope_->count() - 1)->setEnabled(count > 0);
+    };
+    add(Scope::All, tr("All faces"));
+    add(Scope::Filtered, tr("Listed in the browser"));
+    add(Scope::Selected, tr("Selected"));
+}
+
+std::vector<int> ReportDialog::facesOf(Scope scope) const
+{
+    if (scope != Scope::All)
+        return scope == Scope::Filtered ? filtered_ : selected_;
+    std::vector<int> faces(static_cast<std::size_t>(document_.faceCount()));
+    std::iota(faces.begin(), faces.end(), 0);
+    return faces;
+}
+
+QString ReportDialog::conditions() const
+{
+    return tr("NME, %1, against %2; failures beyond %3")
+        .arg(normaliserName(document_.normaliser()), document_.referenceName(), percentText(document_.threshold(), 1));
+}
+
+void ReportDialog::setPhase(Phase phase)
+{
+    phase_ = phase;
+    form_->setEnabled(phase == Phase::Asking);
+    bar_->setVisible(phase == Phase::Writing);
+    write_->setVisible(phase != Phase::Done);
+    write_->setEnabled(phase == Phase::Asking);
+    open_->setVisible(phase == Phase::Done);
+    close_->setText(phase == Phase::Done ? tr("Close") : tr("Cancel"));
+    QPushButton *first = phase == Phase::Done ? open_ : phase == Phase::Writing ? close_ : write_;
+    first->setDefault(true);
+    if (phase != Phase::Asking)
+        first->setFocus();
+}
+
+void ReportDialog::check()
+{
+    const QString folder = folder_->text().trimmed();
+    const auto usable = pipeline::checkReportFolder(toPath(folder));
+    message_->setText(usable ? QString() : QString::fromStdString(usable.error().text()));
+    write_->setEnabled(usable.ok() && !folder.isEmpty());
+}
+
+void ReportDialog::begin()
+{
+    std::vector<int> subjects{run_->currentData().toInt()};
+    for (int i = 0; i < others_->count(); ++i)
+        if (others_->item(i)->checkState() == Qt::Checked)
+            subjects.push_back(others_->item(i)->data(Qt::UserRole).toInt());
+    std::vector<int> faces = facesOf(static_cast<Scope>(scope_->currentData().toInt()));
+    excluded_ = document_.leaveOutExcluded(faces);
+    if (faces.empty()) { // to those who measure it would mean all
+        message_->setText(excluded_.isEmpty() ? tr("No face is chosen.") : excluded_);
+        return;
+    }
+    setPhase(Phase::Writing);
+    message_->setText(tr("Reading predictions…"));
+    settings_.setLastFolder(QFileInfo(folder_->text().trimmed()).path());
+    gatherer_.start(subjects, std::move(faces));
+}
+
+void ReportDialog::write(std::shared_ptr<const GatheredRuns> runs)
+{
+    message_->setText(tr("Measuring and drawing…"));
+    const QString folder = folder_->text().trimmed();
+    job_ = jobs_.run<bool>(
+        JobRunner::Pool::Io, tr("Writing the report"),
+        [runs, path = toPath(folder), worst = worst_->value(),
+         version = QCoreApplication::applicationVersion().toStdString()](const JobContext &context) -> Result<bool> {
+            if (auto done = writeReport(*runs, path, worst, version, context); !done)
+                return done.error();
+            return true;
+        },
+        this,
+        [this, folder](const Result<bool> &result) {
+            finish(result ? Result<void>() : Result<void>(result.error()), folder);
+        });
+}
+
+void ReportDialog::finish(const Result<void> &result, const QString &folder)
+{
+    if (!result) {
+        setPhase(Phase::Asking);
+        check();
+        if (result.error().code == Errc::Cancelled)
+            return;
+        message_->setText(QString::fromStdString(result.error().text()));
+        Q_EMIT failed(message_->text());
+        return;
+    }
+    page_ = QDir(folder).filePath(u"report.html"_s);
+    message_->setText(tr("The report lies in %1.").arg(QDir::toNativeSeparators(folder)) +
+                      (excluded_.isEmpty() ? QString() : u'\n' + excluded_));
+    setPhase(Phase::Done);
+    Q_EMIT written(page_);
+}
+
+void ReportDialog::showProgress()
+{
+    if (!job_)
+        return;
+    bar_->setRange(0, static_cast<int>(job_->total()));
+    bar_->setValue(static_cast<int>(job_->done()));
+}
+
+void ReportDialog::reject()
+{
+    if (phase_ != Phase::Writing) {
+        QDialog::reject();
+        return;
+    }
+    if (job_) {
+        job_->cancel();
+        return;
+    }
+    gatherer_.cancel();
+    setPhase(Phase::Asking);
+    check();
+}
+
+} // namespace fiducial::ui
