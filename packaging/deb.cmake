@@ -1,5 +1,5 @@
 # Install rules and the Debian package. Under PREFIX: bin/ programs, lib/fiducial/ the LibTorch module, share/fiducial/
-# models, samples and help.
+# models, samples, help and its pictures.
 include(GNUInstallDirs)
 
 foreach(target fiducial_cli fiducial_gui fiducial_train)
@@ -13,7 +13,7 @@ if(TARGET fiducial_torch)
     install(TARGETS fiducial_torch LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/fiducial)
 endif()
 
-foreach(folder models samples help)
+foreach(folder models samples help screenshots)
     if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/resources/${folder})
         install(DIRECTORY resources/${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/fiducial)
     endif()
@@ -40,5 +40,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Opened at run time, so no link tells of them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, qt6-qpa-plugins, libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libopenblas0-pthread, opencv-data")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libopenblas0-pthread, opencv-data, fonts-wqy-microhei | fonts-noto-cjk")
 include(CPack)

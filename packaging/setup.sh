@@ -19,8 +19,10 @@ packages=(
     # libraries to build against
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libopencv-dev nlohmann-json3-dev libcli11-dev libpugixml-dev libsqlite3-dev
-    # needed while running: SQLite driver, platform plugins, a BLAS that runs on all cores, Haar cascades, a font
+    # needed while running: SQLite driver, platform plugins, a BLAS that runs on all cores, Haar cascades, two fonts (the
+    # second one has Chinese characters)
     libqt6sql6-sqlite qt6-qpa-plugins libopenblas0-pthread opencv-data fonts-dejavu-core
+    fonts-wqy-microhei
 )
 
 say() { printf 'fiducial: %s\n' "$*" >&2; }

@@ -4,14 +4,13 @@
 #include "ui/imaging/qimage_convert.h"
 #include "ui/main_window/main_window.h"
 #include "ui/settings/app_settings.h"
+#include "ui/settings/language_controller.h"
 #include "ui/theme/theme_controller.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QJsonDocument>
-#include <QLibraryInfo>
 #include <QStandardPaths>
-#include <QTranslator>
 
 #include <clocale>
 #include <cstdio>
@@ -47,12 +46,8 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(u"Fiducial"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(FIDUCIAL_VERSION));
     QGuiApplication::setDesktopFileName(u"fiducial"_s);
-    QTranslator translator, qtTranslator;
-    // English is loaded too: it has the plurals.
-    if (translator.load(QLocale(), u"fiducial"_s, u"_"_s, u":/i18n"_s) || translator.load(u":/i18n/fiducial_en"_s))
-        QCoreApplication::installTranslator(&translator);
-    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&qtTranslator);
+    fiducial::ui::AppSettings settings;
+    const fiducial::ui::LanguageController languages(settings);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "A workbench for facial landmarks."));
@@ -74,7 +69,6 @@ int main(int argc, char **argv)
     const auto resources = fiducial::model::resourcesFolder();
     const auto userData = fiducial::model::userDataFolder();
     const fiducial::model::ModelCatalogue models(resources / "models", userData / "models");
-    fiducial::ui::AppSettings settings;
     fiducial::ui::ThemeController themes(application,
                                          themeOf(parser.isSet(theme) ? parser.value(theme) : settings.theme()));
     const auto cache = fiducial::ui::toPath(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));

@@ -2,6 +2,7 @@
 
 #include "ui/theme/marks.h"
 #include "ui/theme/palette.h"
+#include "ui/theme/translated.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -28,16 +29,6 @@ constexpr int kPaletteRows = 10;
 constexpr int kPaletteRowHeight = 30;
 constexpr int kKeysRole = Qt::UserRole + 1;
 constexpr int kActionRole = Qt::UserRole + 2;
-
-/// "Open folder…" of "&Open folder…".
-QString plainText(const QAction &action)
-{
-    QString text = action.text();
-    text.replace(u"&&"_s, QString(QChar(0)));
-    text.remove(u'&');
-    text.replace(QChar(0), u'&');
-    return text;
-}
 
 /// 0 where the text starts with what was typed, 1 where a word does, 2 elsewhere, -1 where a typed word is not in it.
 int rankOf(const QString &text, const QString &typed)
@@ -139,7 +130,7 @@ void CommandPalette::filter(const QString &text)
     std::vector<Hit> hits;
     const QString typed = text.simplified();
     for (int i = 0; i < static_cast<int>(actions_.size()); ++i)
-        if (const int rank = actions_[i] ? rankOf(plainText(*actions_[i]), typed) : -1; rank >= 0)
+        if (const int rank = actions_[i] ? rankOf(withoutMnemonic(actions_[i]->text()), typed) : -1; rank >= 0)
             hits.push_back({actions_[i]->isEnabled() ? rank : rank + 3, i});
     std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.rank < b.rank; });
 
@@ -147,7 +138,7 @@ void CommandPalette::filter(const QString &text)
     model->clear();
     for (const Hit &hit : hits) {
         const QAction *action = actions_[hit.index];
-        auto *item = new QStandardItem(plainText(*action));
+        auto *item = new QStandardItem(withoutMnemonic(action->text()));
         item->setData(action->shortcut().toString(QKeySequence::NativeText), kKeysRole);
         item->setData(hit.index, kActionRole);
         item->setEnabled(action->isEnabled());

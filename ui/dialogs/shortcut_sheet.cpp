@@ -2,6 +2,7 @@
 
 #include "ui/theme/marks.h"
 #include "ui/theme/palette.h"
+#include "ui/theme/translated.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -85,18 +86,11 @@ private:
     QStringList keys_;
 };
 
-QString withoutMnemonic(QString text)
-{
-    text.replace(u"&&"_s, QString(QChar(0)));
-    text.remove(u'&');
-    return text.replace(QChar(0), u'&');
-}
-
 QList<SheetLine> linesOf(const QList<QAction *> &actions)
 {
     QList<SheetLine> lines;
     for (const QAction *action : actions) {
-        if (!action || action->isSeparator() || action->text().isEmpty())
+        if (!action || action->isSeparator() || action->text().isEmpty() || action->shortcuts().isEmpty())
             continue;
         QStringList keys;
         for (const QKeySequence &sequence : action->shortcuts())
@@ -159,7 +153,7 @@ QWidget *makeColumns(const QList<SheetGroup> &groups, QWidget *parent)
 }
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent) : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent, bool wheelScrolls) : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard and mouse"));
     markPanel(this);
@@ -168,8 +162,10 @@ ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent) : QDia
         if (QList<SheetLine> lines = linesOf(group.actions); !lines.isEmpty())
             all += SheetGroup{group.title, lines};
     all += SheetGroup{tr("On the picture"),
-                      {{tr("Zoom at the pointer"), {tr("Wheel")}},
+                      {{tr("Zoom at the pointer"), {wheelScrolls ? tr("Ctrl + wheel") : tr("Wheel")}},
+                       {tr("Scroll"), {wheelScrolls ? tr("Wheel") : tr("Ctrl + wheel")}},
                        {tr("Pan"), {tr("Middle drag"), tr("Space + drag")}},
+                       {tr("Hide the overlays"), {tr("Hold H")}},
                        {tr("Move a point"), {tr("Drag")}},
                        {tr("Select points in a box"), {tr("Drag on empty ground")}},
                        {tr("Add or remove a point"), {tr("Ctrl + click")}},

@@ -7,7 +7,7 @@ class QAction;
 
 namespace fiducial::ui {
 
-/// The `?` sheet: every action with its keys, by menu, in columns; and the canvas's mouse gestures.
+/// The `?` sheet: every action that has keys, by menu, in columns; and the canvas's mouse gestures.
 class ShortcutSheet : public QDialog {
     Q_OBJECT
 public:
@@ -15,7 +15,7 @@ public:
         QString title;
         QList<QAction *> actions;
     };
-    explicit ShortcutSheet(const QList<Group> &groups, QWidget *parent = nullptr);
+    explicit ShortcutSheet(const QList<Group> &groups, QWidget *parent = nullptr, bool wheelScrolls = false);
 };
 
 } // namespace fiducial::ui

@@ -1,8 +1,6 @@
 #include "core/pipeline/point_array.h"
 #include "ui/canvas/landmark_canvas.h"
-#include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/export_dialog.h"
-#include "ui/dialogs/shortcut_sheet.h"
 #include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/main_window/actions.h"
@@ -20,6 +18,7 @@
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/theme/translated.h"
 
 #include <QActionGroup>
 #include <QCursor>
@@ -34,8 +33,6 @@
 #include <QToolBar>
 #include <QToolButton>
 
-#include <cmath>
-
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
@@ -47,12 +44,6 @@ struct Switch {
     bool on;     ///< by default
 };
 
-struct LayerOpacity {
-    LayerKind kind;
-    const char *key; ///< of the settings
-};
-constexpr LayerOpacity kLayerOpacities[] = {
-    {LayerKind::GroundTruth, "ground_truth"}, {LayerKind::Run, "prediction"}, {LayerKind::Mine, "mine"}};
 } // namespace
 
 void MainWindow::buildMenus()
@@ -64,73 +55,21 @@ void MainWindow::buildMenus()
     (services_.settings.boxes() == u"detector"_s ? actions_->boxesDetector : actions_->boxesAnnotated)
         ->setChecked(true);
 
-    auto *themes = new QActionGroup(this);
-    const auto addTheme = [&](const QString &text, const QString &key, ThemeMode mode) {
-        QAction *action = actions_->themeMenu()->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(services_.theme.mode() == mode);
-        themes->addAction(action);
-        connect(action, &QAction::triggered, this, [this, key, mode] {
-            services_.settings.setTheme(key);
-            services_.theme.setMode(mode);
-        });
-    };
-    addTheme(tr("As the &system"), u"system"_s, ThemeMode::System);
-    addTheme(tr("&Light"), u"light"_s, ThemeMode::Light);
-    addTheme(tr("&Dark"), u"dark"_s, ThemeMode::Dark);
+    buildThemeMenu();
     buildMarkMenus();
     updateRecentMenu();
     updateNormaliserMenu();
 }
 
-void MainWindow::buildMarkMenus()
-{
-    const auto addChoice = [](QMenu *menu, QActionGroup *group, const QString &text, bool checked) {
-        QAction *action = menu->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(checked);
-        group->addAction(action);
-        return action;
-    };
-    for (const LayerOpacity &layer : kLayerOpacities) {
-        QAction *title = layer.kind == LayerKind::GroundTruth ? actions_->groundTruth
-                         : layer.kind == LayerKind::Mine      ? actions_->mine
-                                                              : actions_->prediction;
-        QMenu *menu = actions_->opacityMenu()->addMenu(title->text());
-        auto *group = new QActionGroup(menu);
-        const QString key = QString::fromLatin1(layer.key);
-        for (const int percent : {100, 75, 50, 25}) {
-            const bool chosen = std::lround(100 * services_.settings.layerOpacity(key)) == percent;
-            QAction *action = addChoice(menu, group, tr("%1 %").arg(percent), chosen);
-            connect(action, &QAction::triggered, this, [this, key, percent, kind = layer.kind] {
-                services_.settings.setLayerOpacity(key, percent / 100.0);
-                presenter_->setLayerOpacity(kind, percent / 100.0);
-            });
-        }
-    }
-    auto *sizes = new QActionGroup(actions_->markSizeMenu());
-    for (const int pixels : {3, 5, 7, 9, 12}) {
-        const bool chosen = std::lround(services_.settings.markSize()) == pixels;
-        QAction *action = addChoice(actions_->markSizeMenu(), sizes, tr("%1 px").arg(pixels), chosen);
-        connect(action, &QAction::triggered, this, [this, pixels] {
-            services_.settings.setMarkSize(pixels);
-            updateOverlay();
-        });
-    }
-}
-
 void MainWindow::buildToolBar()
 {
-    toolBar_ = addToolBar(tr("Tools"));
+    toolBar_ = addToolBar(QString());
+    translated(toolBar_, [this] { toolBar_->setWindowTitle(tr("Tools")); });
     toolBar_->setObjectName(u"tools"_s);
     toolBar_->setMovable(false);
     toolBar_->setIconSize(QSize(measures::kIconSize, measures::kIconSize));
     toolBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    auto *openButton = new QToolButton(toolBar_);
-    openButton->setDefaultAction(actions_->openFolder);
-    openButton->setText(tr("Open"));
-    openButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toolBar_->addWidget(openButton);
+    toolBar_->addAction(actions_->openFolder);
     toolBar_->addAction(actions_->exportAs);
     toolBar_->addSeparator();
     auto *prefillButton = new QToolButton(toolBar_);
@@ -167,12 +106,7 @@ void MainWindow::buildToolBar()
     auto *space = new QWidget(toolBar_);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     toolBar_->addWidget(space);
-    auto *searchButton = new QToolButton(toolBar_);
-    searchButton->setDefaultAction(actions_->palette);
-    searchButton->setText(
-        u"%1  %2"_s.arg(tr("Search actions"), actions_->palette->shortcut().toString(QKeySequence::NativeText)));
-    searchButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toolBar_->addWidget(searchButton);
+    toolBar_->addAction(actions_->palette);
 }
 
 void MainWindow::connectSession()
@@ -235,14 +169,19 @@ void MainWindow::connectSession()
 
 void MainWindow::showModel(const Run &header, double milliseconds)
 {
-    QStringList parts{QString::fromStdString(header.modelName)};
+    QStringList names{QString::fromStdString(header.modelName), QString::fromStdString(header.device)};
     const LandmarkScheme *from = findScheme(header.schemeId), *to = document_.scheme();
-    if (from && to && from != to)
-        parts += tr("%1 → %2 points").arg(from->count).arg(to->count);
-    if (header.views.flip)
-        parts += tr("mirror averaged");
-    parts += {QString::fromStdString(header.device), tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
-    status_->showModel(parts.join(u" · "_s));
+    const bool mapped = from && to && from != to;
+    status_->showModel([names, mapped, counts = std::pair{mapped ? from->count : 0, mapped ? to->count : 0},
+                        flip = header.views.flip, milliseconds] {
+        QStringList parts{names[0]};
+        if (mapped)
+            parts += tr("%1 → %2 points").arg(counts.first).arg(counts.second);
+        if (flip)
+            parts += tr("mirror averaged");
+        parts += {names[1], tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
+        return parts.join(u" · "_s);
+    });
 }
 
 void MainWindow::connectFaces()
@@ -274,10 +213,8 @@ void MainWindow::connectFaces()
     connect(inspector_, &InspectorPanel::landmarkHovered, canvas_, &LandmarkCanvas::setHovered);
     connect(inspector_, &InspectorPanel::faceRequested, this, &MainWindow::showFace);
     connect(inspector_, &InspectorPanel::acceptRequested, actions_->accept, &QAction::trigger);
-    connect(inspector_, &InspectorPanel::reviewRequested, this, [this](ReviewState state) { review(state, false); });
     connect(canvas_, &LandmarkCanvas::cursorMoved, status_, &StatusLine::showCursor);
     connect(canvas_, &LandmarkCanvas::viewChanged, status_, &StatusLine::showZoom);
-    connect(&document_, &ProjectDocument::revealRequested, this, &MainWindow::showFace);
     connect(welcome_, &WelcomePage::openFolderRequested, actions_->openFolder, &QAction::trigger);
     connect(welcome_, &WelcomePage::openFileRequested, actions_->openFile, &QAction::trigger);
     connect(welcome_, &WelcomePage::openSamplesRequested, actions_->openSamples, &QAction::trigger);
@@ -380,14 +317,6 @@ void MainWindow::connectViewActions()
         setWindowState(alone ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
     connect(&services_.theme, &ThemeController::themeChanged, this, &MainWindow::updateOverlay);
-    connect(actions_->palette, &QAction::triggered, this,
-            [this] { CommandPalette(actions_->all() + runs_->paletteActions(), this).exec(); });
-    connect(actions_->shortcuts, &QAction::triggered, this, [this] { ShortcutSheet(actions_->groups(), this).exec(); });
-    connect(actions_->about, &QAction::triggered, this, [this] {
-        QMessageBox::about(
-            this, tr("About Fiducial"),
-            tr("<b>Fiducial</b><p>A workbench for facial landmarks: browse, pre-fill, correct, compare, export.</p>"));
-    });
 }
 
 void MainWindow::updateOverlay()
@@ -396,6 +325,7 @@ void MainWindow::updateOverlay()
     options.markSize = services_.settings.markSize();
     options.contours = actions_->contours->isChecked();
     options.errors = actions_->errors->isChecked();
+    options.errorMagnification = errorMagnification();
     options.failures = actions_->failures->isChecked();
     browser_->setFailuresShown(options.failures);
     options.ellipses = actions_->ellipses->isChecked();
@@ -407,8 +337,8 @@ void MainWindow::updateOverlay()
     presenter_->setLayerVisible(LayerKind::GroundTruth, actions_->groundTruth->isChecked());
     presenter_->setLayerVisible(LayerKind::Run, actions_->prediction->isChecked());
     presenter_->setLayerVisible(LayerKind::Mine, actions_->mine->isChecked());
-    for (const LayerOpacity &layer : kLayerOpacities)
-        presenter_->setLayerOpacity(layer.kind, services_.settings.layerOpacity(QString::fromLatin1(layer.key)));
+    for (const LayerKind kind : {LayerKind::GroundTruth, LayerKind::Run, LayerKind::Mine})
+        presenter_->setLayerOpacity(kind, services_.settings.layerOpacity(layerKey(kind)));
 }
 
 void MainWindow::connectWorkActions()
@@ -423,6 +353,9 @@ void MainWindow::connectWorkActions()
     connect(actions_->manageModels, &QAction::triggered, tools_, &ModelTools::showManager);
     connect(actions_->train, &QAction::triggered, tools_, &ModelTools::showTraining);
     connect(tools_, &ModelTools::message, status_, &StatusLine::showMessage);
+    connect(tools_, &ModelTools::trainingActivity, this,
+            [this](const QString &text) { status_->showTask(text, tr("Show the training window")); });
+    connect(status_, &StatusLine::taskClicked, tools_, &ModelTools::showTraining);
     connect(tools_, &ModelTools::problem, this, &MainWindow::showProblem);
     connect(tools_, &ModelTools::modelsChanged, prefill_, &Prefill::forgetModel);
     for (QAction *action : {actions_->boxesAnnotated, actions_->boxesDetector})
@@ -443,16 +376,6 @@ void MainWindow::connectWorkActions()
     connect(actions_->accept, &QAction::triggered, this, [this] { review(ReviewState::Accepted, true); });
     connect(actions_->needsWork, &QAction::triggered, this, [this] { review(ReviewState::NeedsWork, true); });
     connect(actions_->reject, &QAction::triggered, this, [this] { review(ReviewState::Rejected, true); });
-}
-
-void MainWindow::review(ReviewState state, bool goOn)
-{
-    const int face = presenter_->currentFace();
-    if (face < 0 || document_.facesPending())
-        return;
-    document_.setReview({face}, state);
-    if (goOn)
-        step(1);
 }
 
 void MainWindow::startPrefill(const std::vector<int> &faces)
@@ -497,7 +420,7 @@ void MainWindow::exportDialog()
     ExportDialog dialog(services_.formats, document_, faces_.faces(), browser_->selectedFaces(), services_.settings,
                         this);
     if (dialog.exec() == QDialog::Accepted)
-        session_->exportDataset(dialog.request());
+        session_->exportDataset(dialog.request(), dialog.excludedSentence());
 }
 
 void MainWindow::updateRecentMenu()

@@ -4,6 +4,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/run_menu.h"
 #include "ui/settings/app_settings.h"
+#include "ui/theme/translated.h"
 
 #include <utility>
 
@@ -48,16 +49,21 @@ void MainWindow::connectPointErrors()
 {
     QMenu &menu = *actions_->pointErrorMenu();
     AppSettings &settings = services_.settings;
-    const auto addPart = [&](const QString &text, const QString &key) {
-        QAction *action = menu.addAction(text);
+    const auto addPart = [&](const QString &key) {
+        QAction *action = menu.addAction(QString());
         action->setCheckable(true);
         action->setChecked(settings.flag(key, true));
         connect(action, &QAction::toggled, this, [&settings, key](bool on) { settings.setFlag(key, on); });
         return action;
     };
-    QAction *pixels = addPart(tr("&Pixels"), u"view/point_errors_pixels"_s);
-    QAction *share = addPart(tr("&Share of the normaliser"), u"view/point_errors_share"_s);
-    QAction *mahalanobis = addPart(tr("&Mahalanobis distance, raw covariance"), u"view/point_errors_mahalanobis"_s);
+    QAction *pixels = addPart(u"view/point_errors_pixels"_s);
+    QAction *share = addPart(u"view/point_errors_share"_s);
+    QAction *mahalanobis = addPart(u"view/point_errors_mahalanobis"_s);
+    translated(&menu, [pixels, share, mahalanobis] {
+        pixels->setText(tr("&Pixels"));
+        share->setText(tr("&Share of the normaliser"));
+        mahalanobis->setText(tr("&Mahalanobis distance, raw covariance"));
+    });
     actions_->pointErrors->setChecked(settings.flag(kPointErrorsKey, false));
     connect(actions_->pointErrors, &QAction::toggled, this,
             [&settings](bool on) { settings.setFlag(kPointErrorsKey, on); });

@@ -5,6 +5,7 @@
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -27,6 +28,7 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
       cursor_(new QLabel(this)),
       zoom_(new QLabel(this)),
       model_(new QLabel(this)),
+      task_(new QToolButton(this)),
       work_(new QLabel(this)),
       bar_(new QProgressBar(this)),
       cancel_(new QToolButton(this)),
@@ -42,14 +44,13 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
     bar_->setFixedWidth(144);
     bar_->setTextVisible(false);
     cancel_->setIcon(themedIcon(u"close"_s, IconRole::Muted));
-    cancel_->setToolTip(tr("Cancel"));
-    cancel_->setAccessibleName(tr("Cancel"));
     markFlat(cancel_);
     setFixedHeight(cancel_->sizeHint().height()); // work that begins or ends moves nothing above the line
     layout->addWidget(cursor_);
     layout->addWidget(zoom_);
     layout->addWidget(model_);
     layout->addStretch(1);
+    layout->addWidget(task_);
     layout->addWidget(work_);
     layout->addWidget(bar_);
     layout->addWidget(cancel_);
@@ -57,6 +58,12 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
     for (QLabel *label : {cursor_, zoom_, model_, work_, saving_})
         markMuted(label);
     saving_->setObjectName(u"saving"_s);
+    task_->setObjectName(u"task"_s);
+    task_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    task_->setFocusPolicy(Qt::TabFocus);
+    markFlat(task_);
+    task_->hide();
+    connect(task_, &QToolButton::clicked, this, &StatusLine::taskClicked);
     messageTimer_->setSingleShot(true);
     messageTimer_->setInterval(kMessageMs);
     connect(messageTimer_, &QTimer::timeout, this, &StatusLine::updateJobs);
@@ -68,7 +75,7 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
                 job->cancel();
         work_->setText(tr("Cancelling…"));
     });
-    updateJobs();
+    retranslate();
 }
 
 void StatusLine::showCursor(Point2 image, bool inside)
@@ -80,12 +87,14 @@ void StatusLine::showCursor(Point2 image, bool inside)
 
 void StatusLine::showZoom(double percent)
 {
+    percent_ = percent;
     zoom_->setText(tr("%1 %").arg(QLocale().toString(percent, 'f', 0)));
 }
 
-void StatusLine::showModel(const QString &text)
+void StatusLine::showModel(std::function<QString()> text)
 {
-    model_->setText(text);
+    modelText_ = std::move(text);
+    model_->setText(modelText_());
 }
 
 void StatusLine::showMessage(const QString &sentence)
@@ -95,6 +104,15 @@ void StatusLine::showMessage(const QString &sentence)
     messageTimer_->start();
 }
 
+void StatusLine::showTask(const QString &text, const QString &wayBack)
+{
+    task_->setText(text);
+    task_->setToolTip(wayBack);
+    task_->setAccessibleName(text);
+    task_->setAccessibleDescription(wayBack);
+    task_->setVisible(!text.isEmpty());
+}
+
 QString StatusLine::savingText() const
 {
     return saving_->text();
@@ -102,18 +120,46 @@ QString StatusLine::savingText() const
 
 void StatusLine::showSaving(SaveQueue::State state, int pending, const QString &problem)
 {
-    switch (state) {
+    state_ = state;
+    pending_ = pending;
+    saving_->setText(savingSentence());
+    saving_->setToolTip(problem);
+}
+
+QString StatusLine::savingSentence() const
+{
+    if (pending_ < 0)
+        return {};
+    switch (state_) {
     case SaveQueue::State::Saved:
-        saving_->setText(tr("All edits saved"));
-        break;
+        return tr("All edits saved");
     case SaveQueue::State::Saving:
-        saving_->setText(tr("Saving…"));
-        break;
+        return tr("Saving…");
     case SaveQueue::State::Failed:
-        saving_->setText(tr("%n edit(s) not saved", nullptr, pending));
         break;
     }
-    saving_->setToolTip(problem);
+    return tr("%n edit(s) not saved", nullptr, pending_);
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void StatusLine::retranslate()
+{
+    cancel_->setToolTip(tr("Cancel"));
+    cancel_->setAccessibleName(tr("Cancel"));
+    cursor_->clear(); // until the pointer moves again
+    if (percent_ > 0)
+        showZoom(percent_);
+    if (modelText_)
+        model_->setText(modelText_());
+    saving_->setText(savingSentence());
+    messageTimer_->stop(); // said in another language
+    updateJobs();
 }
 
 void StatusLine::updateJobs()

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -23,23 +25,39 @@ public:
 
     void showCursor(Point2 image, bool inside);
     void showZoom(double percent);
-    void showModel(const QString &text); ///< "PFLD · CPU, 2 threads · 3.1 ms a face"
+    /// "PFLD · CPU, 2 threads · 3.1 ms a face"; asked again when the language changes.
+    void showModel(std::function<QString()> text);
     void showSaving(SaveQueue::State state, int pending, const QString &problem);
     void showMessage(const QString &sentence); ///< for some seconds in place of the work
     QString savingText() const;
+    /// What goes on behind a closed window, "Training 43 % · 5 min left"; a click leads back to it. Empty: nothing.
+    void showTask(const QString &text, const QString &wayBack);
+
+Q_SIGNALS:
+    void taskClicked();
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void updateJobs();
+    void retranslate();
+    QString savingSentence() const;
 
     JobRunner &jobs_;
     QLabel *cursor_;
     QLabel *zoom_;
     QLabel *model_;
+    QToolButton *task_;
     QLabel *work_;
     QProgressBar *bar_;
     QToolButton *cancel_;
     QLabel *saving_;
     QTimer *messageTimer_;
+    double percent_ = 0; ///< zoom; 0: none
+    std::function<QString()> modelText_;
+    SaveQueue::State state_ = SaveQueue::State::Saved;
+    int pending_ = -1; ///< edits; -1: nothing to save
 };
 
 } // namespace fiducial::ui

@@ -27,13 +27,22 @@ AppSettings::AppSettings(const QString &file, QObject *parent) : QObject(parent)
     if (settings_->status() == QSettings::NoError)
         return;
     const QString path = settings_->fileName();
-    const QString kept = path + u".bad"_s;
-    problem_ =
-        tr("The settings in %1 could not be read; defaults are used and the file is kept as %2.").arg(path, kept);
+    damaged_ = path + u".bad"_s;
     settings_.reset();
-    QFile::remove(kept);
-    QFile::rename(path, kept);
+    QFile::remove(damaged_);
+    QFile::rename(path, damaged_);
     settings_ = openFile();
+}
+
+QString AppSettings::problem() const
+{
+    if (!damaged_.isEmpty())
+        return tr("The settings in %1 could not be read; defaults are used and the file is kept as %2.")
+            .arg(settings_->fileName(), damaged_);
+    if (!settings_->isWritable())
+        return tr("The settings in %1 cannot be written; changes last until the program ends.")
+            .arg(settings_->fileName());
+    return {};
 }
 
 AppSettings::~AppSettings() = default;
@@ -66,7 +75,7 @@ QString AppSettings::theme() const
 
 void AppSettings::setTheme(const QString &theme)
 {
-    settings_->setValue(u"theme"_s, theme);
+    setPreference(u"theme"_s, theme);
 }
 
 QByteArray AppSettings::windowGeometry() const
@@ -97,7 +106,7 @@ double AppSettings::markSize() const
 
 void AppSettings::setMarkSize(double pixels)
 {
-    settings_->setValue(u"view/mark_size"_s, pixels);
+    setPreference(u"view/mark_size"_s, pixels);
 }
 
 QString AppSettings::model() const
@@ -183,7 +192,79 @@ QString AppSettings::author() const
 
 void AppSettings::setAuthor(const QString &author)
 {
-    settings_->setValue(u"author"_s, author);
+    setPreference(u"author"_s, author);
+}
+
+QString AppSettings::language() const
+{
+    return settings_->value(u"language"_s, u"system"_s).toString();
+}
+
+void AppSettings::setLanguage(const QString &code)
+{
+    setPreference(u"language"_s, code);
+}
+
+bool AppSettings::animation() const
+{
+    return settings_->value(u"view/animation"_s, true).toBool();
+}
+
+void AppSettings::setAnimation(bool on)
+{
+    setPreference(u"view/animation"_s, on);
+}
+
+AppSettings::Wheel AppSettings::wheel() const
+{
+    return settings_->value(u"view/wheel"_s).toString() == u"scroll"_s ? Wheel::Scrolls : Wheel::Zooms;
+}
+
+void AppSettings::setWheel(Wheel wheel)
+{
+    setPreference(u"view/wheel"_s, wheel == Wheel::Scrolls ? u"scroll"_s : u"zoom"_s);
+}
+
+bool AppSettings::squarePixels() const
+{
+    return settings_->value(u"view/pixelated"_s, true).toBool();
+}
+
+void AppSettings::setSquarePixels(bool on)
+{
+    setPreference(u"view/pixelated"_s, on);
+}
+
+double AppSettings::hitRadius() const
+{
+    bool ok = false;
+    const double radius = settings_->value(u"view/hit_radius"_s).toDouble(&ok);
+    return ok ? std::clamp(radius, 4.0, 24.0) : 8.0;
+}
+
+void AppSettings::setHitRadius(double pixels)
+{
+    setPreference(u"view/hit_radius"_s, pixels);
+}
+
+std::optional<QString> AppSettings::shortcut(const QString &action) const
+{
+    const QVariant keys = settings_->value(u"keys/"_s + action);
+    return keys.isValid() ? std::optional(keys.toString()) : std::nullopt;
+}
+
+void AppSettings::setShortcut(const QString &action, const std::optional<QString> &keys)
+{
+    if (keys)
+        settings_->setValue(u"keys/"_s + action, *keys);
+    else
+        settings_->remove(u"keys/"_s + action);
+}
+
+void AppSettings::setPreference(const QString &key, const QVariant &value)
+{
+    settings_->setValue(key, value);
+    Q_EMIT preferenceChanged(key);
 }
 
 } // namespace fiducial::ui

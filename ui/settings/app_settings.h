@@ -5,13 +5,15 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 class QSettings;
+class QVariant;
 
 namespace fiducial::ui {
 
 /// What the application remembers about its user, typed, with defaults. One ini file; a damaged one is kept beside as
-/// ".bad" and the defaults are used. GUI thread.
+/// ".bad" and the defaults are used; where nothing can be written, changes last as long as the program. GUI thread.
 class AppSettings : public QObject {
     Q_OBJECT
 public:
@@ -19,8 +21,8 @@ public:
     explicit AppSettings(const QString &file = {}, QObject *parent = nullptr);
     ~AppSettings() override;
 
-    /// A sentence where the settings could not be read, else empty.
-    QString problem() const { return problem_; }
+    /// A sentence where the settings could not be read or cannot be written, else empty.
+    QString problem() const;
 
     QStringList recent() const; ///< paths, the latest first, at most 12
     void addRecent(const QString &path);
@@ -58,9 +60,32 @@ public:
     QString author() const; ///< name in the revision log; the system's user name by default
     void setAuthor(const QString &author);
 
+    // Preferences. Their setters, and those of theme, mark size and author, emit preferenceChanged().
+
+    QString language() const; ///< "system" or a code of LanguageController::languages()
+    void setLanguage(const QString &code);
+    bool animation() const; ///< whether zoom and fit glide, where the system allows it
+    void setAnimation(bool on);
+    enum class Wheel { Zooms, Scrolls }; ///< without Ctrl; with it the other one
+    Wheel wheel() const;
+    void setWheel(Wheel wheel);
+    bool squarePixels() const; ///< where the picture is magnified; smooth otherwise
+    void setSquarePixels(bool on);
+    double hitRadius() const; ///< 4..24 pixels of the screen
+    void setHitRadius(double pixels);
+
+    /// Keys that the user gave to an action, as portable text ("" for none); nothing where it keeps its own.
+    std::optional<QString> shortcut(const QString &action) const;
+    void setShortcut(const QString &action, const std::optional<QString> &keys);
+
+Q_SIGNALS:
+    void preferenceChanged(const QString &key); ///< "theme", "language", "author", "view/mark_size", ...
+
 private:
+    void setPreference(const QString &key, const QVariant &value);
+
     std::unique_ptr<QSettings> settings_;
-    QString problem_;
+    QString damaged_; ///< where the file that could not be read is kept
 };
 
 } // namespace fiducial::ui
