@@ -5,6 +5,7 @@
 #include <QPolygonF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace fiducial::ui {
@@ -37,15 +38,14 @@ bool containsIndex(const std::vector<int> &ascending, int i)
     return std::binary_search(ascending.begin(), ascending.end(), i);
 }
 
-/// The strokes of a contour one by one: the raster engine draws these several times as fast as a polyline, whose joins
-/// show only where the pen is wide.
-QList<QLineF> strokesOf(const QPolygonF &line)
+/// A polyline in short pieces, each of which fits the first pool of the raster engine: it starts anew with a larger one
+/// for every line that does not. Single lines would be faster still, but it cuts those at the clip, so that the pixels
+/// of a part that is painted again would differ from those of the whole.
+void drawPieces(QPainter &painter, const QPolygonF &line)
 {
-    QList<QLineF> strokes;
-    strokes.reserve(line.size());
-    for (qsizetype i = 1; i < line.size(); ++i)
-        strokes.append(QLineF(line[i - 1], line[i]));
-    return strokes;
+    constexpr qsizetype kSegments = 4;
+    for (qsizetype first = 0; first + 1 < line.size(); first += kSegments)
+        painter.drawPolyline(line.constData() + first, static_cast<int>(std::min(kSegments + 1, line.size() - first)));
 }
 
 QPolygonF contourLine(const Contour &contour, const LandmarkSet &set, const ViewTransform &view)
@@ -176,11 +176,10 @@ void OverlayPainter::paintContours(const FaceLayer &layer, int brightContour)
             continue;
         }
         colour.setAlphaF(0.8F);
-        const QList<QLineF> strokes = strokesOf(line);
         painter_.setPen(QPen(kContourEdge, width + 1.4, Qt::SolidLine, Qt::FlatCap));
-        painter_.drawLines(strokes);
+        drawPieces(painter_, line);
         painter_.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
-        painter_.drawLines(strokes);
+        drawPieces(painter_, line);
     }
 }
 
@@ -252,10 +251,12 @@ void OverlayPainter::paintErrors(const LandmarkSet &from, const LandmarkSet &ref
         }
     }
     // Square ends, which the raster engine draws far faster than round ones; at this width they look the same.
-    painter_.setPen(QPen(edgeColour(), 2.8, Qt::SolidLine, Qt::SquareCap));
-    painter_.drawLines(lines);
-    painter_.setPen(QPen(errorColour(), 1.5, Qt::SolidLine, Qt::SquareCap));
-    painter_.drawLines(lines);
+    for (const QPen &pen : {QPen(edgeColour(), 2.8, Qt::SolidLine, Qt::SquareCap),
+                            QPen(errorColour(), 1.5, Qt::SolidLine, Qt::SquareCap)}) {
+        painter_.setPen(pen);
+        for (const QLineF &line : lines) // no drawLines(), see drawPieces()
+            painter_.drawPolyline(std::array{line.p1(), line.p2()}.data(), 2);
+    }
 }
 
 void OverlayPainter::paintFailure(const FaceOverlay &face)
