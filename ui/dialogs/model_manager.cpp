@@ -4,6 +4,7 @@
 #include "core/scheme/landmark_scheme.h"
 #include "ui/dialogs/model_adder.h"
 #include "ui/dialogs/model_details.h"
+#include "ui/dialogs/model_table.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/catalogue_model.h"
 #include "ui/settings/app_settings.h"
@@ -11,21 +12,16 @@
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
-#include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShortcut>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 
 namespace fiducial::ui {
@@ -33,23 +29,8 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kModelRowHeight = 30;
 constexpr double kMeasureSeconds = 1.5;
 constexpr int kMeasureBatch = 16;
-constexpr double kMegabyteBytes = 1e6;
-
-/// As wide as what stands in them: the header's own measure keeps room for a sort arrow beside every title.
-void fitColumns(QTableView &table, const QAbstractItemModel &rows)
-{
-    constexpr int kRoom = 18;
-    for (int column = 0; column < CatalogueModel::ColumnCount; ++column) {
-        const QString title = rows.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        int width = table.fontMetrics().horizontalAdvance(title);
-        for (int row = 0; row < rows.rowCount(); ++row)
-            width = std::max(width, table.fontMetrics().horizontalAdvance(rows.index(row, column).data().toString()));
-        table.setColumnWidth(column, width + kRoom);
-    }
-}
 
 /// What a measurement is kept under: the same weights are as fast under another name.
 QString speedKey(const model::CatalogueEntry &entry)
@@ -63,27 +44,6 @@ struct MeasuredSpeed {
 };
 } // namespace
 
-/// Only models whose weights have at most so many megabytes; 0: all.
-class ModelFilter : public QSortFilterProxyModel {
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-    void setLimit(double megabytes)
-    {
-        megabytes_ = megabytes;
-        invalidateFilter();
-    }
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
-    {
-        const double bytes = sourceModel()->index(row, 0, parent).data(CatalogueModel::BytesRole).toDouble();
-        return megabytes_ <= 0 || bytes <= megabytes_ * kMegabyteBytes;
-    }
-
-private:
-    double megabytes_ = 0;
-};
-
 ModelManager::ModelManager(const model::ModelCatalogue &models, JobRunner &jobs, AppSettings &settings,
                            std::function<PreviewFace()> face, QWidget *parent)
     : QDialog(parent),
@@ -91,17 +51,15 @@ ModelManager::ModelManager(const model::ModelCatalogue &models, JobRunner &jobs,
       jobs_(jobs),
       settings_(settings),
       face_(std::move(face)),
-      rows_(new CatalogueModel(models, this)),
-      filter_(new ModelFilter(this)),
+      table_(new ModelTable(models, this)),
       adder_(new ModelAdder(models, jobs, this))
 {
     setWindowTitle(tr("Models"));
     markPanel(this);
-    filter_->setSourceModel(rows_);
-    filter_->setSortRole(CatalogueModel::SortRole);
-    filter_->setSortLocaleAware(true);
     build();
     connectAdder();
+    connect(table_, &ModelTable::currentChanged, this, &ModelManager::showCurrent);
+    connect(table_, &ModelTable::removeAsked, remove_, &QPushButton::click);
     refresh(preFilling());
     table_->setFocus();
 }
@@ -119,7 +77,7 @@ void ModelManager::build()
     column->setContentsMargins(0, 0, 12, 0);
     column->setSpacing(10);
     column->addWidget(buildChosen());
-    column->addWidget(buildTable(), 1);
+    column->addWidget(table_, 1);
     column->addWidget(buildButtons());
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
@@ -135,76 +93,6 @@ void ModelManager::build()
     layout->addWidget(makeSeparator(this));
     layout->addWidget(buildActivity());
     resize(1240, 640);
-}
-
-QWidget *ModelManager::buildTable()
-{
-    table_ = new QTableView(this);
-    table_->setModel(filter_);
-    table_->setAccessibleName(tr("Models"));
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setShowGrid(false);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(false);
-    table_->setCornerButtonEnabled(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(kModelRowHeight);
-    QHeaderView *header = table_->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSortIndicatorClearable(false);
-    header->setMinimumSectionSize(18);
-    header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setSectionResizeMode(CatalogueModel::DeviceColumn, QHeaderView::Stretch);
-    table_->setSortingEnabled(true);
-    table_->sortByColumn(CatalogueModel::NameColumn, Qt::AscendingOrder);
-    auto *removeKey = new QShortcut(QKeySequence::Delete, table_, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(removeKey, &QShortcut::activated, this, [this] { remove_->click(); });
-    return withFilter(table_);
-}
-
-QWidget *ModelManager::withFilter(QWidget *table)
-{
-    empty_ = new QLabel(this);
-    empty_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    empty_->setWordWrap(true);
-    markNote(empty_);
-    auto *holder = new QWidget(this);
-    auto *layout = new QVBoxLayout(holder);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    auto *line = new QHBoxLayout;
-    limit_ = new QDoubleSpinBox(this);
-    limit_->setRange(0, 100'000);
-    limit_->setDecimals(1);
-    limit_->setSpecialValueText(tr("any size"));
-    limit_->setSuffix(tr(" MB"));
-    limit_->setMinimumWidth(120);
-    auto *caption = new QLabel(tr("Weights of at &most"), this);
-    caption->setBuddy(limit_);
-    limit_->setAccessibleName(tr("Largest size of the weights"));
-    line->addWidget(caption);
-    line->addWidget(limit_);
-    line->addStretch(1);
-    layout->addLayout(line);
-    layout->addWidget(table, 1);
-    layout->addWidget(empty_, 1);
-    const auto filtered = [this] {
-        filter_->setLimit(limit_->value());
-        const bool none = filter_->rowCount() == 0;
-        empty_->setText(tr("No model has weights of at most %1.").arg(limit_->text()));
-        empty_->setVisible(none);
-        table_->setVisible(!none);
-        if (!none && !table_->currentIndex().isValid())
-            table_->selectRow(0);
-        showCurrent();
-    };
-    empty_->hide();
-    connect(limit_, &QDoubleSpinBox::valueChanged, this, filtered);
-    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ModelManager::showCurrent);
-    return holder;
 }
 
 QPushButton *ModelManager::makeButton(const QString &text, const QString &tip, void (ModelManager::*slot)())
@@ -334,22 +222,20 @@ void ModelManager::connectAdder()
 void ModelManager::refresh(const QString &name)
 {
     const QString wanted = name.isEmpty() ? currentModel() : name;
-    rows_->refresh();
+    table_->rows().refresh();
     readSpeeds();
-    fitColumns(*table_, *rows_);
-    select(wanted);
-    if (!table_->currentIndex().isValid() && filter_->rowCount() > 0)
-        table_->selectRow(0);
+    table_->settle(wanted);
     updateChosen();
     showCurrent();
 }
 
 void ModelManager::readSpeeds()
 {
-    for (int row = 0; row < rows_->rowCount(); ++row) {
-        const auto &entry = rows_->entry(row);
+    CatalogueModel &rows = table_->rows();
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        const auto &entry = rows.entry(row);
         const auto speed = settings_.modelSpeed(speedKey(entry));
-        rows_->setSpeed(QString::fromStdString(entry.name), speed.facesPerSecond, speed.device);
+        rows.setSpeed(QString::fromStdString(entry.name), speed.facesPerSecond, speed.device);
     }
 }
 
@@ -361,23 +247,14 @@ QString ModelManager::preFilling() const
     return QString::fromStdString(models_.defaultFor(face.dataset->schemeId));
 }
 
-void ModelManager::select(const QString &name)
-{
-    if (const int row = rows_->rowOf(name); row >= 0)
-        if (const QModelIndex index = filter_->mapFromSource(rows_->index(row, 0)); index.isValid())
-            table_->setCurrentIndex(index);
-}
-
-const model::CatalogueEntry *ModelManager::currentEntry() const
-{
-    const QModelIndex index = filter_->mapToSource(table_->currentIndex());
-    return index.isValid() ? &rows_->entry(index.row()) : nullptr;
-}
-
 QString ModelManager::currentModel() const
 {
-    const auto *entry = currentEntry();
-    return entry ? QString::fromStdString(entry->name) : QString();
+    return table_->currentModel();
+}
+
+void ModelManager::select(const QString &name)
+{
+    table_->select(name);
 }
 
 bool ModelManager::isBusy() const
@@ -387,7 +264,7 @@ bool ModelManager::isBusy() const
 
 void ModelManager::showCurrent()
 {
-    if (const auto *entry = currentEntry())
+    if (const auto *entry = table_->currentEntry())
         details_->setEntry(*entry);
     else
         details_->clear({});
@@ -405,7 +282,7 @@ void ModelManager::enable(QPushButton &button, const QString &tip, const QString
 
 void ModelManager::updateButtons()
 {
-    const auto *entry = currentEntry();
+    const auto *entry = table_->currentEntry();
     const QString busy = isBusy() ? tr("Something is under way; cancel it first.") : QString();
     const QString none = !busy.isEmpty() ? busy : entry ? QString() : tr("Select a model first.");
     const QString unusable = !none.isEmpty()    ? none
@@ -417,7 +294,7 @@ void ModelManager::updateButtons()
            : entry->added
                ? QString()
                : tr("%1 belongs to the installation and cannot be removed.").arg(QString::fromStdString(entry->name)));
-    const bool already = entry && rows_->isDefault(rows_->rowOf(currentModel())) && settings_.model().isEmpty();
+    const bool already = table_->isCurrentDefault() && settings_.model().isEmpty();
     enable(*default_, tr("Pre-fill sets of these landmarks with it when nobody chooses"),
            !unusable.isEmpty() ? unusable
            : already           ? tr("It is the default already.")
@@ -487,16 +364,16 @@ void ModelManager::removeCurrent()
     }
     if (settings_.model() == name)
         settings_.setModel({});
-    const int row = table_->currentIndex().row();
+    const int row = table_->currentViewRow();
     refresh();
-    table_->selectRow(std::min(row, filter_->rowCount() - 1));
+    table_->selectNear(row);
     showNote(tr("%1 was removed.").arg(name));
     Q_EMIT modelsChanged();
 }
 
 void ModelManager::makeDefault()
 {
-    const auto *entry = currentEntry();
+    const auto *entry = table_->currentEntry();
     const QString name = currentModel();
     const LandmarkScheme *scheme = findScheme(entry->card.schemeId);
     const QString landmarks = QString::fromStdString(scheme ? scheme->name : entry->card.schemeId);
@@ -534,7 +411,7 @@ void ModelManager::endActivity()
 
 void ModelManager::measure()
 {
-    const QString name = currentModel(), key = speedKey(*currentEntry());
+    const QString name = currentModel(), key = speedKey(*table_->currentEntry());
     const auto work = [models = &models_, name](const JobContext &context) -> Result<MeasuredSpeed> {
         auto loaded = models->load(name.toStdString(), {}, {}, {});
         if (!loaded)
@@ -554,7 +431,7 @@ void ModelManager::measure()
         }
         const QString device = QString::fromStdString(result->device);
         settings_.setModelSpeed(key, {result->facesPerSecond, device});
-        rows_->setSpeed(name, result->facesPerSecond, device);
+        table_->rows().setSpeed(name, result->facesPerSecond, device);
         showNote(tr("%1: %2 faces a second, %3 at a time, %4")
                      .arg(name, QLocale().toString(result->facesPerSecond, 'f', 1))
                      .arg(kMeasureBatch)

@@ -6,23 +6,20 @@
 #include <QDialog>
 #include <QPointer>
 
-class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QTableView;
 class QToolButton;
 class QVBoxLayout;
 
 namespace fiducial::ui {
 
 class AppSettings;
-class CatalogueModel;
 class Job;
 class JobRunner;
 class ModelAdder;
 class ModelDetails;
-class ModelFilter;
+class ModelTable;
 
 /// The models at hand with their cards: add, remove, make one the default of its scheme, measure, try on the face on
 /// screen. Work runs in the background, one piece at a time; closing cancels it. Not modal.
@@ -50,9 +47,6 @@ protected:
 
 private:
     void build();
-    QWidget *buildTable();
-    /// With the size limit above it and what stands there when nothing is left.
-    QWidget *withFilter(QWidget *table);
     QWidget *buildButtons();
     QWidget *buildChosen();
     QWidget *buildActivity();
@@ -60,7 +54,6 @@ private:
     QPushButton *makeButton(const QString &text, const QString &tip, void (ModelManager::*slot)());
     void connectAdder();
 
-    const model::CatalogueEntry *currentEntry() const;
     QString preFilling() const; ///< the model for the data set on screen
     void readSpeeds();
     void showCurrent();
@@ -82,14 +75,10 @@ private:
     JobRunner &jobs_;
     AppSettings &settings_;
     std::function<PreviewFace()> face_;
-    CatalogueModel *rows_ = nullptr;
-    ModelFilter *filter_ = nullptr;
+    ModelTable *table_;
     ModelAdder *adder_ = nullptr;
     QPointer<Job> job_;
 
-    QTableView *table_ = nullptr;
-    QLabel *empty_ = nullptr;
-    QDoubleSpinBox *limit_ = nullptr;
     QWidget *chosenBar_ = nullptr;
     QLabel *chosen_ = nullptr;
     QPushButton *add_ = nullptr;
