@@ -1,0 +1,101 @@
+#include "ui/main_window/shape_learning.h"
+
+#include "ui/canvas/landmark_canvas.h"
+#include "ui/document/project_document.h"
+#include "ui/jobs/job_runner.h"
+
+namespace fiducial::ui {
+
+namespace {
+
+constexpr int kMostPairs = 600; ///< read on the GUI thread
+
+std::vector<Point2> wholeFace(const LandmarkSet &set)
+{
+    for (int i = 0; i < set.count(); ++i)
+        if (!set.isPresent(i))
+            return {};
+    return set.points;
+}
+
+} // namespace
+
+ShapeLearning::ShapeLearning(ProjectDocument &document, JobRunner &jobs, LandmarkCanvas &canvas, QObject *parent)
+    : QObject(parent), document_(document), jobs_(jobs), canvas_(canvas)
+{
+    later_.setSingleShot(true);
+    later_.setInterval(300);
+    connect(&later_, &QTimer::timeout, this, &ShapeLearning::learnResiduals);
+    connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
+        if (std::holds_alternative<DatasetReset>(event))
+            reset();
+        else if (!std::holds_alternative<FacesChanged>(event))
+            later_.start();
+    });
+}
+
+void ShapeLearning::reset()
+{
+    ++generation_;
+    shapes_.reset();
+    residuals_.reset();
+    learnedRun_ = -1;
+    later_.stop();
+    canvas_.setShapeModels({}, {});
+    if (!document_.isOpen() || !document_.scheme())
+        return;
+    learnShapes();
+    later_.start();
+}
+
+void ShapeLearning::learnShapes()
+{
+    const auto work = [data = document_.sharedDataset()](const JobContext &context) -> Result<shape::ShapeModel> {
+        std::vector<std::vector<Point2>> faces;
+        for (const Face &face : data->faces)
+            if (std::vector<Point2> points = wholeFace(face.truth); !points.empty())
+                faces.push_back(std::move(points));
+        return shape::ShapeModel::learn(*data->scheme(), faces, {}, context);
+    };
+    jobs_.run<shape::ShapeModel>(JobRunner::Pool::Decode, {}, work, this,
+                                 [this, generation = generation_](Result<shape::ShapeModel> learned) {
+                                     if (generation != generation_ || !learned)
+                                         return; // too few faces: the generic model serves
+                                     shapes_ = std::move(learned).value();
+                                     canvas_.setShapeModels(residuals_, shapes_);
+                                 });
+}
+
+void ShapeLearning::learnResiduals()
+{
+    const DocumentRun *run = document_.isOpen() ? document_.run(document_.activeRun()) : nullptr;
+    if (!run || !run->complete || !document_.scheme() || run->number == learnedRun_)
+        return;
+    learnedRun_ = run->number;
+    std::vector<std::vector<Point2>> predictions, truths;
+    const int step = std::max(1, document_.faceCount() / kMostPairs);
+    for (int row = 0; row < document_.faceCount(); row += step) {
+        std::vector<Point2> truth = wholeFace(document_.face(row).truth);
+        std::vector<Point2> predicted = truth.empty() ? truth : wholeFace(document_.runSet(row, run->number));
+        if (predicted.size() != truth.size() || truth.empty())
+            continue;
+        predictions.push_back(std::move(predicted));
+        truths.push_back(std::move(truth));
+    }
+    const auto work = [scheme = document_.scheme(), data = document_.sharedDataset(),
+                       predictions = std::move(predictions),
+                       truths = std::move(truths)](const JobContext &context) -> Result<shape::ResidualModel> {
+        return shape::ResidualModel::learn(*scheme, predictions, truths, {}, context);
+    };
+    jobs_.run<shape::ResidualModel>(JobRunner::Pool::Decode, {}, work, this,
+                                    [this, generation = generation_](Result<shape::ResidualModel> learned) {
+                                        if (generation != generation_)
+                                            return;
+                                        residuals_.reset(); // too few pairs: the local model serves
+                                        if (learned)
+                                            residuals_ = std::move(learned).value();
+                                        canvas_.setShapeModels(residuals_, shapes_);
+                                    });
+}
+
+} // namespace fiducial::ui
