@@ -118,9 +118,12 @@ Result<void> exportRun(const std::filesystem::path &run, const std::filesystem::
     const auto best = run / kBestFile;
     std::error_code ec;
     const auto source = std::filesystem::exists(best, ec) ? best : run / kLastFile;
-    const auto facts = safetensors::readMetadata(source);
+    auto facts = safetensors::readMetadata(source);
     if (!facts)
         return makeError(facts.error().code, "There are no weights of a finished epoch.", toUtf8(run));
+    for (const char *name : {"train.weights", "train.backbone"}) // models travel; the folders of this machine do not
+        if (const auto path = facts->find(name); path != facts->end())
+            path->second = toUtf8(std::filesystem::path(path->second).filename());
     const auto network = nets::loadNetworkFile(source);
     if (!network)
         return network.error();

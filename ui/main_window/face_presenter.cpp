@@ -21,6 +21,14 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::size_t kMostHalos = 10; ///< where a whole face has gone wrong, its worst points
 
+std::vector<PointSource> sourcesOf(const EditedSet &mine)
+{
+    std::vector<PointSource> sources;
+    for (const Provenance &origin : mine.origin)
+        sources.push_back(origin.source);
+    return sources;
+}
+
 /// What blink, split and onion skin hold against each other: the ground truth and what it is to be compared with, mine
 /// before the active run; where the ground truth is hidden, the two topmost sets; where less than two sets are shown,
 /// the ground truth and the active run all the same.

@@ -45,6 +45,7 @@ QImage renderFaceFigure(const FaceFigure &figure, QSize size, double devicePixel
     QPainter painter(&image);
     painter.setFont(figureFont(figure));
     paintPicture(painter, figure.picture, imageSize, view, ground, PictureQuality::Smooth);
+    figure.heat.paint(painter, view, ground);
     OverlayPainter overlay(painter, view, figure.scheme, figure.options);
     for (std::size_t i = figure.faces.size(); i-- > 0;)
         overlay.paintFace(figure.faces[i], {}, ground, i > 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/paint/face_layer.h"
+#include "ui/paint/heat_painter.h"
 #include "ui/paint/plates.h"
 
 #include <QFont>
@@ -16,6 +17,7 @@ struct FaceFigure {
     std::optional<Rect> area; ///< what is shown (PC0), enlarged to the figure's shape; none: the whole picture
     const LandmarkScheme *scheme = nullptr;
     std::vector<FaceOverlay> faces; ///< the first one is the face of the figure, the others are dimmed
+    HeatPicture heat;               ///< under the marks
     OverlayOptions options;
     NumberPlate plate;
     std::vector<LegendEntry> legend;

@@ -21,7 +21,11 @@ struct FaceLayer {
     LandmarkSet set;
     LayerStyle style;
     std::vector<Covariance2f> covariance; ///< empty, or one per point
-    std::vector<int> pinned;              ///< drawn as squares, ascending
+    std::vector<double> sigmaFactors; ///< empty, or one per point: how much wider its ellipses are than the covariance
+    std::vector<int> pinned;          ///< drawn as squares, ascending
+    /// Empty, or where each point comes from: its shape. A disc was placed by hand, a cross is a model's, a ring the
+    /// ground truth's.
+    std::vector<PointSource> sources;
     bool visible = true;
     double opacity = 1;
     bool editable = true; ///< its points can be grabbed
@@ -53,6 +57,8 @@ struct FaceOverlay {
     std::optional<LandmarkSet> reference;
     bool failed = false;    ///< its error is beyond the threshold
     std::vector<int> worst; ///< points of the judged layer that are
+    LandmarkSet ghost;         ///< an earlier state that is looked at, below the layers; empty: none
+    std::vector<int> remarked; ///< points of the topmost layer with an open comment
 };
 
 /// Points and contours that stand out.

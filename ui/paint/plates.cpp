@@ -1,9 +1,11 @@
 #include "ui/paint/plates.h"
 
+#include "ui/paint/colour_ramp.h"
 #include "ui/paint/overlay_painter.h"
 
 #include <QFont>
 #include <QFontMetricsF>
+#include <QLinearGradient>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,6 +21,8 @@ constexpr double kGap = 8;
 constexpr int kTextPixels = 13;
 constexpr int kHeadlinePixels = 15;
 constexpr double kLegendMark = 8;
+constexpr QSizeF kRampSize(120, 8);
+constexpr double kNoteWidth = 360; ///< long notes are wrapped there
 
 const QColor kPlateGround(14, 16, 19, 214);
 const QColor kPlateText(242, 244, 247);
@@ -104,6 +108,35 @@ private:
     QPainter &painter_;
 };
 
+/// "0 ramp peak 0.084" as far as the text on its left.
+double rampWidth(const HeatPlate &plate, const QFont &font)
+{
+    return width(QStringLiteral("0"), font) + kRampSize.width() + width(plate.peak, font) + 2 * kGap;
+}
+
+QRectF noteRect(const HeatPlate &plate, const QFont &font, double maxWidth)
+{
+    if (plate.note.isEmpty())
+        return {};
+    const QRectF room(0, 0, std::max(0.0, std::min(kNoteWidth, maxWidth - 2 * kPadX)), 1000);
+    const QSizeF size = QFontMetricsF(font).boundingRect(room, Qt::TextWordWrap, plate.note).size();
+    return {0, 0, std::ceil(size.width()), std::ceil(size.height())};
+}
+
+void paintRamp(QPainter &painter, const HeatPlate &plate, const QFont &font, QPointF topLeft, double right)
+{
+    const QFontMetricsF fm(font);
+    const double baseline = topLeft.y() + fm.ascent();
+    const double left = paintText(painter, {QStringLiteral("0"), font, kPlateMuted}, topLeft.x(), right, baseline);
+    const QRectF ramp(QPointF(left + kGap, topLeft.y() + (lineHeight(font) - kRampSize.height()) / 2), kRampSize);
+    QLinearGradient gradient(ramp.topLeft(), ramp.topRight());
+    constexpr int kStops = 8;
+    for (int i = 0; i <= kStops; ++i)
+        gradient.setColorAt(i / double{kStops}, cividis(i / double{kStops}));
+    painter.fillRect(ramp, gradient);
+    paintText(painter, {plate.peak, font, kPlateMuted}, ramp.right() + kGap, right, baseline);
+}
+
 double legendEntryWidth(const LegendEntry &entry, const QFont &font)
 {
     return kLegendMark + 6 + width(entry.text, font);
@@ -182,6 +215,50 @@ QRectF paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, c
         painter.setOpacity(std::clamp(entry.opacity, 0.0, 1.0));
         paintMark(painter, {x + kLegendMark / 2, rect.center().y()}, entry.style, kLegendMark);
         x = paintText(painter, {entry.text, text, kPlateText}, x + kLegendMark + 6, right, baseline) + 2 * kGap;
+    }
+    return rect;
+}
+
+QRectF heatPlateRect(const HeatPlate &plate, const QFont &font, QPointF bottomLeft, double maxWidth)
+{
+    if (plate.empty())
+        return {};
+    const QFont text = sized(font, kTextPixels);
+    const QRectF note = noteRect(plate, text, maxWidth);
+    double inner = std::max(width(plate.title, text), note.width());
+    double height = note.height();
+    if (!plate.title.isEmpty())
+        height += lineHeight(text) + (height > 0 ? 2 : 0);
+    if (!plate.peak.isEmpty()) {
+        inner = std::max(inner, rampWidth(plate, text));
+        height += lineHeight(text) + (height > 0 ? 2 : 0);
+    }
+    height += 2 * kPadY;
+    return {bottomLeft.x(), bottomLeft.y() - height, std::min(inner + 2 * kPadX, maxWidth), height};
+}
+
+QRectF paintHeatPlate(QPainter &painter, const HeatPlate &plate, const QFont &font, QPointF bottomLeft, double maxWidth)
+{
+    const QRectF rect = heatPlateRect(plate, font, bottomLeft, maxWidth);
+    if (rect.isEmpty())
+        return rect;
+    const PainterState state(painter);
+    paintGround(painter, rect, 6);
+    const QFont text = sized(font, kTextPixels);
+    const double left = rect.left() + kPadX, right = rect.right() - kPadX;
+    double y = rect.top() + kPadY;
+    if (!plate.title.isEmpty()) {
+        paintText(painter, {plate.title, text, kPlateText}, left, right, y + QFontMetricsF(text).ascent());
+        y += lineHeight(text) + 2;
+    }
+    if (!plate.peak.isEmpty()) {
+        paintRamp(painter, plate, text, {left, y}, right);
+        y += lineHeight(text) + 2;
+    }
+    if (!plate.note.isEmpty()) {
+        painter.setFont(text);
+        painter.setPen(kPlateMuted);
+        painter.drawText(QRectF(left, y, right - left + 1, rect.bottom() - y), Qt::TextWordWrap, plate.note);
     }
     return rect;
 }

@@ -70,7 +70,10 @@ model::ModelCard plainCard(int side)
     return card;
 }
 
-std::string channelMeanOnnx(int side, const std::vector<std::vector<float>> &weights, const std::vector<float> &bias)
+namespace {
+/// `rest`: nodes after the linear layer, and their tensors.
+std::string linearOnnx(int side, const std::vector<std::vector<float>> &weights, const std::vector<float> &bias,
+                       const std::string &rest, const std::string &output, const std::vector<std::uint64_t> &shape)
 {
     std::vector<float> all; // n x 3, as PyTorch exports a linear layer; OpenCV 4.6 reads the other order wrongly
     for (std::size_t k = 0; k < bias.size(); ++k)
@@ -82,10 +85,29 @@ std::string channelMeanOnnx(int side, const std::vector<std::vector<float>> &wei
     const std::string transposed = bytes(1, "transB") + number(3, 1) + number(20, kInteger);
     const std::string graph =
         bytes(1, node("GlobalAveragePool", {"picture"}, "pooled")) + bytes(1, node("Flatten", {"pooled"}, "flat")) +
-        bytes(1, node("Gemm", {"flat", "w", "b"}, "landmarks") + bytes(5, transposed)) + bytes(2, "test") +
+        bytes(1, node("Gemm", {"flat", "w", "b"}, "landmarks") + bytes(5, transposed)) + rest + bytes(2, "test") +
         bytes(5, tensor("w", {n, 3}, all)) + bytes(5, tensor("b", {n}, bias)) +
-        bytes(11, valueInfo("picture", {1, 3, extent, extent})) + bytes(12, valueInfo("landmarks", {1, n}));
+        bytes(11, valueInfo("picture", {1, 3, extent, extent})) + bytes(12, valueInfo(output, shape));
     return number(1, 7) + bytes(7, graph) + bytes(8, number(2, 11));
+}
+} // namespace
+
+std::string channelMeanOnnx(int side, const std::vector<std::vector<float>> &weights, const std::vector<float> &bias)
+{
+    return linearOnnx(side, weights, bias, {}, "landmarks", {1, bias.size()});
+}
+
+std::string heatmapOnnx(int side, int count, int height, int width, const std::vector<float> &maps)
+{
+    const std::vector<std::int64_t> shape = {1, count, height, width};
+    std::string raw(shape.size() * sizeof(std::int64_t), '\0');
+    std::memcpy(raw.data(), shape.data(), raw.size());
+    constexpr int kInt64 = 7; // TensorProto.DataType
+    const std::string extents = number(1, shape.size()) + number(2, kInt64) + bytes(8, "extents") + bytes(9, raw);
+    const std::string reshape = bytes(1, node("Reshape", {"landmarks", "extents"}, "maps")) + bytes(5, extents);
+    std::vector<std::vector<float>> weights(3, std::vector<float>(maps.size()));
+    weights[0] = maps;
+    return linearOnnx(side, weights, std::vector<float>(maps.size()), reshape, "maps", {shape.begin(), shape.end()});
 }
 
 std::string constantOnnx(int side, int outputs, float value)

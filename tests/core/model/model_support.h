@@ -18,6 +18,10 @@ std::string channelMeanOnnx(int side, const std::vector<std::vector<float>> &wei
 /// The same with n outputs that are `value` whatever the picture.
 std::string constantOnnx(int side, int outputs, float value);
 
+/// An ONNX file (1 x 3 x side x side -> 1 x count x height x width) that gives `maps` times the mean value of the first
+/// channel.
+std::string heatmapOnnx(int side, int count, int height, int width, const std::vector<float> &maps);
+
 /// Resident memory of this process in bytes.
 std::int64_t residentBytes();
 

@@ -1,0 +1,63 @@
+#include "core/pipeline/face_maps.h"
+
+#include "core/image/image.h"
+
+#include <opencv2/core.hpp>
+
+#include <algorithm>
+
+namespace fiducial::pipeline {
+
+Result<FaceMapsRequest> mapsRequest(const Dataset &dataset, int face, const Run &header, const Prediction &prediction)
+{
+    if (prediction.missing)
+        return makeError(Errc::Missing, "The detector of " + header.name + " did not find this face.");
+    if (prediction.cropBox.empty())
+        return makeError(Errc::Missing, header.name + " does not tell which crop of the picture its model was given.");
+    const Face &known = dataset.faces[static_cast<std::size_t>(face)];
+    return FaceMapsRequest{dataset.imagePath(known.sample), prediction.cropBox,
+                           header.boxes == BoxSource::Annotated ? known.derived.centreScale : std::nullopt};
+}
+
+Result<void> mayHaveMaps(const Run &header)
+{
+    if (!header.modelHash.empty())
+        return {};
+    if (header.device == "imported" || header.modelName.empty())
+        return makeError(Errc::Unsupported,
+                         header.name + " was imported: there is no model to compute its heatmaps with.");
+    return makeError(Errc::Unsupported, header.modelName + " has no weights and no heatmaps.");
+}
+
+Result<std::unique_ptr<model::LandmarkModel>> modelOfRun(const Run &header, const model::ModelCatalogue &models,
+                                                         const model::DeviceOptions &device)
+{
+    if (const auto possible = mayHaveMaps(header); !possible)
+        return possible.error();
+    const auto entries = models.entries();
+    const auto found = std::ranges::find_if(
+        entries, [&](const auto &entry) { return !entry.builtin && entry.card.sha256 == header.modelHash; });
+    if (found == entries.end()) {
+        const bool renewed = std::ranges::any_of(entries, [&](const auto &e) { return e.name == header.modelName; });
+        return makeError(Errc::Missing, renewed ? "The weights of " + header.modelName +
+                                                      " are others now than those that made this run."
+                                                : "The model " + header.modelName + " of this run is not here.");
+    }
+    if (!found->available)
+        return makeError(Errc::Missing, found->problem);
+    return models.load(found->name, {}, found->card.schemeId, device);
+}
+
+Result<model::LandmarkMaps> faceMaps(const FaceMapsRequest &request, model::LandmarkModel &model,
+                                     const JobContext &context)
+{
+    const auto picture = image::decode(request.picture);
+    if (!picture)
+        return picture.error();
+    const auto prepared = model.prepare({*picture, request.cropBox, request.centreScale});
+    if (context.cancelled())
+        return makeError(Errc::Cancelled, "Computing the heatmaps was cancelled.");
+    return model.maps(prepared);
+}
+
+} // namespace fiducial::pipeline
