@@ -162,9 +162,9 @@ QTableView *LaboratoryDoubts::buildList(DoubtModel &model, Section *section, QLa
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
-    header->setStretchLastSection(true);
     for (int column = 0; column < model.columnCount(); ++column)
-        header->resizeSection(column, column == 0 ? 150 : column == 1 ? 120 : column == 2 ? 110 : 80);
+        header->resizeSection(column, column < 3 ? 120 : 84);
+    header->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(header, &QHeaderView::sortIndicatorChanged, &model, &DoubtModel::sort);
     const auto choose = [this](const QModelIndex &index) {
         if (!index.isValid())

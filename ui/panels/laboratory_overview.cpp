@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kBandDelayMs = 300; ///< after the last change: a moving threshold is not bootstrapped on its way
 constexpr double kRangeOfThreshold = 1.5;
+constexpr int kFewRuns = 3;
 
 /// The best run of each subset in bold, as papers print it.
 class SubsetDelegate : public QStyledItemDelegate {
@@ -100,11 +101,16 @@ void LaboratoryOverview::sizeSubsetColumns()
     if (subsets_.columnCount() <= SubsetModel::FirstRunColumn)
         return;
     QHeaderView *header = subsetView_->horizontalHeader();
+    const int firstPublished = subsets_.columnCount() - subsets_.publishedCount();
+    const bool few = subsets_.columnCount() <= SubsetModel::FirstRunColumn + kFewRuns; // they share the room
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(SubsetModel::TitleColumn, 118);
-    header->resizeSection(SubsetModel::FacesColumn, 60);
-    for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column)
-        header->resizeSection(column, column < subsets_.columnCount() - subsets_.publishedCount() ? 78 : 104);
+    header->resizeSection(SubsetModel::TitleColumn, few ? 134 : 118);
+    header->resizeSection(SubsetModel::FacesColumn, 56);
+    for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column) {
+        header->resizeSection(column, column < firstPublished ? 78 : 104);
+        if (few)
+            header->setSectionResizeMode(column, QHeaderView::Stretch);
+    }
 }
 
 QString LaboratoryOverview::publishedNote() const

@@ -68,6 +68,11 @@ LaboratoryPanel::LaboratoryPanel(ProjectDocument &document, JobRunner &jobs, App
     arrange();
 }
 
+LaboratoryPanel::~LaboratoryPanel()
+{
+    delete stack_; // the pages read the laboratory while they are taken down
+}
+
 QWidget *LaboratoryPanel::buildHeader()
 {
     auto *header = new QWidget(this);
@@ -75,6 +80,7 @@ QWidget *LaboratoryPanel::buildHeader()
     markTitle(title_);
     tabs_ = new QTabBar(header);
     tabs_->setDrawBase(false);
+    tabs_->setUsesScrollButtons(false);
     for (int page = 0; page < kPages; ++page)
         tabs_->addTab({});
     connect(tabs_, &QTabBar::currentChanged, this, &LaboratoryPanel::arrange);
@@ -257,6 +263,7 @@ void LaboratoryPanel::arrange()
         pages_[static_cast<std::size_t>(page)]->setVisible(tabOf(page) == tabs_->currentIndex());
     }
     title_->setVisible(filling_);
+    tabs_->updateGeometry();
     if (filling_)
         static_cast<QSplitter *>(overview_->parentWidget())->setSizes({360, 440, 400, 400});
 }
@@ -371,6 +378,7 @@ void LaboratoryPanel::nameTabs()
     tabs_->setTabText(1, tr("Faces"));
     tabs_->setTabText(2, filling_ ? tr("Landmarks and doubts") : tr("Landmarks"));
     tabs_->setTabText(3, tr("Doubts"));
+    tabs_->updateGeometry();
 }
 
 void LaboratoryPanel::retranslate()

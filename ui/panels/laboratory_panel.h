@@ -36,6 +36,7 @@ class LaboratoryPanel : public QWidget {
     Q_OBJECT
 public:
     LaboratoryPanel(ProjectDocument &document, JobRunner &jobs, AppSettings &settings, QWidget *parent = nullptr);
+    ~LaboratoryPanel() override;
 
     void setCurrentFace(int face);
     /// In the table's order; -1: there is none.

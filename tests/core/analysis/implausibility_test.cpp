@@ -1,4 +1,5 @@
 #include "core/analysis/implausibility.h"
+#include "core/analysis/suspicion.h"
 #include "core/base/text.h"
 #include "core/dataset/landmark_set.h"
 #include "tests/core/analysis/random_faces.h"
