@@ -208,6 +208,39 @@ def plurals(tree):
                     yield f'{file.path}:{line}: "{text}" is not in {_ENGLISH}; build the target update_translations'
 
 
+_MESSAGE = re.compile(r"<source>(.*?)</source>.*?<translation([^>]*)>(.*?)</translation>", re.S)
+_PLACEHOLDER = re.compile(r"%(?:L?\d+|n)")
+_CALL = re.compile(r'\b(tr|translate|QT_TR_NOOP|QT_TRANSLATE_NOOP)\(\s*((?:"(?:[^"\\\n]|\\.)*"[\s,]*)+)')
+
+
+def _texts_to_translate(file):
+    """(line, text) of each text that lupdate collects."""
+    for match in _CALL.finditer(file.text):
+        texts = list(_arguments(match.group(2)))
+        wanted = texts[1:2] if match.group(1) in ("translate", "QT_TRANSLATE_NOOP") else texts[:1]
+        for text in wanted:
+            if text:
+                yield file.text.count("\n", 0, match.start()) + 1, text.replace('\\"', '"').replace("\\n", "\n")
+
+
+def chinese(tree):
+    """Every text has its Chinese one, finished, with the same placeholders."""
+    languages = [p for p in tree.paths if p.startswith("translations/") and p.endswith(".ts") and p != _ENGLISH]
+    for path in languages:
+        known = set()
+        for source, state, translation in _MESSAGE.findall(tree.file(path).text):
+            source, translation = html.unescape(source), html.unescape(translation)
+            known.add(source)
+            if "unfinished" in state or not translation.strip():
+                yield f'{path}: "{source}" is not translated'
+            elif set(_PLACEHOLDER.findall(source)) != set(_PLACEHOLDER.findall(translation)):
+                yield f'{path}: the placeholders of "{source}" differ'
+        for file in tree.files(under=("ui/", "app/gui/")):
+            for line, text in _texts_to_translate(file):
+                if text not in known:
+                    yield f'{file.path}:{line}: "{text}" is not in {path}; build the target update_translations'
+
+
 # Written in pieces: this file is looked at, too.
 _PLACES = re.compile(r"(?<![\w.])(" + "|".join(["/wo" "rk/", "/ro" "ot/", r"/ho" r"me/\w", r"C:\\Us" r"ers\\"]) + ")")
 _HOSTS = re.compile("|".join(h + r"\." + d for h, d in (("py" "pi", "org"), ("python" "hosted", "org"), ("npm" "js", "org"),
@@ -239,6 +272,6 @@ def tested(tree):
             yield f"{file.path}: no test mentions it"
 
 
-SOURCE_RULES = [layering, libraries, core_is_plain, opencv_components, no_widgets, sizes, qt_habits, translatable, plurals, portable]
+SOURCE_RULES = [layering, libraries, core_is_plain, opencv_components, no_widgets, sizes, qt_habits, translatable, plurals, chinese, portable]
 BUILD_RULES = [copy_relocations, one_qt]
 WARNINGS = [tested]

@@ -100,6 +100,21 @@ CASES = {
         ],
         [{"ui/panels/a.cpp": 'tr("%n a&b", nullptr, 3);\ntr("none");\n', "translations/fiducial_en.ts": "<source>%n a&amp;b</source>"}],
     ),
+    rules.chinese: (
+        [
+            {"translations/fiducial_zh_CN.ts": '<source>face</source>\n<translation type="unfinished"></translation>'},
+            {"translations/fiducial_zh_CN.ts": "<source>%1 of %2</source><translation>%1</translation>"},
+            {"ui/panels/a.cpp": 'tr("a " "face");\n', "translations/fiducial_zh_CN.ts": "<TS></TS>"},
+        ],
+        [
+            {
+                "ui/panels/a.cpp": 'tr("a \\"face\\", "\n   "%n", "", 3);\ntranslate("context", "face");\n',
+                "translations/fiducial_zh_CN.ts": "<source>a &quot;face&quot;, %n</source><translation><numerusform>%n</numerusform>"
+                "</translation><source>face</source><translation>x</translation>",
+            },
+            {"ui/panels/a.cpp": 'tr("a face");\n'},
+        ],
+    ),
     rules.portable: (
         [
             {"README.md": "see /wo" "rk/main\n"},
