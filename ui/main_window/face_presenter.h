@@ -71,6 +71,9 @@ public:
     enum class Scope { Points, Contours, Face };
     void usePrediction(Scope scope);
 
+    /// Plate and legend in the language of the moment.
+    void retranslate();
+
 Q_SIGNALS:
     void currentFaceChanged(int face);
     void faceShown(int face); ///< its picture has come
@@ -78,9 +81,6 @@ Q_SIGNALS:
     void previewEnded();
     /// A picture could not be read: one sentence.
     void problem(const QString &sentence);
-
-    /// Plate and legend in the language of the moment.
-    void retranslate();
 
 private:
     bool isShown(const ChangeEvent &event) const; ///< whether it may concern a face of the picture on the canvas

@@ -84,6 +84,7 @@ bool RunGatherer::addSubject(int number)
 void RunGatherer::gatherMore()
 {
     constexpr int kPieceMs = 6; // within a frame, with the rest of what the window does
+    constexpr std::size_t kMostFaces = 512;
     const auto gone = [this](const GatheredRuns::Subject &s) { return s.number >= 0 && !document_.run(s.number); };
     if (document_.sharedDataset() != runs_->dataset || std::ranges::any_of(runs_->subjects, gone)) {
         cancel();
@@ -91,7 +92,8 @@ void RunGatherer::gatherMore()
         return;
     }
     const QDeadlineTimer deadline(kPieceMs);
-    while (next_ < runs_->faces.size() && !deadline.hasExpired())
+    const std::size_t end = std::min(next_ + kMostFaces, runs_->faces.size());
+    while (next_ < end && !deadline.hasExpired())
         gather(runs_->faces[next_++]);
     Q_EMIT progressed(static_cast<qint64>(next_), static_cast<qint64>(runs_->faces.size()));
     if (!runs_ || next_ < runs_->faces.size())
