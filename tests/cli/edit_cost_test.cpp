@@ -38,7 +38,7 @@ std::vector<Pair> bumpyPairs(int count, std::uint64_t seed)
         pair.prediction = pair.truth;
         for (int bump = 0; bump < 8; ++bump) {
             const std::size_t at = rng.below(98);
-            const Point2 by{5 * rng.normal(), 5 * rng.normal()};
+            const Point2 by{12 * rng.normal(), 12 * rng.normal()};
             for (std::size_t i = 0; i < 98; ++i) {
                 const double d = distance(scheme.meanShape[i], scheme.meanShape[at]) / 0.08;
                 pair.prediction[i] = pair.prediction[i] + by * std::exp(-d * d / 2);
@@ -184,8 +184,8 @@ void EditCostTest::softDragTakesFewer()
     QVERIFY(done.drags(u"soft"_s) < done.drags(u"soft, nothing learned"_s));
     QVERIFY(done.drags(u"soft, nothing learned"_s) < plain);
     QVERIFY(done.drags(u"contour"_s) < plain);
-    for (const char16_t *name : {u"plain", u"contour", u"soft"})
-        QCOMPARE(done.tool(QString(name))[u"given_up"_s].toInt(), 0);
+    for (const QString &name : {u"plain"_s, u"contour"_s, u"soft"_s})
+        QCOMPARE(done.tool(name)[u"given_up"_s].toInt(), 0);
 }
 
 void EditCostTest::noiseMakesAnnotatorsDiffer()
