@@ -9,6 +9,8 @@ torch::Tensor activate(torch::Tensor x, Activation activation)
     switch (activation) {
     case Activation::Relu:
         return x.relu_();
+    case Activation::Relu6:
+        return torch::relu6_(x);
     case Activation::Hardswish:
         return torch::hardswish_(x);
     case Activation::None:

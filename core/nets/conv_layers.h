@@ -13,7 +13,7 @@ struct NormOptions {
     double momentum = 0.1;
 };
 
-enum class Activation { None, Relu, Hardswish };
+enum class Activation { None, Relu, Relu6, Hardswish };
 torch::Tensor activate(torch::Tensor x, Activation activation);
 
 /// Without bias, padded so that stride 1 keeps the size.

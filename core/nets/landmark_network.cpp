@@ -49,9 +49,17 @@ Result<std::shared_ptr<LandmarkNetwork>> makeNetwork(const NetworkOptions &optio
     if (const auto ok = checkNetworkOptions(options); !ok)
         return ok.error();
     static const std::map<std::string, std::shared_ptr<LandmarkNetwork> (*)(const NetworkOptions &)> families = {
-        {"encoder", makeEncoderNetwork}, {"linear", makeLinearNetwork}, {"pfld", makePfld},       {"slpt", makeSlpt},
-        {"hourglass", makeHourglass},    {"hrnet", makeHrnetMaps},      {"keyposs", makeKeyposs}, {"fan", makeFan},
+        {"encoder", makeEncoderNetwork},
+        {"linear", makeLinearNetwork},
+        {"pfld", makePfld},
+        {"slpt", makeSlpt},
+        {"hourglass", makeHourglass},
+        {"hrnet", makeHrnetMaps},
+        {"keyposs", makeKeyposs},
+        {"fan", makeFan},
         {"pyramid", makePyramid},
+        {"synergy", makeSynergyNet},
+        {"face-recon", makeFaceRecon},
     };
     return families.at(options.family)(options);
 }

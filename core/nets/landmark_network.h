@@ -48,10 +48,16 @@ public:
     /// P x 2 in 0..1: where the network starts from. It becomes the buffer or bias that is saved with the weights;
     /// heatmap networks start from nothing.
     virtual void setMeanShape(const torch::Tensor &points) = 0;
+    /// N x P x 2 in 0..1: whole shapes, for networks whose points move along modes of variation; others need none.
+    virtual void setShapeModes(const torch::Tensor &) {}
     /// What stands before torchvision's names in this network; nothing where no part of it is one of torchvision's.
     virtual std::optional<std::string> backbonePrefix() const { return {}; }
     /// Whether weights may come without this tensor, which never runs.
     virtual bool mayLack(const std::string &) const { return false; }
+    /// Whether weights may bring this tensor, which has no use here.
+    virtual bool mayIgnore(const std::string &) const { return false; }
+    /// Weights hold this tensor in this shape: the place to resize a buffer that they hold in several lengths.
+    virtual void makeRoom(const std::string &, const std::vector<std::int64_t> &) {}
 
 private:
     NetworkOptions options_;
@@ -70,5 +76,7 @@ std::shared_ptr<LandmarkNetwork> makeHrnetMaps(const NetworkOptions &options);
 std::shared_ptr<LandmarkNetwork> makeKeyposs(const NetworkOptions &options);
 std::shared_ptr<LandmarkNetwork> makeFan(const NetworkOptions &options);
 std::shared_ptr<LandmarkNetwork> makePyramid(const NetworkOptions &options);
+std::shared_ptr<LandmarkNetwork> makeSynergyNet(const NetworkOptions &options);
+std::shared_ptr<LandmarkNetwork> makeFaceRecon(const NetworkOptions &options);
 
 } // namespace fiducial::nets

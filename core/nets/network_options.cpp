@@ -19,7 +19,8 @@ const std::vector<Field> &optionTable()
          &Options::family,
          0,
          0,
-         {"encoder", "linear", "pfld", "slpt", "hourglass", "hrnet", "keyposs", "fan", "pyramid"}},
+         {"encoder", "linear", "pfld", "slpt", "hourglass", "hrnet", "keyposs", "fan", "pyramid", "synergy",
+          "face-recon"}},
         {"points", "Number of landmarks", &Options::points, 1, 4096, {}},
         {"input", "Side of the square input in pixels", &Options::input, 32, 1024, {}},
         {"backbone",
@@ -135,6 +136,14 @@ Options hourglass(int points)
     return o;
 }
 
+/// 68 points that are vertices of a morphable face model.
+Options faceModel(const char *family, int input)
+{
+    Options o = other(family, input);
+    o.points = 68;
+    return o;
+}
+
 /// A family whose maps learn a peak of a given form, so that coordinates are read around it.
 Options peaks(const char *family, int points, const char *grid, const char *decoder)
 {
@@ -226,6 +235,8 @@ std::vector<NetworkPreset> regressionPresets()
         {"pfld-0.25", "PFLD at a quarter of the channels", pfld(0.25), {}},
         {"slpt6", "Sparse local patch transformer, 6 layers", slpt(6), {13.19, 6.12, 0}},
         {"slpt12", "Sparse local patch transformer, 12 layers", slpt(12), {19.45, 8.14, 0}},
+        {"synergynet-68", "SynergyNet: MobileNetV2 that places a morphable face model", faceModel("synergy", 120), {}},
+        {"deep3d-68", "Deep3DFaceRecon: ResNet50 that places a morphable face model", faceModel("face-recon", 224), {}},
     };
 }
 
@@ -422,7 +433,8 @@ Result<void> checkNetworkOptions(const NetworkOptions &options)
         return checkHeatmaps(options);
     if (options.family == "pfld" && options.input != 112)
         return unfit("PFLD takes 112 x 112 pixels: its last convolution covers the whole map.");
-    if (options.family == "slpt" && options.input % 32 != 0)
+    const bool halvesFiveTimes = options.family == "slpt" || options.family == "face-recon";
+    if (halvesFiveTimes && options.input % 32 != 0)
         return unfit("input must be a multiple of 32 pixels.");
     return {};
 }

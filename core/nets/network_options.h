@@ -15,8 +15,8 @@ namespace fiducial::nets {
 /// their default.
 struct NetworkOptions {
     /// "encoder": backbone + transformer encoder, several stages. "linear": backbone + one linear layer. "pfld",
-    /// "slpt". Those that give heatmaps: "hourglass" (STAR, ADNet), "hrnet", "keyposs", "fan", "pyramid" (a backbone's
-    /// levels joined from coarse to fine).
+    /// "slpt". Those that place a morphable face model: "synergy", "face-recon". Those that give heatmaps: "hourglass"
+    /// (STAR, ADNet), "hrnet", "keyposs", "fan", "pyramid" (a backbone's levels joined from coarse to fine).
     std::string family = "encoder";
     int points = 98;
     int input = 256; ///< side of the square input in pixels

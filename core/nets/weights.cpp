@@ -97,8 +97,15 @@ WeightShapes weightShapes(const torch::nn::Module &module)
 Result<WeightMatch> loadWeights(LandmarkNetwork &network, const WeightsFile &file, const WeightNames &names)
 {
     auto match = matchWeights(file, weightShapes(network), names);
+    if (match && !match->misshapen.empty()) {
+        for (const auto &entry : file.entries())
+            if (entry.name.starts_with(match->level))
+                network.makeRoom(entry.name.substr(match->level.size()), entry.shape);
+        match = matchWeights(file, weightShapes(network), names);
+    }
     if (!match)
         return match.error();
+    std::erase_if(match->leftOver, [&](const std::string &name) { return network.mayIgnore(name); });
     std::erase_if(match->missing, [&](const std::string &name) { return network.mayLack(name); });
     const bool needsStart = match->missing == std::vector<std::string>{kInitialPoints};
     if ((!needsStart && !match->missing.empty()) || !match->misshapen.empty() || !match->leftOver.empty())

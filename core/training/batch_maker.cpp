@@ -125,4 +125,22 @@ torch::Tensor BatchMaker::meanShape() const
     return torch::tensor(sum, torch::kFloat).view({-1, 2});
 }
 
+torch::Tensor BatchMaker::wholeShapes() const
+{
+    constexpr std::int64_t kEnough = 20'000;
+    std::vector<float> numbers;
+    std::int64_t count = 0;
+    for (const auto face : faces_) {
+        const auto visibility = cache_->visibility(face);
+        if (std::find(visibility.begin(), visibility.end(), 0) != visibility.end())
+            continue;
+        if (count == kEnough)
+            break;
+        for (const double v : cache_->points(face))
+            numbers.push_back(static_cast<float>((v - (cache_->side() - 1) / 2.0) / geometry_.field + 0.5));
+        ++count;
+    }
+    return torch::tensor(numbers, torch::kFloat).view({count, cache_->landmarks(), 2});
+}
+
 } // namespace fiducial::training

@@ -24,6 +24,8 @@ public:
     Batch plain(std::span<const std::int64_t> faces) const;
     /// P x 2: mean of the training faces without augmentation.
     torch::Tensor meanShape() const;
+    /// N x P x 2: of training faces that have all their points, without augmentation; at most 20,000 of them.
+    torch::Tensor wholeShapes() const;
 
 private:
     BatchMaker(const CropCache &cache, const TrainOptions &options, InputGeometry geometry, torch::Device device);

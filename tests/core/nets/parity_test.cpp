@@ -1,6 +1,8 @@
 #include "core/nets/backbone.h"
+#include "core/nets/face_recon.h"
 #include "core/nets/landmark_network.h"
 #include "core/nets/pfld.h"
+#include "core/nets/synergy_net.h"
 #include "tests/core/nets/parity_sheet.h"
 #include "tests/support/test_support.h"
 
@@ -51,6 +53,26 @@ Candidate slpt(const std::string &preset)
             "initial_points"};
 }
 
+Candidate synergyNet()
+{
+    SynergyParts net;
+    return {net.ptr(),
+            [net](const torch::Tensor &x) mutable {
+                const auto points = test::ruleNumbers("vertex_lmk", {2, 3, 68}).narrow(0, 0, x.size(0)).to(x.dtype());
+                const auto [numbers, pooled] = net->imageToNumbers(x);
+                return Outputs{numbers, pooled,
+                               net->residual(points, pooled, numbers.narrow(1, 12, 40), numbers.narrow(1, 52, 10)),
+                               net->numbers(points)};
+            },
+            {}};
+}
+
+Candidate faceRecon()
+{
+    FaceRecon net;
+    return {net.ptr(), [net](const torch::Tensor &x) mutable { return Outputs{net(x)}; }, {}};
+}
+
 Candidate encoder(const test::ParitySheet &sheet)
 {
     const auto net = makeNetwork(*networkOptions("mobilenetv3-encoder-fast", sheet.options)).value();
@@ -67,6 +89,10 @@ Candidate candidateOf(const std::string &name, const test::ParitySheet &sheet)
         return pfldBackbone();
     if (name == "pfld_wflw98_aux")
         return pfldAuxiliary();
+    if (name == "synergynet_62")
+        return synergyNet();
+    if (name == "deep3dfacerecon_r50_257")
+        return faceRecon();
     return slpt(name.substr(0, name.find('_')));
 }
 } // namespace
@@ -104,7 +130,8 @@ void ParityTest::equalsThePublishedNetwork_data()
     QTest::addColumn<QString>("name");
     for (const char *name :
          {"torchvision_resnet18", "torchvision_resnet34", "torchvision_resnet50", "torchvision_mobilenet_v3_large",
-          "torchvision_mobilenet_v3_small", "pfld_wflw98", "pfld_wflw98_aux", "slpt6_wflw98", "slpt12_wflw98"})
+          "torchvision_mobilenet_v3_small", "pfld_wflw98", "pfld_wflw98_aux", "slpt6_wflw98", "slpt12_wflw98",
+          "synergynet_62", "deep3dfacerecon_r50_257"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
