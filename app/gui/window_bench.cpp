@@ -6,12 +6,15 @@
 #include "ui/main_window/face_presenter.h"
 #include "ui/main_window/session.h"
 #include "ui/panels/browser_panel.h"
+#include "ui/panels/face_table_pane.h"
+#include "ui/panels/laboratory_panel.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
 #include <QListView>
+#include <QTableView>
 #include <QTimer>
 
 #include <algorithm>
@@ -133,15 +136,16 @@ WindowBench::WindowBench(ui::MainWindow &window, QString path) : window_(window)
 
 QStringList WindowBench::names()
 {
-    return {u"start"_s, u"open"_s, u"fill"_s, u"browse"_s, u"order"_s, u"commit"_s, u"answer"_s, u"drag"_s};
+    return {u"start"_s,      u"open"_s,   u"fill"_s,   u"browse"_s, u"order"_s,
+            u"laboratory"_s, u"commit"_s, u"answer"_s, u"drag"_s};
 }
 
 Result<QJsonObject> WindowBench::run(const QString &name)
 {
     using Measure = Result<QJsonObject> (WindowBench::*)();
-    constexpr Measure kMeasures[] = {&WindowBench::start,  &WindowBench::open,  &WindowBench::fill,
-                                     &WindowBench::browse, &WindowBench::order, &WindowBench::commit,
-                                     &WindowBench::answer, &WindowBench::drag};
+    constexpr Measure kMeasures[] = {&WindowBench::start,  &WindowBench::open,   &WindowBench::fill,
+                                     &WindowBench::browse, &WindowBench::order,  &WindowBench::laboratory,
+                                     &WindowBench::commit, &WindowBench::answer, &WindowBench::drag};
     const auto at = names().indexOf(name);
     if (at < 0)
         return makeError(Errc::InvalidArgument, "There is no measurement '" + name.toStdString() + "'; there are " +
@@ -304,9 +308,54 @@ Result<QJsonObject> WindowBench::order()
     using ui::FaceSort;
     return QJsonObject{{u"sort_nme_ms"_s, milliseconds({FaceSort::NmeWorstFirst, {}, false})},
                        {u"sort_name_ms"_s, milliseconds({FaceSort::Name, {}, false})},
+                       {u"first_yaw_s"_s, milliseconds({FaceSort::Yaw, {}, false}) / 1000},
+                       {u"back_ms"_s, milliseconds({FaceSort::FileOrder, {}, false})},
+                       {u"sort_yaw_ms"_s, milliseconds({FaceSort::Yaw, {}, false})},
                        {u"filter_text_ms"_s, milliseconds({FaceSort::FileOrder, u"0001"_s, false})},
                        {u"filter_wildcard_ms"_s, milliseconds({FaceSort::NmeBestFirst, u"*picture*1.jpg"_s, false})},
                        {u"faces"_s, model->rowCount() > 0 ? window_.document().faceCount() : 0}};
+}
+
+/// What a hand does to the laboratory's table once everything is measured.
+Result<QJsonObject> WindowBench::laboratory()
+{
+    if (auto opened = openAndDraw(); !opened)
+        return opened.error();
+    ui::ProjectDocument &document = window_.document();
+    document.addRun(movedTruth(document.dataset(), "first", false), false);
+    document.addRun(movedTruth(document.dataset(), "second", true), false);
+    ui::LaboratoryPanel &panel = window_.laboratory();
+    QElapsedTimer clock;
+    clock.start();
+    window_.actions().laboratory->setChecked(true);
+    panel.showPage(ui::LaboratoryPanel::Page::Faces);
+    if (!waitFor([&] { return panel.laboratory().faceCount() > 0 && !panel.laboratory().isMeasuring(); }))
+        return makeError(Errc::Internal, "The laboratory was not measured.");
+    const double measured = seconds(clock);
+    settle();
+    ui::FaceTableModel &table = panel.tableModel();
+    const auto milliseconds = [&](const auto &action) {
+        clock.restart();
+        action();
+        panel.tablePane().view()->viewport()->repaint();
+        return 1000 * seconds(clock);
+    };
+    const auto sortBy = [&](ui::FaceTableModel::Kind kind) {
+        return milliseconds([&] { table.sort(table.columnOf(kind, 0), Qt::AscendingOrder); });
+    };
+    using Kind = ui::FaceTableModel::Kind;
+    QJsonObject out{{u"measured_s"_s, measured}, {u"faces"_s, table.rowCount()}};
+    out[u"sort_nme_ms"_s] = sortBy(Kind::Nme);
+    out[u"sort_disagreement_ms"_s] = sortBy(Kind::Disagreement);
+    out[u"query_ms"_s] = milliseconds([&] {
+        panel.tablePane().setQuery(u"nme > 1 % and nme - nme(\"first\") < 1 % and abs(yaw) < 30 and image ~ \"1\""_s);
+    });
+    out[u"brush_ms"_s] = milliseconds([&] { table.setInterval(std::pair(0.01, 0.03)); });
+    out[u"fill_ms"_s] = milliseconds([&] {
+        table.setInterval({});
+        panel.tablePane().setQuery({});
+    });
+    return out;
 }
 
 Result<QJsonObject> WindowBench::commit()

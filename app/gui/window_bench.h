@@ -28,6 +28,7 @@ private:
     Result<QJsonObject> fill();   ///< gives every face a corrected set and predictions of two models
     Result<QJsonObject> browse(); ///< next image: prefetched, decoded on demand, key held
     Result<QJsonObject> order();  ///< sorting and filtering the browser
+    Result<QJsonObject> laboratory();
     Result<QJsonObject> commit(); ///< one edit until it is on disk
     Result<QJsonObject> answer(); ///< longest time without an answer while a run comes in and everything is measured
     Result<QJsonObject> drag();
