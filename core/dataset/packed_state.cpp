@@ -1,5 +1,6 @@
 #include "core/dataset/packed_state.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <type_traits>
@@ -71,6 +72,7 @@ public:
         for (const T &value : values)
             put(value);
     }
+    void putText(const std::string &text) { putAll(std::vector<char>(text.begin(), text.end())); }
     std::vector<std::uint8_t> take()
     {
         bytes_.shrink_to_fit();
@@ -101,18 +103,19 @@ public:
             value = get<T>();
         return values;
     }
+    std::string getText()
+    {
+        const std::vector<char> text = getAll<char>();
+        return {text.begin(), text.end()};
+    }
 
 private:
     const std::uint8_t *at_;
 };
-} // namespace
 
-PackedState::PackedState(const FaceState &state, const LandmarkSet &truth)
-    : review_(state.review), edited_(!state.mine.empty())
+void packSet(Packer &out, const EditedSet &mine, const LandmarkSet &truth)
 {
-    const std::vector<Point2> &points = state.mine.set.points;
-    if (state.mine == EditedSet{})
-        return;
+    const std::vector<Point2> &points = mine.set.points;
     auto exceptions = exceptionsFrom(points, [&](std::size_t i) { return toDouble(toFloat(points[i])); });
     Base base = Base::Floats;
     if (truth.points.size() == points.size()) {
@@ -123,15 +126,88 @@ PackedState::PackedState(const FaceState &state, const LandmarkSet &truth)
             base = Base::Truth;
         }
     }
-    Packer out;
     out.put(base);
     out.put(static_cast<std::uint32_t>(points.size()));
     if (base == Base::Floats)
         for (const Point2 p : points)
             out.put(toFloat(p));
     out.putAll(exceptions);
-    out.putAll(state.mine.set.visibility);
-    out.putAll(originRuns(state.mine.origin));
+    out.putAll(mine.set.visibility);
+    out.putAll(originRuns(mine.origin));
+}
+
+EditedSet unpackSet(Unpacker &in, const LandmarkSet &truth)
+{
+    EditedSet mine;
+    const auto base = in.get<Base>();
+    const auto count = in.get<std::uint32_t>();
+    std::vector<Point2> &points = mine.set.points;
+    if (base == Base::Truth) {
+        points = truth.points;
+    } else {
+        points.resize(count);
+        for (Point2 &p : points)
+            p = toDouble(in.get<Point2f>());
+    }
+    for (const Exception &e : in.getAll<Exception>())
+        points[e.index] = e.place;
+    mine.set.visibility = in.getAll<Visibility>();
+    for (const OriginRun &run : in.getAll<OriginRun>())
+        mine.origin.insert(mine.origin.end(), run.count, run.origin);
+    return mine;
+}
+
+void packRemarks(Packer &out, const FaceState &state)
+{
+    out.putText(state.note.author);
+    out.put(state.note.time);
+    out.putText(state.note.reason);
+    out.put(static_cast<std::uint32_t>(state.comments.size()));
+    for (const Comment &comment : state.comments) {
+        out.put(comment.id);
+        out.put(comment.point);
+        out.putText(comment.text);
+        out.putText(comment.author);
+        out.put(comment.time);
+        out.put(comment.resolved);
+    }
+}
+
+void unpackRemarks(Unpacker &in, FaceState &state)
+{
+    state.note.author = in.getText();
+    state.note.time = in.get<std::int64_t>();
+    state.note.reason = in.getText();
+    state.comments.resize(in.get<std::uint32_t>());
+    for (Comment &comment : state.comments) {
+        comment.id = in.get<Uuid>();
+        comment.point = in.get<std::int32_t>();
+        comment.text = in.getText();
+        comment.author = in.getText();
+        comment.time = in.get<std::int64_t>();
+        comment.resolved = in.get<bool>();
+    }
+}
+
+/// What follows, in this order.
+enum Part : std::uint8_t { SetPart = 1, RemarksPart = 2 };
+} // namespace
+
+PackedState::PackedState(const FaceState &state, const LandmarkSet &truth)
+    : review_(state.review),
+      edited_(!state.mine.empty()),
+      openComments_(static_cast<std::uint16_t>(std::min(fiducial::openComments(state), 0xFFFF)))
+{
+    const bool set = state.mine != EditedSet{};
+    const bool remarks = state.note != ReviewNote{} || !state.comments.empty();
+    if (!set && !remarks)
+        return;
+    Packer out;
+    out.put(static_cast<std::uint8_t>((set ? SetPart : 0) | (remarks ? RemarksPart : 0)));
+    if (set)
+        packSet(out, state.mine, truth);
+    if (remarks)
+        packRemarks(out, state);
     bytes_ = out.take();
 }
 
@@ -142,21 +218,11 @@ FaceState PackedState::unpacked(const LandmarkSet &truth) const
     if (bytes_.empty())
         return state;
     Unpacker in(bytes_);
-    const auto base = in.get<Base>();
-    const auto count = in.get<std::uint32_t>();
-    std::vector<Point2> &points = state.mine.set.points;
-    if (base == Base::Truth) {
-        points = truth.points;
-    } else {
-        points.resize(count);
-        for (Point2 &p : points)
-            p = toDouble(in.get<Point2f>());
-    }
-    for (const Exception &e : in.getAll<Exception>())
-        points[e.index] = e.place;
-    state.mine.set.visibility = in.getAll<Visibility>();
-    for (const OriginRun &run : in.getAll<OriginRun>())
-        state.mine.origin.insert(state.mine.origin.end(), run.count, run.origin);
+    const auto parts = in.get<std::uint8_t>();
+    if (parts & SetPart)
+        state.mine = unpackSet(in, truth);
+    if (parts & RemarksPart)
+        unpackRemarks(in, state);
     return state;
 }
 

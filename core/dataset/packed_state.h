@@ -16,12 +16,15 @@ public:
 
     ReviewState review() const { return review_; }
     bool edited() const { return edited_; } ///< mine is not empty
+    /// Comments that are not resolved, up to 65,535.
+    int openComments() const { return openComments_; }
     std::size_t size() const { return bytes_.size(); }
 
 private:
     std::vector<std::uint8_t> bytes_;
     ReviewState review_ = ReviewState::New;
     bool edited_ = false;
+    std::uint16_t openComments_ = 0;
 };
 
 } // namespace fiducial

@@ -8,7 +8,8 @@ namespace fiducial::store {
 
 namespace {
 
-constexpr std::uint8_t kStateLayout = 1;
+constexpr std::uint8_t kLayoutOfPoints = 1; ///< review state and points: all there was before layout 3 of the project
+constexpr std::uint8_t kStateLayout = 2;    ///< the same, then the review note and the comments
 constexpr std::size_t kOriginBytes =
     sizeof(PointSource) + sizeof(Provenance::run) + sizeof(Provenance::movedPixels) + sizeof(Provenance::time);
 
@@ -27,6 +28,12 @@ public:
             out_ += static_cast<char>((bits >> (8 * i)) & 0xFF);
     }
     void putCount(std::size_t count) { put(static_cast<std::uint32_t>(count)); }
+    void putText(std::string_view text)
+    {
+        putCount(text.size());
+        out_ += text;
+    }
+    void putUuid(const Uuid &id) { out_ += bytesOf(id); }
     std::string take() { return std::move(out_); }
 
 private:
@@ -67,6 +74,20 @@ public:
         broken_ = broken_ || value > largest;
         return broken_ ? std::uint8_t{0} : value;
     }
+    std::string getText()
+    {
+        const std::size_t count = getCount(1);
+        std::string text(bytes_.substr(0, count));
+        bytes_.remove_prefix(count);
+        return text;
+    }
+    Uuid getUuid()
+    {
+        Uuid id;
+        for (std::uint8_t &byte : id.bytes)
+            byte = get<std::uint8_t>();
+        return id;
+    }
     std::string_view rest() const { return bytes_; }
     bool finished() const { return !broken_ && bytes_.empty(); }
 
@@ -78,6 +99,40 @@ private:
 Error damaged(const char *what)
 {
     return makeError(Errc::Malformed, std::string("The project file holds damaged ") + what + "; go back to a copy.");
+}
+
+void putRemarks(ByteWriter &out, const FaceState &state)
+{
+    out.putText(state.note.author);
+    out.put(state.note.time);
+    out.putText(state.note.reason);
+    out.putCount(state.comments.size());
+    for (const Comment &comment : state.comments) {
+        out.putUuid(comment.id);
+        out.put(comment.point);
+        out.putText(comment.text);
+        out.putText(comment.author);
+        out.put(comment.time);
+        out.put(static_cast<std::uint8_t>(comment.resolved));
+    }
+}
+
+void getRemarks(ByteReader &in, FaceState &state)
+{
+    constexpr std::size_t kLeastBytes = sizeof(Uuid::bytes) + sizeof(Comment::point) + 2 * sizeof(std::uint32_t) +
+                                        sizeof(Comment::time) + sizeof(Comment::resolved);
+    state.note.author = in.getText();
+    state.note.time = in.get<std::int64_t>();
+    state.note.reason = in.getText();
+    state.comments.resize(in.getCount(kLeastBytes));
+    for (Comment &comment : state.comments) {
+        comment.id = in.getUuid();
+        comment.point = in.get<std::int32_t>();
+        comment.text = in.getText();
+        comment.author = in.getText();
+        comment.time = in.get<std::int64_t>();
+        comment.resolved = in.getUpTo(1) == 1;
+    }
 }
 
 /// Values that are nothing but floats, one after the other.
@@ -121,13 +176,15 @@ std::string encodeState(const FaceState &state)
         out.put(origin.movedPixels);
         out.put(origin.time);
     }
+    putRemarks(out, state);
     return out.take();
 }
 
 Result<FaceState> decodeState(std::string_view bytes)
 {
     ByteReader in(bytes);
-    if (in.get<std::uint8_t>() != kStateLayout)
+    const auto layout = in.get<std::uint8_t>();
+    if (layout != kStateLayout && layout != kLayoutOfPoints)
         return damaged("landmarks");
     FaceState state;
     state.review = static_cast<ReviewState>(in.getUpTo(static_cast<std::uint8_t>(ReviewState::Excluded)));
@@ -146,6 +203,8 @@ Result<FaceState> decodeState(std::string_view bytes)
         origin.movedPixels = in.get<float>();
         origin.time = in.get<std::uint32_t>();
     }
+    if (layout == kStateLayout)
+        getRemarks(in, state);
     const std::size_t visibilities = state.mine.set.visibility.size();
     if (!in.finished() || (visibilities != 0 && visibilities != state.mine.set.points.size()))
         return damaged("landmarks");

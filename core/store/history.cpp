@@ -30,6 +30,11 @@ Revision editOf(Revision undo)
 
 } // namespace
 
+int pointsChanged(const FaceChange &change)
+{
+    return static_cast<int>(std::ranges::count(change.pointMask, true));
+}
+
 UndoHistory rebuildHistory(const std::vector<Revision> &log)
 {
     UndoHistory history;

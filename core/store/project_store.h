@@ -13,6 +13,23 @@
 /// with synchronous=FULL (rollback journal on network file systems), an instance lock, faces known by UUID.
 namespace fiducial::store {
 
+/// What a change took somebody, counted from the change before it.
+struct EditCost {
+    std::int32_t clicks = 0;
+    std::int32_t drags = 0;
+    std::int64_t activeMs = 0; ///< of work on this face, pauses over half a minute left out
+
+    bool empty() const { return *this == EditCost{}; }
+    EditCost &operator+=(const EditCost &other)
+    {
+        clicks += other.clicks;
+        drags += other.drags;
+        activeMs += other.activeMs;
+        return *this;
+    }
+    friend bool operator==(const EditCost &, const EditCost &) = default;
+};
+
 /// What one revision did to one face. `base` is the sequence number of the face's revision it started from (0: none).
 struct FaceChange {
     Uuid face;
@@ -20,8 +37,12 @@ struct FaceChange {
     std::vector<bool> pointMask; ///< which points differ; empty where none do (review state only)
     FaceState before;
     FaceState after;
+    EditCost cost; ///< an undo has its own; it takes back what was done, not the work
     friend bool operator==(const FaceChange &, const FaceChange &) = default;
 };
+
+/// How many points of the change differ.
+int pointsChanged(const FaceChange &change);
 
 enum class RevisionKind : std::uint8_t { Edit, Undo, Redo };
 
@@ -116,6 +137,13 @@ public:
     virtual Result<Revision> revision(std::int64_t sequence) = 0;
     /// Revisions of one face, oldest first, each with the change of that face only.
     virtual Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) = 0;
+
+    /// The newest `limit` revisions before `beforeSequence` (0: from the end), newest first. Their changes name face
+    /// and point mask and have no states: enough for a list.
+    virtual Result<std::vector<Revision>> revisionSummaries(std::int64_t beforeSequence, std::int64_t limit) = 0;
+
+    /// All the work that is in the log, by face; faces without any are left out.
+    virtual Result<std::unordered_map<Uuid, EditCost>> editCosts() = 0;
 
     /// The number of a run, given to it now where it has none: what Provenance::run means. Rising from 0, never used
     /// again, not even when the run is removed.

@@ -4,6 +4,7 @@
 #include "core/store/blob.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fiducial::store {
 
@@ -39,7 +40,9 @@ public:
           insert_(connection, "INSERT INTO face_changes (revision, face, base, mask, before, after) "
                               "VALUES (?, ?, ?, ?, ?, ?)"),
           point_(connection, "INSERT INTO face_states (face, change) VALUES (?, last_insert_rowid()) "
-                             "ON CONFLICT (face) DO UPDATE SET change = excluded.change")
+                             "ON CONFLICT (face) DO UPDATE SET change = excluded.change"),
+          cost_(connection, "INSERT INTO edit_costs (change, face, clicks, drags, active) "
+                            "SELECT change, face, ?, ?, ? FROM face_states WHERE face = ?")
     {}
 
     void write(std::int64_t sequence, const FaceChange &change)
@@ -62,6 +65,8 @@ public:
         insert_.run(sequence, face, base, Blob{encodeMask(change.pointMask)}, Blob{encodeState(change.before)},
                     Blob{after});
         point_.run(face);
+        if (!change.cost.empty())
+            cost_.run(change.cost.clicks, change.cost.drags, change.cost.activeMs, face);
     }
 
 private:
@@ -69,6 +74,7 @@ private:
     Statement find_;
     Statement insert_;
     Statement point_;
+    Statement cost_;
 };
 
 RevisionKind kindFrom(std::int64_t stored)
@@ -89,7 +95,14 @@ Revision revisionFrom(const Statement &row, sql::Connection &connection)
     return revision;
 }
 
-/// Columns from `first` on: uuid, base, mask, before, after.
+/// Columns from `first` on: clicks, drags, active; nulls are zeros.
+EditCost costFrom(const Statement &row, int first)
+{
+    return {static_cast<std::int32_t>(row.integer(first)), static_cast<std::int32_t>(row.integer(first + 1)),
+            row.integer(first + 2)};
+}
+
+/// Columns from `first` on: uuid, base, mask, before, after, clicks, drags, active.
 FaceChange changeFrom(const Statement &row, int first, sql::Connection &connection)
 {
     FaceChange change;
@@ -98,13 +111,15 @@ FaceChange changeFrom(const Statement &row, int first, sql::Connection &connecti
     change.pointMask = take(decodeMask(row.blob(first + 2)), connection);
     change.before = take(decodeState(row.blob(first + 3)), connection);
     change.after = take(decodeState(row.blob(first + 4)), connection);
+    change.cost = costFrom(row, first + 5);
     return change;
 }
 
 void readChanges(sql::Connection &connection, std::vector<Revision> &revisions)
 {
-    Statement rows(connection, "SELECT c.revision, f.uuid, c.base, c.mask, c.before, c.after FROM face_changes c "
-                               "JOIN faces f ON f.id = c.face WHERE c.revision BETWEEN ? AND ? "
+    Statement rows(connection, "SELECT c.revision, f.uuid, c.base, c.mask, c.before, c.after, e.clicks, e.drags, "
+                               "e.active FROM face_changes c JOIN faces f ON f.id = c.face "
+                               "LEFT JOIN edit_costs e ON e.change = c.id WHERE c.revision BETWEEN ? AND ? "
                                "ORDER BY c.revision, c.id");
     rows.run(revisions.front().sequence, revisions.back().sequence);
     auto revision = revisions.begin();
@@ -183,8 +198,9 @@ Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, c
 {
     std::vector<Revision> revisions;
     Statement rows(connection, "SELECT r.sequence, r.gesture, r.kind, r.label, r.author, r.session, r.time, f.uuid, "
-                               "c.base, c.mask, c.before, c.after FROM faces f "
+                               "c.base, c.mask, c.before, c.after, e.clicks, e.drags, e.active FROM faces f "
                                "JOIN face_changes c ON c.face = f.id JOIN revisions r ON r.sequence = c.revision "
+                               "LEFT JOIN edit_costs e ON e.change = c.id "
                                "WHERE f.uuid = ? ORDER BY c.revision");
     rows.run(Blob{bytesOf(face)});
     while (rows.next()) {
@@ -192,6 +208,45 @@ Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, c
         revisions.back().changes.push_back(changeFrom(rows, 7, connection));
     }
     return revisions;
+}
+
+Result<std::vector<Revision>> readRevisionSummaries(sql::Connection &connection, std::int64_t beforeSequence,
+                                                    std::int64_t limit)
+{
+    std::vector<Revision> revisions;
+    Statement rows(connection, "SELECT sequence, gesture, kind, label, author, session, time FROM revisions "
+                               "WHERE sequence < ? ORDER BY sequence DESC LIMIT ?");
+    rows.run(beforeSequence > 0 ? beforeSequence : std::numeric_limits<std::int64_t>::max(), limit);
+    while (rows.next())
+        revisions.push_back(revisionFrom(rows, connection));
+    if (revisions.empty())
+        return revisions;
+    Statement changes(connection, "SELECT c.revision, f.uuid, c.mask FROM face_changes c "
+                                  "JOIN faces f ON f.id = c.face WHERE c.revision BETWEEN ? AND ? "
+                                  "ORDER BY c.revision DESC, c.id");
+    changes.run(revisions.back().sequence, revisions.front().sequence);
+    auto revision = revisions.begin();
+    while (changes.next()) {
+        while (revision != revisions.end() && revision->sequence > changes.integer(0))
+            ++revision;
+        if (revision == revisions.end())
+            break;
+        FaceChange &change = revision->changes.emplace_back();
+        change.face = take(decodeUuid(changes.blob(1)), connection);
+        change.pointMask = take(decodeMask(changes.blob(2)), connection);
+    }
+    return revisions;
+}
+
+Result<std::unordered_map<Uuid, EditCost>> readEditCosts(sql::Connection &connection)
+{
+    std::unordered_map<Uuid, EditCost> costs;
+    Statement rows(connection, "SELECT f.uuid, sum(e.clicks), sum(e.drags), sum(e.active) FROM edit_costs e "
+                               "JOIN faces f ON f.id = e.face GROUP BY e.face");
+    rows.run();
+    while (rows.next())
+        costs[take(decodeUuid(rows.blob(0)), connection)] = costFrom(rows, 1);
+    return costs;
 }
 
 Result<void> visitStates(sql::Connection &connection, const std::function<void(const Uuid &, FaceState)> &visit)

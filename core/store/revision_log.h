@@ -15,6 +15,9 @@ Result<std::vector<Revision>> readRevisions(sql::Connection &connection, std::in
 Result<std::vector<Revision>> readRevisionHeaders(sql::Connection &connection);
 Result<Revision> readRevision(sql::Connection &connection, std::int64_t sequence);
 Result<std::vector<Revision>> readRevisionsOfFace(sql::Connection &connection, const Uuid &face);
+Result<std::vector<Revision>> readRevisionSummaries(sql::Connection &connection, std::int64_t beforeSequence,
+                                                    std::int64_t limit);
+Result<std::unordered_map<Uuid, EditCost>> readEditCosts(sql::Connection &connection);
 Result<void> visitStates(sql::Connection &connection, const std::function<void(const Uuid &, FaceState)> &visit);
 Result<std::unordered_map<Uuid, FaceState>> readStates(sql::Connection &connection);
 std::int64_t lastSequence(sql::Connection &connection);

@@ -76,6 +76,8 @@ public:
     Result<std::vector<Revision>> revisionHeaders() override;
     Result<Revision> revision(std::int64_t sequence) override;
     Result<std::vector<Revision>> revisionsOfFace(const Uuid &face) override;
+    Result<std::vector<Revision>> revisionSummaries(std::int64_t beforeSequence, std::int64_t limit) override;
+    Result<std::unordered_map<Uuid, EditCost>> editCosts() override;
     Result<std::int32_t> runNumber(const Uuid &run) override;
     Result<void> saveRun(const Run &run, const std::vector<Uuid> &faceOfRow, const JobContext &context) override;
     Result<std::vector<StoredRun>> runs() override;
@@ -238,6 +240,17 @@ Result<Revision> SqliteStore::revision(std::int64_t sequence)
 Result<std::vector<Revision>> SqliteStore::revisionsOfFace(const Uuid &face)
 {
     return worker_->call([&](Connection &connection) { return readRevisionsOfFace(connection, face); });
+}
+
+Result<std::vector<Revision>> SqliteStore::revisionSummaries(std::int64_t beforeSequence, std::int64_t limit)
+{
+    return worker_->call(
+        [&](Connection &connection) { return readRevisionSummaries(connection, beforeSequence, limit); });
+}
+
+Result<std::unordered_map<Uuid, EditCost>> SqliteStore::editCosts()
+{
+    return reader_->call([](Connection &connection) { return readEditCosts(connection); });
 }
 
 Result<std::int32_t> SqliteStore::runNumber(const Uuid &run)

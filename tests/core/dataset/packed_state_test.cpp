@@ -38,7 +38,7 @@ bool sameBits(const FaceState &a, const FaceState &b)
 {
     const auto &p = a.mine.set.points, &q = b.mine.set.points;
     bool same = a.review == b.review && p.size() == q.size() && a.mine.set.visibility == b.mine.set.visibility &&
-                a.mine.origin == b.mine.origin;
+                a.mine.origin == b.mine.origin && a.note == b.note && a.comments == b.comments;
     for (std::size_t i = 0; same && i < p.size(); ++i)
         same = sameBits(p[i].x, q[i].x) && sameBits(p[i].y, q[i].y);
     return same;
@@ -99,6 +99,11 @@ void PackedStateTest::anyState_comesBackWithEveryBit()
         const LandmarkSet truth = randomSet(rng, static_cast<int>(rng.below(3)) * 20);
         FaceState state;
         state.review = static_cast<ReviewState>(rng.below(7));
+        if (rng.below(2))
+            state.note = {"Ada", static_cast<std::int64_t>(rng.below(9)), std::string(rng.below(20), 'r')};
+        for (std::uint64_t i = rng.below(4); i > 0; --i)
+            state.comments.push_back({Uuid::random(), static_cast<int>(i) - 1, std::string(rng.below(300), 'c'), "Bo",
+                                      static_cast<std::int64_t>(i), i == 2});
         state.mine.set = rng.below(2) && !truth.empty() ? truth : randomSet(rng, static_cast<int>(rng.below(60)));
         for (Point2 &p : state.mine.set.points) {
             if (rng.below(2))

@@ -64,6 +64,11 @@ FaceState randomState(Rng &rng)
     if (rng.below(2) == 0)
         for (std::size_t i = 0; i < state.mine.set.points.size(); ++i)
             state.mine.set.visibility.push_back(static_cast<Visibility>(rng.below(3)));
+    if (rng.below(2) == 0)
+        state.note = {"Ada", static_cast<std::int64_t>(rng.below(1000)), std::string(rng.below(9), 'r')};
+    for (std::uint64_t i = rng.below(4); i > 0; --i)
+        state.comments.push_back(
+            {Uuid::random(), static_cast<int>(rng.below(98)) - 1, std::string(rng.below(40), 'c'), "Bo", 7, i == 2});
     return state;
 }
 
