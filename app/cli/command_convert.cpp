@@ -37,6 +37,7 @@ int runConvert(CliContext &context, const ConvertCommand &options)
         return context.fail(plan.error());
     nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},
                                   {"faces", input->faces.size()},
+                                  {"excluded", input->excluded.size()},
                                   {"losses", plan->losses},
                                   {"derived_fields", plan->derivedFields},
                                   {"written", !options.dryRun}};

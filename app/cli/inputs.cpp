@@ -1,7 +1,6 @@
 #include "app/cli/inputs.h"
 
 #include "core/base/file_io.h"
-#include "core/dataset/select.h"
 #include "core/model/averaged_model.h"
 
 #include <numeric>
@@ -10,7 +9,10 @@ namespace fiducial::cli {
 
 Result<Input> openInput(const CliContext &context, const InputOptions &options)
 {
-    return pipeline::openDataInput(context.formats(), dataRequest(options), context.job("Reading"));
+    auto input = pipeline::openDataInput(context.formats(), dataRequest(options), context.job("Reading"));
+    if (input && !input->excluded.empty())
+        context.note(input->excludedSentence());
+    return input;
 }
 
 pipeline::DataInputRequest dataRequest(const InputOptions &options)
@@ -37,11 +39,10 @@ Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &
         context.issues(detected->issues);
         input->dataset = std::make_shared<const Dataset>(std::move(detected->dataset));
     }
-    input->faces = selectFaces(*input->dataset, options.select);
+    if (auto selected = input->select(options.select); !selected)
+        return selected.error();
     if (input->faces.empty())
-        return makeError(Errc::InvalidArgument, options.select.empty()
-                                                    ? "There are no faces in " + options.path + "."
-                                                    : "No image path matches '" + options.select + "'.");
+        return makeError(Errc::InvalidArgument, "There are no faces in " + options.path + ".");
     return input;
 }
 

@@ -3,6 +3,11 @@
 #include "core/dataset/select.h"
 #include "core/pipeline/open_project.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
 namespace fiducial::pipeline {
 
 const EditedSet *DataInput::edited(int face) const
@@ -19,6 +24,40 @@ std::function<const LandmarkSet *(int)> DataInput::editedSets() const
         const EditedSet *mine = edited(face);
         return mine ? &mine->set : nullptr;
     };
+}
+
+Result<void> DataInput::select(std::string_view pattern)
+{
+    faces = selectFaces(*dataset, pattern);
+    excluded.clear();
+    if (faces.empty() && !pattern.empty())
+        return makeError(Errc::InvalidArgument, "No image path matches '" + std::string(pattern) + "'.");
+    const auto isExcluded = [this](int face) {
+        const auto at = static_cast<std::size_t>(face);
+        return at < states.size() && states[at].review == ReviewState::Excluded;
+    };
+    std::ranges::copy_if(faces, std::back_inserter(excluded), isExcluded);
+    std::erase_if(faces, isExcluded);
+    if (faces.empty() && !excluded.empty()) // no face at all means all of them to those who are asked
+        return makeError(Errc::InvalidArgument, "Every face of " + dataset->name + " is excluded.");
+    return {};
+}
+
+std::string DataInput::excludedSentence() const
+{
+    if (excluded.empty())
+        return {};
+    std::map<std::string, int> reasons;
+    for (const int face : excluded) {
+        const std::string &reason = states[static_cast<std::size_t>(face)].note.reason;
+        ++reasons[reason.empty() ? "no reason given" : reason];
+    }
+    std::string sentence = std::to_string(excluded.size()) +
+                           (excluded.size() == 1 ? " excluded face is left out:" : " excluded faces are left out:");
+    std::string separator = " ";
+    for (const auto &[reason, count] : reasons)
+        sentence += std::exchange(separator, ", ") + reason + " (" + std::to_string(count) + ")";
+    return sentence + ".";
 }
 
 namespace {
@@ -55,9 +94,8 @@ Result<DataInput> openDataInput(const formats::FormatRegistry &registry, const D
             return dataset.error();
         input.dataset = std::make_shared<const Dataset>(std::move(dataset).value());
     }
-    input.faces = selectFaces(*input.dataset, request.select);
-    if (input.faces.empty() && !request.select.empty())
-        return makeError(Errc::InvalidArgument, "No image path matches '" + request.select + "'.");
+    if (auto selected = input.select(request.select); !selected)
+        return selected.error();
     return input;
 }
 

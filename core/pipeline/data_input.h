@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fiducial::pipeline {
@@ -14,7 +15,8 @@ namespace fiducial::pipeline {
 /// What a path turned out to be: a data set, or a project with its corrections.
 struct DataInput {
     std::shared_ptr<const Dataset> dataset;
-    std::vector<int> faces;        ///< rows that the pattern leaves
+    std::vector<int> faces;        ///< rows that the pattern leaves, without those excluded in the review
+    std::vector<int> excluded;     ///< rows that the pattern leaves and the review excluded
     std::vector<FaceState> states; ///< one per face of a project; empty for a plain data set
     bool isProject = false;
 
@@ -22,6 +24,10 @@ struct DataInput {
     const EditedSet *edited(int face) const;
     /// A function for requests; keeps nothing alive.
     std::function<const LandmarkSet *(int)> editedSets() const;
+    /// Chooses `faces` and `excluded` anew. InvalidArgument where no image path matches, or all that do are excluded.
+    Result<void> select(std::string_view pattern);
+    /// "3 excluded faces are left out: blurred (2), no reason given (1)."; empty where there are none.
+    std::string excludedSentence() const;
 };
 
 struct DataInputRequest {
@@ -31,7 +37,7 @@ struct DataInputRequest {
     std::filesystem::path userData;
 };
 
-/// InvalidArgument where no image path matches.
+/// InvalidArgument as DataInput::select().
 Result<DataInput> openDataInput(const formats::FormatRegistry &registry, const DataInputRequest &request,
                                 const JobContext &context);
 

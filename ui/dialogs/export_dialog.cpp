@@ -219,7 +219,7 @@ void ExportDialog::changeFormat()
     updatePlan();
 }
 
-std::vector<int> ExportDialog::facesOf(Scope scope) const
+std::vector<int> ExportDialog::facesOf(Scope scope, QString *excluded) const
 {
     std::vector<int> faces(static_cast<std::size_t>(document_.faceCount()));
     std::iota(faces.begin(), faces.end(), 0);
@@ -227,17 +227,29 @@ std::vector<int> ExportDialog::facesOf(Scope scope) const
     case Scope::All:
         break;
     case Scope::Filtered:
-        return filtered_;
+        faces = filtered_;
+        break;
     case Scope::Selected:
-        return selected_;
+        faces = selected_;
+        break;
     case Scope::Accepted:
-        std::erase_if(faces, [&](int face) { return document_.state(face).review != ReviewState::Accepted; });
+        std::erase_if(faces, [&](int face) { return document_.review(face) != ReviewState::Accepted; });
         break;
     case Scope::Edited:
-        std::erase_if(faces, [&](int face) { return document_.state(face).mine.empty(); });
+        std::erase_if(faces, [&](int face) { return !document_.isEdited(face); });
         break;
     }
+    const QString sentence = document_.leaveOutExcluded(faces);
+    if (excluded)
+        *excluded = sentence;
     return faces;
+}
+
+QString ExportDialog::excludedSentence() const
+{
+    QString sentence;
+    facesOf(static_cast<Scope>(scope_->currentData().toInt()), &sentence);
+    return sentence;
 }
 
 void ExportDialog::setScope(Scope scope)
@@ -280,7 +292,8 @@ void ExportDialog::updatePlan()
     losses_->clear();
     const pipeline::ExportRequest asked = request();
     if (asked.faces.empty()) {
-        showProblem(tr("No face is chosen."));
+        const QString excluded = excludedSentence();
+        showProblem(excluded.isEmpty() ? tr("No face is chosen.") : excluded + u'.');
         return;
     }
     const auto plan = pipeline::planExport(registry_, asked);
@@ -324,6 +337,8 @@ void ExportDialog::showPlan(const formats::WritePlan &plan)
                        tr("%n file(s)", nullptr, static_cast<int>(plan.files.size()))};
     counts_->setText(counts.join(u" · "_s));
     QStringList said;
+    if (const QString excluded = excludedSentence(); !excluded.isEmpty())
+        said += excluded + u'.';
     if (!plan.losses.empty())
         said += tr("What this format cannot hold:") + u'\n' + bulleted(plan.losses);
     if (!plan.derivedFields.empty()) {

@@ -44,6 +44,8 @@ public:
     void setTarget(const QString &path);
     /// What accept() was pressed for. Its `edited` function refers to the document.
     pipeline::ExportRequest request() const;
+    /// How many faces of the scope the review excluded and why; empty where none are.
+    QString excludedSentence() const;
     /// False while the plan says that nothing can be written.
     bool isReady() const { return ready_; }
 
@@ -59,7 +61,8 @@ private:
     void updatePlan();
     void showPlan(const formats::WritePlan &plan);
     void showProblem(const QString &sentence);
-    std::vector<int> facesOf(Scope scope) const;
+    /// Without those the review excluded; `excluded` says which these are.
+    std::vector<int> facesOf(Scope scope, QString *excluded = nullptr) const;
     /// Whether the target is a folder: patched copies, formats of one file a face.
     bool writesFolder() const;
     QString suggestedTarget() const;

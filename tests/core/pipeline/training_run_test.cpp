@@ -18,6 +18,7 @@ private Q_SLOTS:
     void plainDataSet_givesTheFacesThatMatch();
     void patternWithoutAMatch_isSaid();
     void project_givesItsCorrectedFaces();
+    void excludedFaces_areLeftOutOfEveryInput();
     void refusedFaces_takeNoPart();
     void crops_areCutOnce();
     void earlierRun_isLeftAlone();
@@ -98,6 +99,25 @@ void TrainingRunTest::project_givesItsCorrectedFaces()
     const auto accepted = openCropSource(formats_, {project, {}, {}, folder_ / "user"}, true, {});
     QVERIFY(accepted.ok());
     QCOMPARE(accepted->faces, std::vector<int>{4});
+}
+
+void TrainingRunTest::excludedFaces_areLeftOutOfEveryInput()
+{
+    const std::string project = writeProject();
+    auto input = openDataInput(formats_, {project, {}, {}, folder_ / "user"}, {});
+    QVERIFY(input.ok());
+    QCOMPARE(input->excluded, std::vector<int>{20});
+    QVERIFY(std::find(input->faces.begin(), input->faces.end(), 20) == input->faces.end());
+    QCOMPARE(input->excludedSentence(), std::string("1 excluded face is left out: no reason given (1)."));
+    input->states[20].note.reason = "twice in the set";
+    input->states[21].review = ReviewState::Excluded;
+    QVERIFY(input->select({}).ok());
+    QCOMPARE(input->excludedSentence(),
+             std::string("2 excluded faces are left out: no reason given (1), twice in the set (1)."));
+    for (FaceState &state : input->states)
+        state.review = ReviewState::Excluded;
+    const auto none = input->select({}); // no face would mean all of them
+    QVERIFY(!none.ok() && none.error().message.find("is excluded") != std::string::npos);
 }
 
 void TrainingRunTest::refusedFaces_takeNoPart()
