@@ -48,6 +48,14 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
     store_ = std::move(opened.store);
     saveQueue_.setStore(store_.get());
     pages_.setStore(store_.get());
+    reviewCounts_ = {faceCount()};
+    for (const auto &[face, state] : states_)
+        if (rowOf(face) >= 0) {
+            --reviewCounts_[0];
+            ++reviewCounts_[static_cast<std::size_t>(state.review())];
+        }
+    if (auto costs = store_->editCosts())
+        costs_ = std::move(costs).value();
     restoreHistory(opened.history);
     measureAll();
     Q_EMIT changed(DatasetReset{});
@@ -70,6 +78,9 @@ bool ProjectDocument::close()
     bind_ = {};
     rowOfId_.clear();
     states_.clear();
+    reviewCounts_ = {};
+    costs_.clear();
+    newCosts_.clear();
     unpacked_.clear();
     runs_.clear();
     storing_.clear();
@@ -108,7 +119,12 @@ const FaceState &ProjectDocument::state(int row) const
 
 void ProjectDocument::setState(const Uuid &face, const FaceState &state)
 {
-    states_[face] = PackedState(state, truthOf(face));
+    PackedState &held = states_[face];
+    if (rowOf(face) >= 0) {
+        --reviewCounts_[static_cast<std::size_t>(held.review())];
+        ++reviewCounts_[static_cast<std::size_t>(state.review)];
+    }
+    held = PackedState(state, truthOf(face));
     unpacked_.remove(face);
 }
 

@@ -12,6 +12,16 @@ std::uint32_t nowSeconds()
 {
     return static_cast<std::uint32_t>(QDateTime::currentSecsSinceEpoch());
 }
+
+std::vector<int> changedPoints(const store::Revision &revision, const Uuid &face)
+{
+    std::vector<int> points;
+    for (const store::FaceChange &change : revision.changes)
+        for (std::size_t i = 0; change.face == face && i < change.pointMask.size(); ++i)
+            if (change.pointMask[i])
+                points.push_back(static_cast<int>(i));
+    return points;
+}
 } // namespace
 
 void ProjectDocument::pushEdit(const std::string &label, const QString &text, const std::vector<FaceEdit> &edits)
@@ -24,8 +34,12 @@ void ProjectDocument::pushEdit(const std::string &label, const QString &text, co
         const FaceState &before = state(edit->row);
         if (again || before == edit->after) // the store takes a face once a revision; the last state counts
             continue;
-        store::FaceChange change{faceId(edit->row), 0, {}, before, edit->after};
-        change.pointMask = differingPoints(before.mine, edit->after.mine);
+        store::FaceChange change{faceId(edit->row), 0, {}, before, edit->after, {}};
+        if (before.review != change.after.review || before.note.reason != change.after.note.reason)
+            change.after.note = {author_, QDateTime::currentMSecsSinceEpoch(),
+                                 change.after.review == ReviewState::Excluded ? change.after.note.reason
+                                                                              : std::string()};
+        change.pointMask = differingPoints(before.mine, change.after.mine);
         revision.changes.push_back(std::move(change));
     }
     if (!revision.changes.empty())
@@ -34,6 +48,8 @@ void ProjectDocument::pushEdit(const std::string &label, const QString &text, co
 
 Result<void> ProjectDocument::apply(const store::Revision &revision, store::RevisionKind kind)
 {
+    if (costSource_)
+        costSource_();
     store::Revision logged = revision;
     logged.kind = kind;
     logged.author = author_;
@@ -47,34 +63,23 @@ Result<void> ProjectDocument::apply(const store::Revision &revision, store::Revi
             return makeError(Errc::Internal, "The face has changed since; this step is left out.");
     }
     FacesChanged event{{}, false, false};
-    for (const store::FaceChange &change : logged.changes) {
+    for (store::FaceChange &change : logged.changes) {
         event.points = event.points || !(change.before.mine == change.after.mine);
-        event.review = event.review || change.before.review != change.after.review;
+        event.review = event.review || change.before.review != change.after.review ||
+                       change.before.note != change.after.note || change.before.comments != change.after.comments;
         setState(change.face, change.after);
+        change.cost = takeCost(change.face);
         if (const int row = rowOf(change.face); row >= 0)
             event.rows.push_back(row);
     }
+    const std::vector<int> points = changedPoints(logged, event.rows.empty() ? Uuid{} : faceId(event.rows.front()));
     saveQueue_.append(std::move(logged));
-    measureRows(event.rows);
+    if (event.points)
+        measureRows(event.rows);
     Q_EMIT changed(event);
     if (kind != store::RevisionKind::Edit && !event.rows.empty())
-        Q_EMIT revealRequested(event.rows.front());
+        Q_EMIT revealRequested(event.rows.front(), points);
     return {};
-}
-
-QString ProjectDocument::textOf(const std::string &label) const
-{
-    if (label == "move-points")
-        return tr("Move points");
-    if (label == "use-prediction")
-        return tr("Use prediction");
-    if (label == "set-visibility")
-        return tr("Change visibility");
-    if (label == "revert-face")
-        return tr("Revert face");
-    if (label == "review")
-        return tr("Review");
-    return QString::fromStdString(label);
 }
 
 GrabbedSet ProjectDocument::groundTruthGrab(int row) const
@@ -114,17 +119,6 @@ void ProjectDocument::revertToOriginal(int row)
     FaceState after = state(row);
     after.mine = {};
     pushEdit("revert-face", textOf("revert-face"), {{row, after}});
-}
-
-void ProjectDocument::setReview(const std::vector<int> &rows, ReviewState review)
-{
-    std::vector<FaceEdit> edits;
-    for (const int row : rows) {
-        FaceState after = state(row);
-        after.review = review;
-        edits.push_back({row, after});
-    }
-    pushEdit("review", textOf("review"), edits);
 }
 
 } // namespace fiducial::ui

@@ -119,7 +119,7 @@ void ProjectDocument::measureAll()
 void ProjectDocument::measureMore()
 {
     constexpr int kPieceMs = 4; // within a frame, with the rest of what the window does
-    constexpr int kRowsOfAStep = 256;
+    constexpr int kRowsOfAStep = 16;
     const QDeadlineTimer deadline(kPieceMs);
     while (nextMeasure_ < faceCount() && !deadline.hasExpired())
         for (int i = 0; i < kRowsOfAStep && nextMeasure_ < faceCount(); ++i)

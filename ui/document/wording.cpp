@@ -1,6 +1,7 @@
 #include "ui/document/wording.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 namespace fiducial::ui {
@@ -41,6 +42,26 @@ QString durationText(int seconds)
     if (seconds < 60)
         return Wording::tr("%1 s").arg(locale.toString(seconds));
     return Wording::tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+}
+
+QString timeText(std::int64_t time)
+{
+    if (time <= 0)
+        return {};
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time);
+    const QDate today = QDate::currentDate();
+    const QLocale locale;
+    if (when.date() == today)
+        return locale.toString(when.time(), Wording::tr("HH:mm", "time of today"));
+    return locale.toString(when, when.date().year() == today.year() ? Wording::tr("d MMM HH:mm", "time of this year")
+                                                                    : Wording::tr("d MMM yyyy", "day"));
+}
+
+QString authorAndTime(const std::string &author, std::int64_t time)
+{
+    const QString who = QString::fromStdString(author);
+    const QString when = timeText(time);
+    return who.isEmpty() ? when : when.isEmpty() ? who : Wording::tr("%1, %2").arg(who, when);
 }
 
 } // namespace fiducial::ui

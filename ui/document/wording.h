@@ -14,4 +14,9 @@ QString percentText(double fraction, int decimals = 2);
 /// "1 min 12 s"
 QString durationText(int seconds);
 
+/// "Ada, 14:02"; a nobody is left out. `time`: Unix milliseconds, 0: unknown.
+QString authorAndTime(const std::string &author, std::int64_t time);
+/// "14:02", "21 Nov 14:02", "21 Nov 2025"; empty where unknown.
+QString timeText(std::int64_t time);
+
 } // namespace fiducial::ui
