@@ -9,9 +9,11 @@
 #include "ui/imaging/qimage_convert.h"
 #include "ui/main_window/face_presenter.h"
 #include "ui/main_window/status_line.h"
+#include "ui/panels/remark_field.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTest>
 
 #include <cstdio>
@@ -27,6 +29,10 @@ namespace {
 std::string digestOf(const FaceState &state)
 {
     std::string all(toString(state.review));
+    all += "|" + state.note.author + "|" + std::to_string(state.note.time) + "|" + state.note.reason;
+    for (const Comment &comment : state.comments)
+        all += "|" + comment.id.toString() + std::to_string(comment.point) + comment.text + comment.author +
+               std::to_string(comment.time) + (comment.resolved ? "resolved" : "open");
     for (int i = 0; i < state.mine.set.count(); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Point2 &point = state.mine.set.points[at];
@@ -196,7 +202,11 @@ private:
 
     void review()
     {
-        switch (rng_.below(3)) {
+        switch (rng_.below(5)) {
+        case 3:
+            return remark(Qt::Key_X, u"blurred"_s);
+        case 4:
+            return remark(Qt::Key_C, u"too low"_s);
         case 0:
             return key(Qt::Key_Return, Qt::ControlModifier);
         case 1:
@@ -204,6 +214,15 @@ private:
         default:
             return key(Qt::Key_Backspace, Qt::ControlModifier);
         }
+    }
+
+    /// Excludes the face or comments on a point, in words.
+    void remark(Qt::Key which, const QString &words)
+    {
+        click();
+        key(which, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClicks(window_.remarkField().field(), words);
+        QTest::keyClick(window_.remarkField().field(), Qt::Key_Return);
     }
 
     void goOn() { key(rng_.below(2) ? Qt::Key_D : Qt::Key_A); }

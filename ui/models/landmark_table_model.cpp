@@ -1,6 +1,9 @@
 #include "ui/models/landmark_table_model.h"
 
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
+
+#include <QLocale>
 
 #include <cmath>
 
@@ -100,6 +103,40 @@ PointSource LandmarkTableModel::sourceOf(int point) const
     return mine.origin[static_cast<std::size_t>(point)].source;
 }
 
+QString LandmarkTableModel::provenanceText(int point) const
+{
+    const EditedSet &mine = document_.state(face_).mine;
+    const bool edited = static_cast<std::size_t>(point) < mine.origin.size();
+    Provenance from{wholeSource_, static_cast<std::int16_t>(document_.activeRun()), 0, 0};
+    if (edited)
+        from = mine.origin[static_cast<std::size_t>(point)];
+    QStringList said;
+    const DocumentRun *run = from.source == PointSource::GroundTruth ? nullptr : document_.run(from.run);
+    switch (from.source) {
+    case PointSource::None:
+        return tr("Not placed yet");
+    case PointSource::GroundTruth:
+        said += tr("From the ground truth");
+        break;
+    case PointSource::Model:
+        said += tr("From a model");
+        break;
+    case PointSource::Human:
+        said +=
+            tr("Placed by hand, moved %1 px").arg(QLocale().toString(static_cast<double>(from.movedPixels), 'f', 1));
+        break;
+    }
+    if (run) {
+        QString model = QString::fromStdString(run->run.modelName.empty() ? run->run.name : run->run.modelName);
+        if (!run->run.modelHash.empty())
+            model += u" · SHA-256 "_s + QString::fromStdString(run->run.modelHash.substr(0, 12)) + u'…';
+        said += from.source == PointSource::Human ? tr("Before that from %1").arg(model) : model;
+    }
+    if (from.time > 0)
+        said += timeText(std::int64_t{from.time} * 1000);
+    return said.join(u'\n');
+}
+
 QVariant LandmarkTableModel::text(int point, int column) const
 {
     const auto i = static_cast<std::size_t>(point);
@@ -173,6 +210,8 @@ QVariant LandmarkTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(index.row(), column);
+    case Qt::ToolTipRole:
+        return provenanceText(index.row());
     case SortRole:
         return sortValue(index.row(), column);
     case VisibilityRole:

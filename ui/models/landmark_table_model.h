@@ -44,6 +44,7 @@ private:
     QVariant text(int point, int column) const;
     QVariant sortValue(int point, int column) const;
     PointSource sourceOf(int point) const;
+    QString provenanceText(int point) const; ///< source, model and its hash, distance moved, time
 
     ProjectDocument &document_;
     int face_ = -1;

@@ -1,5 +1,7 @@
 #include "ui/paint/overlay_painter.h"
 
+#include "ui/paint/review_painter.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPolygonF>
@@ -57,6 +59,21 @@ QPolygonF contourLine(const Contour &contour, const LandmarkSet &set, const View
     if (contour.closed && line.size() > 2)
         line << line.front();
     return line;
+}
+
+Mark markOfSource(PointSource source, Mark other)
+{
+    switch (source) {
+    case PointSource::GroundTruth:
+        return Mark::Circle;
+    case PointSource::Model:
+        return Mark::Cross;
+    case PointSource::Human:
+        return Mark::Disc;
+    case PointSource::None:
+        break;
+    }
+    return other;
 }
 
 /// Where the error line of a landmark ends.
@@ -134,6 +151,10 @@ void OverlayPainter::paintFace(const FaceOverlay &face, const Highlight &highlig
     const int bright = scheme_ && highlight.hovered >= 0 ? scheme_->contourOf(highlight.hovered) : -1;
     if (options_.failures)
         paintFailure(face);
+    if (!face.ghost.empty()) {
+        painter_.setOpacity(base);
+        paintGhost(painter_, view_, scheme_, face.ghost);
+    }
     if (options_.contours)
         forShown([&](const FaceLayer &layer, bool isTop) { paintContours(layer, isTop ? bright : -1); });
     if (options_.ellipses)
@@ -147,6 +168,7 @@ void OverlayPainter::paintFace(const FaceOverlay &face, const Highlight &highlig
         if (!isTop)
             return;
         painter_.setOpacity(base);
+        paintCommentMarks(painter_, view_, layer.set, face.remarked, markSize_);
         paintHighlight(layer, highlight);
         paintLabels(layer, highlight);
     });
@@ -193,9 +215,12 @@ void OverlayPainter::paintMarks(const FaceLayer &layer)
         if (!touches(c, markSize_ / 2 + 2))
             continue;
         const bool pinned = containsIndex(layer.pinned, i);
+        LayerStyle style = pinned ? pinnedStyle : layer.style;
+        if (!pinned && static_cast<std::size_t>(i) < layer.sources.size())
+            style.mark = markOfSource(layer.sources[static_cast<std::size_t>(i)], style.mark);
         // A hollow mark is a little larger, so that a disc on the same spot leaves it in sight.
-        const double size = layer.style.mark == Mark::Circle ? markSize_ + 1.5 : markSize_;
-        paintMark(painter_, c, pinned ? pinnedStyle : layer.style, size, layer.set.visibilityAt(i));
+        const double size = style.mark == Mark::Circle ? markSize_ + 1.5 : markSize_;
+        paintMark(painter_, c, style, size, layer.set.visibilityAt(i));
     }
 }
 
@@ -211,8 +236,10 @@ void OverlayPainter::paintEllipses(const FaceLayer &layer)
         const double xx = s.xx, xy = s.xy, yy = s.yy;
         const double middle = (xx + yy) / 2;
         const double spread = std::hypot((xx - yy) / 2, xy);
-        const double major = std::sqrt(std::max(0.0, middle + spread)) * view_.scale;
-        const double minor = std::sqrt(std::max(0.0, middle - spread)) * view_.scale;
+        const bool scaled = layer.sigmaFactors.size() == layer.covariance.size();
+        const double pixels = view_.scale * (scaled ? layer.sigmaFactors[static_cast<std::size_t>(i)] : 1);
+        const double major = std::sqrt(std::max(0.0, middle + spread)) * pixels;
+        const double minor = std::sqrt(std::max(0.0, middle - spread)) * pixels;
         const QPointF c = view_.toView(at(layer.set, i));
         if (!std::isfinite(major) || major <= 0 || !touches(c, 2 * major + 2))
             continue;

@@ -5,6 +5,7 @@
 #include "ui/imaging/thumbnail_queue.h"
 #include "ui/models/face_list_model.h"
 #include "ui/paint/overlay_painter.h"
+#include "ui/paint/review_painter.h"
 #include "ui/panels/review_mark.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/palette.h"
@@ -32,6 +33,7 @@ constexpr double kPictureRadius = 4;
 /// Share of the failure threshold from which a face is worth a look.
 constexpr double kWarningShare = 0.6;
 constexpr double kReviewMark = 9;
+constexpr double kBubbleMark = 10;
 
 QFont captionFont(const QFont &base, bool bold)
 {
@@ -184,6 +186,8 @@ void FaceDelegate::paintPicture(QPainter &painter, const QRectF &square, const Q
         }
     }
     painter.restore();
+    if (square.width() > 3 * kBubbleMark)
+        paintComments(painter, square, index, colours);
     if (failures_ && index.data(FaceListModel::FailedRole).toBool()) {
         painter.setPen(QPen(colours.bad, 2));
         painter.setBrush(Qt::NoBrush);
@@ -202,6 +206,24 @@ void FaceDelegate::paintLandmarks(QPainter &painter, const QRectF &square, int f
     options.errors = false;
     OverlayPainter overlay(painter, viewOf(thumb, square), document_.scheme(), options);
     overlay.paintContours(layer);
+}
+
+void FaceDelegate::paintComments(QPainter &painter, const QRectF &square, const QModelIndex &index,
+                                 const Palette &colours) const
+{
+    const int comments = index.data(FaceListModel::CommentsRole).toInt();
+    if (comments == 0)
+        return;
+    const QString count = comments > 1 ? QLocale().toString(comments) : QString();
+    painter.setFont(captionFont(view_.font(), true));
+    const double width = kBubbleMark + 10 + (count.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(count) + 3);
+    const QRectF badge(square.right() - width - 3, square.top() + 3, width, kBubbleMark + 6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours.panel);
+    painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2);
+    paintCommentMark(painter, {badge.left() + 5, badge.bottom() - 3}, kBubbleMark, colours.panel, colours.text);
+    painter.setPen(colours.text);
+    painter.drawText(badge.adjusted(0, 0, -5, 0), Qt::AlignRight | Qt::AlignVCenter, count);
 }
 
 double FaceDelegate::paintNumber(QPainter &painter, const QRectF &line, const QModelIndex &index,
@@ -231,6 +253,8 @@ bool FaceDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
                      .arg(percentText(nme), normaliserName(document_.normaliser()), document_.referenceName());
     const auto review = static_cast<ReviewState>(index.data(FaceListModel::ReviewRole).toInt());
     lines += tr("Review: %1").arg(reviewName(review));
+    if (const int comments = index.data(FaceListModel::CommentsRole).toInt(); comments > 0)
+        lines += tr("%n open comment(s)", nullptr, comments);
     const auto thumb = model_.thumbnails().request(index.data(FaceListModel::FaceRowRole).toInt());
     if (thumb && !thumb->problem.isEmpty())
         lines += thumb->problem;

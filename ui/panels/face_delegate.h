@@ -37,6 +37,7 @@ private:
                    const QStyleOptionViewItem &option) const;
     void paintPicture(QPainter &painter, const QRectF &square, const QModelIndex &index, const Palette &colours) const;
     void paintLandmarks(QPainter &painter, const QRectF &square, int face, const FaceThumbnail &thumb) const;
+    void paintComments(QPainter &painter, const QRectF &square, const QModelIndex &index, const Palette &colours) const;
     /// Draws the NME right-aligned and returns its width.
     double paintNumber(QPainter &painter, const QRectF &line, const QModelIndex &index, const Palette &colours) const;
 

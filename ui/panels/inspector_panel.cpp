@@ -54,12 +54,12 @@ QWidget *makePage(QWidget *view, QWidget *note)
 } // namespace
 
 InspectorPanel::InspectorPanel(ProjectDocument &document, LandmarkTableModel &landmarks, IssueModel &issues,
-                               QWidget *parent)
+                               ReviewQueue &queue, QWidget *parent)
     : QWidget(parent), document_(document), landmarks_(landmarks), issues_(issues)
 {
     markPanel(this);
     metrics_ = new MetricsView(document_, this);
-    review_ = new ReviewView(document_, this);
+    review_ = new ReviewView(document_, queue, this);
     tabs_ = new QTabWidget(this);
     tabs_->setDocumentMode(true);
     tabs_->tabBar()->setDrawBase(false);
@@ -178,6 +178,11 @@ QWidget *InspectorPanel::buildIssuesTab()
     connect(&issues_, &QAbstractItemModel::modelReset, this, &InspectorPanel::updateIssueCount);
     noIssues_ = makeEmptyNote(this);
     return makePage(issueList_, noIssues_);
+}
+
+void InspectorPanel::showReview()
+{
+    tabs_->setCurrentIndex(ReviewTab);
 }
 
 QWidget *InspectorPanel::buildFoot()

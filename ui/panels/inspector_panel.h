@@ -22,6 +22,7 @@ class LandmarkTableModel;
 class MetricsView;
 class ProjectDocument;
 class ReviewBadge;
+class ReviewQueue;
 class ReviewView;
 
 /// The right panel: tabs Landmarks, Metrics, Review (attributes, state), Issues; at the foot the review state with
@@ -29,12 +30,13 @@ class ReviewView;
 class InspectorPanel : public QWidget {
     Q_OBJECT
 public:
-    InspectorPanel(ProjectDocument &document, LandmarkTableModel &landmarks, IssueModel &issues,
+    InspectorPanel(ProjectDocument &document, LandmarkTableModel &landmarks, IssueModel &issues, ReviewQueue &queue,
                    QWidget *parent = nullptr);
 
     void setFace(int face); ///< -1: none
     void showPreview(const LandmarkSet &preview);
     void endPreview();
+    void showReview(); ///< its tab
     /// Selects these landmarks in the table without emitting landmarksSelected().
     void setSelectedLandmarks(const std::vector<int> &landmarks);
 

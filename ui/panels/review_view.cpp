@@ -1,7 +1,11 @@
 #include "ui/panels/review_view.h"
 
+#include "ui/document/edit_meter.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
+#include "ui/panels/comment_list.h"
 #include "ui/panels/figure_rows.h"
+#include "ui/panels/queue_view.h"
 #include "ui/panels/review_mark.h"
 #include "ui/panels/section.h"
 #include "ui/theme/marks.h"
@@ -11,6 +15,7 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QGridLayout>
+#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 #include <QPixmap>
@@ -57,30 +62,43 @@ PointCounts countPoints(const LandmarkSet &set, const std::vector<Provenance> &o
 }
 } // namespace
 
-ReviewView::ReviewView(ProjectDocument &document, QWidget *parent) : QWidget(parent), document_(document)
+ReviewView::ReviewView(ProjectDocument &document, ReviewQueue &queue, QWidget *parent)
+    : QWidget(parent), document_(document)
 {
     markPanel(this);
     QVBoxLayout *column = nullptr;
     QWidget *area = makeScrollColumn(column, this);
     stateSection_ = new Section(area);
     buildStates();
+    column->addWidget(stateSection_);
+    comments_ = new CommentList(document_, area);
+    commentSection_ = addSection(*column, area, comments_);
+    queueView_ = new QueueView(document_, queue, area);
+    queueSection_ = addSection(*column, area, queueView_);
+    work_ = new NumberRows(area);
+    workSection_ = addSection(*column, area, work_);
+    points_ = new NumberRows(area);
+    pointSection_ = addSection(*column, area, points_);
+    attributeLine_ = makeSeparator(area);
+    column->addWidget(attributeLine_);
     attributeSection_ = new Section(area);
     attributes_ = new NumberRows(attributeSection_);
     attributeSection_->content()->addWidget(attributes_);
-    pointSection_ = new Section(area);
-    points_ = new NumberRows(pointSection_);
-    pointSection_->content()->addWidget(points_);
-    column->addWidget(stateSection_);
-    column->addWidget(makeSeparator(area));
-    column->addWidget(pointSection_);
-    attributeLine_ = makeSeparator(area);
-    column->addWidget(attributeLine_);
     column->addWidget(attributeSection_);
     column->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(area);
     retranslate();
+}
+
+Section *ReviewView::addSection(QVBoxLayout &column, QWidget *parent, QWidget *content)
+{
+    column.addWidget(makeSeparator(parent));
+    auto *section = new Section(parent);
+    section->content()->addWidget(content);
+    column.addWidget(section);
+    return section;
 }
 
 void ReviewView::buildStates()
@@ -101,6 +119,11 @@ void ReviewView::buildStates()
         grid->addWidget(button, static_cast<int>(i) / 2, static_cast<int>(i) % 2);
     }
     stateSection_->content()->addLayout(grid);
+    note_ = new QLabel(stateSection_);
+    note_->setWordWrap(true);
+    note_->setTextFormat(Qt::PlainText);
+    markCaption(note_);
+    stateSection_->content()->addWidget(note_);
     connect(states_, &QButtonGroup::idClicked, this, [this](int state) {
         Q_EMIT reviewRequested(static_cast<ReviewState>(state));
         refresh(); // where the request was refused, the button goes back
@@ -138,11 +161,54 @@ void ReviewView::setFace(int face)
 void ReviewView::refresh()
 {
     const bool any = face_ >= 0 && document_.isOpen();
-    setEnabled(any);
-    const ReviewState state = any ? document_.state(face_).review : ReviewState::New;
-    states_->button(static_cast<int>(state))->setChecked(true);
+    for (Section *section : {stateSection_, commentSection_, workSection_, pointSection_, attributeSection_})
+        section->setEnabled(any);
+    showState();
+    comments_->setFace(any ? face_ : -1);
+    queueView_->refresh();
+    showWork();
     showAttributes();
     showPoints();
+}
+
+void ReviewView::showState()
+{
+    static const FaceState none;
+    const FaceState &state = face_ >= 0 && document_.isOpen() ? document_.state(face_) : none;
+    states_->button(static_cast<int>(state.review))->setChecked(true);
+    QStringList said;
+    if (const QString who = authorAndTime(state.note.author, state.note.time); !who.isEmpty())
+        said += who;
+    if (state.review == ReviewState::Excluded)
+        said += state.note.reason.empty() ? tr("no reason given") : QString::fromStdString(state.note.reason);
+    note_->setText(said.join(u" · "_s));
+    note_->setVisible(!said.isEmpty());
+    const int open = fiducial::openComments(state);
+    commentSection_->setAside(open > 0 ? tr("%n open", nullptr, open) : QString());
+}
+
+void ReviewView::showWork()
+{
+    std::vector<NumberRows::Row> rows;
+    if (face_ >= 0 && document_.isOpen()) {
+        const QLocale locale;
+        const store::EditCost cost = document_.cost(face_);
+        const LandmarkScheme *scheme = document_.scheme();
+        const ScratchEstimate scratch = scratchEstimate(scheme ? scheme->count : 0, document_.totalCost());
+        const auto seconds = [](std::int64_t ms) { return durationText(static_cast<int>((ms + 500) / 1000)); };
+        rows.push_back({tr("Clicks"), locale.toString(cost.clicks), locale.toString(scratch.placements), false});
+        rows.push_back({tr("Drags"), locale.toString(cost.drags), locale.toString(0), false});
+        rows.push_back({tr("Time at work"), seconds(cost.activeMs), u"≈ "_s + seconds(scratch.activeMs), false});
+        work_->setToolTip(
+            scratch.ownPace
+                ? tr("Pauses over 30 s are not counted. From scratch: %n placement(s) at the pace of this project.",
+                     nullptr, scratch.placements)
+                : tr("Pauses over 30 s are not counted. From scratch: %n placement(s) at 2.5 s each, until this "
+                     "project has shown a pace of its own.",
+                     nullptr, scratch.placements));
+    }
+    work_->setRows(std::move(rows));
+    work_->announce();
 }
 
 void ReviewView::showAttributes()
@@ -219,6 +285,13 @@ void ReviewView::retranslate()
 {
     stateSection_->setTitle(tr("State"));
     attributeSection_->setTitle(tr("Attributes"));
+    commentSection_->setTitle(tr("Comments"));
+    comments_->retranslate();
+    queueSection_->setTitle(tr("Queue"));
+    queueView_->retranslate();
+    workSection_->setTitle(tr("Work on this face"));
+    workSection_->setAside(tr("beside from scratch"));
+    work_->setAccessibleName(tr("Work on this face, beside placing every point"));
     pointSection_->setTitle(tr("Points"));
     for (const ReviewState state : kStates)
         states_->button(static_cast<int>(state))->setText(reviewName(state));

@@ -8,21 +8,28 @@
 
 class QButtonGroup;
 class QLabel;
+class QVBoxLayout;
 
 namespace fiducial::ui {
 
+class CommentList;
 class NumberRows;
 class ProjectDocument;
+class QueueView;
+class ReviewQueue;
 class Section;
 
-/// Review state of one face, its attributes as words, and where its points come from.
+/// Review state of one face with who gave it, comments, the review queue, the work spent, where the points come from,
+/// and attributes as words.
 class ReviewView : public QWidget {
     Q_OBJECT
 public:
-    explicit ReviewView(ProjectDocument &document, QWidget *parent = nullptr);
+    ReviewView(ProjectDocument &document, ReviewQueue &queue, QWidget *parent = nullptr);
     void setFace(int face); ///< -1: none
     void refresh();
     void retranslate();
+    CommentList *comments() const { return comments_; }
+    QueueView *queueView() const { return queueView_; }
 
 Q_SIGNALS:
     void reviewRequested(fiducial::ReviewState state);
@@ -32,6 +39,9 @@ protected:
 
 private:
     void buildStates();
+    Section *addSection(QVBoxLayout &column, QWidget *parent, QWidget *content);
+    void showState();
+    void showWork();
     void updateStateIcons();
     void showAttributes();
     void showPoints();
@@ -39,10 +49,17 @@ private:
     ProjectDocument &document_;
     int face_ = -1;
     Section *stateSection_ = nullptr;
+    Section *commentSection_ = nullptr;
+    Section *queueSection_ = nullptr;
+    Section *workSection_ = nullptr;
     Section *attributeSection_ = nullptr;
     Section *pointSection_ = nullptr;
     QWidget *attributeLine_ = nullptr;
     QButtonGroup *states_ = nullptr;
+    QLabel *note_ = nullptr;
+    CommentList *comments_ = nullptr;
+    QueueView *queueView_ = nullptr;
+    NumberRows *work_ = nullptr;
     NumberRows *attributes_ = nullptr;
     NumberRows *points_ = nullptr;
 };

@@ -91,6 +91,7 @@ private Q_SLOTS:
         QVERIFY(std::any_of(plan->losses.begin(), plan->losses.end(), lost));
     }
 
+    // P11
     void visibilitySurvivesRoundTrips()
     {
         const std::string text = cocoFile(4, 29, {2, 1, 0, 1, 2});

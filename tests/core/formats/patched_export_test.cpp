@@ -250,6 +250,7 @@ private Q_SLOTS:
         row("between pixels in imglab XML", "faces.xml", test::imglabFile(2, 19), "2 points are rounded");
     }
 
+    // P11
     void namesWhatTheFileItselfCannotHold()
     {
         QFETCH(const QString, name);

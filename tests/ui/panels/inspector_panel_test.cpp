@@ -2,6 +2,7 @@
 #include "ui/document/wording.h"
 #include "ui/models/issue_model.h"
 #include "ui/models/landmark_table_model.h"
+#include "ui/models/review_queue.h"
 #include "ui/panels/figure_rows.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/metrics_view.h"
@@ -29,7 +30,7 @@ namespace {
 enum Tab { LandmarksTab, MetricsTab, ReviewTab, IssuesTab };
 
 struct Inspector {
-    Inspector() : landmarks(document), issues(document), panel(document, landmarks, issues)
+    Inspector() : landmarks(document), issues(document), queue(document), panel(document, landmarks, issues, queue)
     {
         writeAll(project.listFile(), readAll(project.listFile()) + "1 2 three\n");
         project.open(document);
@@ -89,6 +90,7 @@ struct Inspector {
     ProjectDocument document;
     LandmarkTableModel landmarks;
     IssueModel issues;
+    ReviewQueue queue;
     InspectorPanel panel;
 };
 } // namespace
