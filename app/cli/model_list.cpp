@@ -120,6 +120,7 @@ Json networkJson(const ListedNetwork &network)
     return {{"name", info.name},
             {"description", info.description},
             {"parameters", figures.parameters},
+            {"executed_parameters", figures.executedParameters},
             {"gmacs", static_cast<double>(figures.macs) / kGiga},
             {"attention_gmacs", static_cast<double>(figures.attentionMacs) / kGiga},
             {"weight_bytes", figures.weightBytes},
@@ -158,11 +159,12 @@ std::string modelTable(const ModelList &list)
 
 std::string networkTable(const ModelList &list)
 {
-    Table table({"network", "M parameters", "published", "GMAC", "published", "attention", "MB", "peak MB", "faces/s",
-                 "published"});
+    Table table({"network", "M parameters", "executed", "published", "GMAC", "published", "attention", "MB", "peak MB",
+                 "faces/s", "published"});
     for (const auto &[info, figures, speed] : list.networks)
         table.add(
             {info.name, text::fixed(static_cast<double>(figures.parameters) / kMega, 3),
+             text::fixed(static_cast<double>(figures.executedParameters) / kMega, 3),
              published(info.publishedParametersM, 3), text::fixed(static_cast<double>(figures.macs) / kGiga, 3),
              published(info.publishedGmacs, 3), text::fixed(static_cast<double>(figures.attentionMacs) / kGiga, 3),
              megabytes(static_cast<double>(figures.weightBytes)), megabytes(static_cast<double>(figures.peakBytes)),

@@ -30,15 +30,17 @@ int runBench(const BenchCommand &command)
             const auto bench = training::benchNetwork(request);
             if (!bench)
                 return fail(bench.error());
-            nlohmann::ordered_json row = {{"network", preset.name},
-                                          {"device", bench->device},
-                                          {"precision", request.half ? "float16" : "float32"},
-                                          {"batch", batch},
-                                          {"parameters_m", static_cast<double>(bench->parameters) * 1e-6},
-                                          {"gmacs", bench->gmacs},
-                                          {"attention_gmacs", bench->attentionGmacs},
-                                          {"faces_per_second", bench->facesPerSecond},
-                                          {"device_bytes", bench->deviceBytes}};
+            nlohmann::ordered_json row = {
+                {"network", preset.name},
+                {"device", bench->device},
+                {"precision", request.half ? "float16" : "float32"},
+                {"batch", batch},
+                {"parameters_m", static_cast<double>(bench->parameters) * 1e-6},
+                {"executed_parameters_m", static_cast<double>(bench->executedParameters) * 1e-6},
+                {"gmacs", bench->gmacs},
+                {"attention_gmacs", bench->attentionGmacs},
+                {"faces_per_second", bench->facesPerSecond},
+                {"device_bytes", bench->deviceBytes}};
             if (preset.published.parametersM > 0)
                 row["published"] = {{"parameters_m", preset.published.parametersM},
                                     {"gmacs", preset.published.gmacs},

@@ -13,7 +13,7 @@
 namespace fiducial::model {
 
 /// Raise with every change of a type in this header.
-inline constexpr int kBackendAbi = 4;
+inline constexpr int kBackendAbi = 5;
 
 /// Dense float32, row-major.
 struct FloatTensor {
@@ -55,10 +55,11 @@ struct ArchitectureInfo {
 /// Size and work of one picture at the network's own input size.
 struct NetworkFigures {
     std::int64_t parameters = 0;
-    std::int64_t macs = 0;          ///< multiply-accumulates of executed convolutions and linear layers
-    std::int64_t attentionMacs = 0; ///< of attention products
-    std::int64_t weightBytes = 0;   ///< of parameters and buffers as float32
-    std::int64_t peakBytes = 0;     ///< most that weights and the tensors of one pass take at once, on the CPU
+    std::int64_t executedParameters = 0; ///< of these: they take part in a forward pass
+    std::int64_t macs = 0;               ///< multiply-accumulates of executed convolutions and linear layers
+    std::int64_t attentionMacs = 0;      ///< of attention products
+    std::int64_t weightBytes = 0;        ///< of parameters and buffers as float32
+    std::int64_t peakBytes = 0;          ///< most that weights and the tensors of one pass take at once, on the CPU
 };
 
 struct SpeedRequest {

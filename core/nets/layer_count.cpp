@@ -7,6 +7,7 @@
 #include <c10/core/Allocator.h>
 #include <c10/util/ThreadLocalDebugInfo.h>
 #include <string_view>
+#include <unordered_map>
 
 namespace fiducial::nets {
 
@@ -14,6 +15,7 @@ namespace {
 /// The operators of a network call each other; only the outermost of these counts.
 struct Counter {
     LayerCount count;
+    std::unordered_map<const c10::TensorImpl *, std::int64_t> idle; ///< parameters that no operator has taken yet
     int depth = 0;
 };
 thread_local Counter *activeCounter = nullptr;
@@ -64,9 +66,28 @@ void addOperator(std::string_view name, c10::ArrayRef<const c10::IValue> inputs)
             input(0).numel() * input(1).size(-1);
 }
 
+void addParameter(const at::Tensor &tensor)
+{
+    if (auto taken = activeCounter->idle.extract(tensor.unsafeGetTensorImpl()))
+        activeCounter->count.parameters += taken.mapped();
+}
+
+void addParameters(c10::ArrayRef<const c10::IValue> inputs)
+{
+    for (const c10::IValue &input : inputs) {
+        if (input.isTensor())
+            addParameter(input.toTensor());
+        else if (input.isTensorList())
+            for (const at::Tensor &tensor : input.toTensorVector())
+                addParameter(tensor);
+    }
+}
+
 /// Inputs may be read here alone.
 std::unique_ptr<at::ObserverContext> enterOperator(const at::RecordFunction &function)
 {
+    if (activeCounter && !activeCounter->idle.empty())
+        addParameters(function.inputs());
     if (activeCounter && isCounted(function.name()) && activeCounter->depth++ == 0)
         addOperator(function.name(), function.inputs());
     return nullptr;
@@ -97,9 +118,12 @@ private:
 };
 } // namespace
 
-LayerCount countLayers(const std::function<void()> &run)
+LayerCount countLayers(const std::function<void()> &run, const torch::nn::Module *module)
 {
     Counter counter;
+    if (module)
+        for (const auto &parameter : module->parameters())
+            counter.idle.emplace(parameter.unsafeGetTensorImpl(), parameter.numel());
     activeCounter = &counter;
     const auto handle = at::addThreadLocalCallback(
         at::RecordFunctionCallback(enterOperator, leaveOperator).needsInputs(true).scopes({at::RecordScope::FUNCTION}));

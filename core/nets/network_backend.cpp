@@ -2,17 +2,14 @@
 
 #include "core/nets/heat_maps.h"
 #include "core/nets/layer_count.h"
+#include "core/nets/network_speed.h"
 #include "core/nets/tensor_bridge.h"
 #include "core/nets/torch_device.h"
 #include "core/nets/weights.h"
 
-#include <chrono>
-
 namespace fiducial::nets {
 
 namespace {
-constexpr int kWarmUpPasses = 3;
-
 class NetworkBackend : public model::Backend {
 public:
     NetworkBackend(std::shared_ptr<LandmarkNetwork> network, torch::Device device, torch::ScalarType type)
@@ -127,10 +124,11 @@ Result<model::NetworkFigures> networkFigures(const std::string &architecture,
         at::set_num_threads(1);
         const auto activations = peakTensorBytes([&] {
             const auto image = noise(network, 1);
-            count = countLayers([&] { network.forward(image); });
+            count = countLayers([&] { network.forward(image); }, &network);
         });
         at::set_num_threads(threads);
         figures.parameters = parameterCount(network);
+        figures.executedParameters = count.parameters;
         figures.macs = count.macs;
         figures.attentionMacs = count.attentionMacs;
         for (const auto &[name, tensor] : weightsOf(network).tensors)
@@ -148,23 +146,10 @@ Result<model::NetworkSpeed> networkSpeed(const std::string &architecture,
     if (!device)
         return device.error();
     return withNetwork<model::NetworkSpeed>(architecture, options, [&](LandmarkNetwork &network) {
-        using Clock = std::chrono::steady_clock;
         network.to(*device);
         const auto images = noise(network, request.batch).to(*device).contiguous(torch::MemoryFormat::ChannelsLast);
-        const auto pass = [&] { // coordinates that have arrived: the device has done its work
-            network.forward(images).stages.back().to(torch::kCPU);
-        };
-        for (int i = 0; i < kWarmUpPasses; ++i)
-            pass();
-        const auto start = Clock::now();
-        double elapsed = 0;
-        int passes = 0;
-        do {
-            pass();
-            ++passes;
-            elapsed = std::chrono::duration<double>(Clock::now() - start).count();
-        } while (elapsed < request.seconds);
-        return model::NetworkSpeed{describe(*device), passes * request.batch / elapsed};
+        return model::NetworkSpeed{describe(*device),
+                                   passesPerSecond(network, images, request.seconds) * request.batch};
     });
 }
 

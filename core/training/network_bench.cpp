@@ -3,6 +3,7 @@
 #include "core/nets/landmark_network.h"
 #include "core/nets/layer_count.h"
 #include "core/nets/network_options.h"
+#include "core/nets/network_speed.h"
 #include "core/nets/tensor_bridge.h"
 #include "core/nets/torch_device.h"
 
@@ -10,41 +11,13 @@
 
 #include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
-#include <chrono>
 
 namespace fiducial::training {
 
 namespace {
-constexpr int kWarmUpPasses = 3;
-
 c10::DeviceAllocator *gpuAllocator(const torch::Device &device)
 {
     return device.is_cuda() ? at::getDeviceAllocator(device.type()) : nullptr;
-}
-
-/// Waits for the device, so that time is that of the work done.
-void finishWork(const torch::Device &device)
-{
-    if (device.is_cuda())
-        torch::cuda::synchronize(device.index());
-}
-
-double passesPerSecond(nets::LandmarkNetwork &network, const torch::Tensor &images, double seconds)
-{
-    using Clock = std::chrono::steady_clock;
-    for (int i = 0; i < kWarmUpPasses; ++i)
-        network.forward(images);
-    finishWork(images.device());
-    const auto start = Clock::now();
-    double elapsed = 0;
-    int passes = 0;
-    while (elapsed < seconds) {
-        network.forward(images);
-        ++passes;
-        finishWork(images.device());
-        elapsed = std::chrono::duration<double>(Clock::now() - start).count();
-    }
-    return passes / elapsed;
 }
 } // namespace
 
@@ -64,7 +37,8 @@ Result<NetworkBench> benchNetwork(const NetworkBenchRequest &request)
         network.eval();
         const int side = request.network.input;
         NetworkBench bench{nets::describe(*device), nets::parameterCount(network)};
-        const auto count = nets::countLayers([&] { network.forward(torch::zeros({1, 3, side, side})); });
+        const auto count = nets::countLayers([&] { network.forward(torch::zeros({1, 3, side, side})); }, &network);
+        bench.executedParameters = count.parameters;
         bench.gmacs = static_cast<double>(count.macs) * 1e-9;
         bench.attentionGmacs = static_cast<double>(count.attentionMacs) * 1e-9;
         const auto type = request.half ? torch::kHalf : torch::kFloat;
@@ -74,7 +48,7 @@ Result<NetworkBench> benchNetwork(const NetworkBenchRequest &request)
             allocator->resetPeakStats(device->index());
         const auto images =
             torch::rand({request.batch, 3, side, side}).to(*device, type).contiguous(torch::MemoryFormat::ChannelsLast);
-        bench.facesPerSecond = passesPerSecond(network, images, request.seconds) * request.batch;
+        bench.facesPerSecond = nets::passesPerSecond(network, images, request.seconds) * request.batch;
         if (allocator)
             bench.deviceBytes = allocator->getDeviceStats(device->index()).allocated_bytes[0].peak;
         return bench;

@@ -18,6 +18,7 @@ struct NetworkBenchRequest {
 struct NetworkBench {
     std::string device;
     std::int64_t parameters = 0;
+    std::int64_t executedParameters = 0;  ///< of these: they take part in a forward pass
     double gmacs = 0, attentionGmacs = 0; ///< one face
     double facesPerSecond = 0;
     std::int64_t deviceBytes = 0; ///< most that was allocated on the GPU; 0 on the CPU
