@@ -50,9 +50,9 @@ void LandmarkCanvas::moveToGradientPeak()
         ++found;
     }
     if (landmarks.empty())
-        Q_EMIT notice(tr("Select a landmark, or point at one, first."));
+        Q_EMIT notice(LandmarkCanvas::tr("Select a landmark, or point at one, first."));
     else if (found == 0)
-        Q_EMIT notice(tr("There is no edge across the contour here."));
+        Q_EMIT notice(LandmarkCanvas::tr("There is no edge across the contour here."));
     d_->commit(*target, result, landmarks, EditKind::Peak);
 }
 

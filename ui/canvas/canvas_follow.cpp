@@ -198,11 +198,13 @@ void LandmarkCanvas::setMirrorCheck(bool on)
     const shape::MirrorCheck check = shape::checkMirror(*d_->scheme, layer->set.points);
     const auto outliers = std::ranges::count_if(check.pairs, [](const auto &pair) { return pair.outlier; });
     if (check.pairs.empty())
-        Q_EMIT notice(tr("The points do not tell where the mid-line of this face is."));
+        Q_EMIT notice(LandmarkCanvas::tr("The points do not tell where the mid-line of this face is."));
     else if (check.swapped)
-        Q_EMIT notice(tr("Left and right are exchanged: the points fit the mirrored landmarks better than their own."));
+        Q_EMIT notice(LandmarkCanvas::tr(
+            "Left and right are exchanged: the points fit the mirrored landmarks better than their own."));
     else
-        Q_EMIT notice(tr("%n pair(s) out of line with the mid-line", nullptr, static_cast<int>(outliers)));
+        Q_EMIT notice(
+            LandmarkCanvas::tr("%n pair(s) out of line with the mid-line", nullptr, static_cast<int>(outliers)));
 }
 
 bool LandmarkCanvas::isMirrorCheck() const
@@ -221,7 +223,7 @@ void LandmarkCanvas::togglePins()
     if (!face)
         return;
     if (d_->selected.empty()) {
-        Q_EMIT notice(tr("Select the landmarks to pin first."));
+        Q_EMIT notice(LandmarkCanvas::tr("Select the landmarks to pin first."));
         return;
     }
     const std::vector<int> pinned = d_->pins();
@@ -254,8 +256,10 @@ void LandmarkCanvas::predictFromPins()
         points = d_->guess(known);
     }
     if (points.empty()) {
-        Q_EMIT notice(base.empty() ? tr("Pin or place two landmarks at least: the others are predicted from them.")
-                                   : tr("Pin or move a landmark first: the others are predicted from it."));
+        Q_EMIT notice(
+            base.empty()
+                ? LandmarkCanvas::tr("Pin or place two landmarks at least: the others are predicted from them.")
+                : LandmarkCanvas::tr("Pin or move a landmark first: the others are predicted from it."));
         return;
     }
     LandmarkSet result = target->set;

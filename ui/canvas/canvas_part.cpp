@@ -72,7 +72,7 @@ void LandmarkCanvas::setPartPass(bool on)
     d_->lockedContour = d_->scheme && landmark >= 0 ? d_->scheme->contourOf(landmark) : -1;
     if (d_->lockedContour < 0 || !d_->fitPart(true)) {
         d_->lockedContour = -1;
-        Q_EMIT notice(tr("Select a landmark of the part to look at, or point at one, first."));
+        Q_EMIT notice(LandmarkCanvas::tr("Select a landmark of the part to look at, or point at one, first."));
         return Q_EMIT partPassChanged(false);
     }
     d_->rememberPartZoom();

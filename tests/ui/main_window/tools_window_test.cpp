@@ -1,0 +1,287 @@
+#include "core/shape/shape_model.h"
+#include "tests/ui/main_window/window_fixture.h"
+#include "ui/main_window/actions.h"
+
+#include <algorithm>
+
+using namespace fiducial;
+using namespace fiducial::test;
+using namespace fiducial::ui;
+
+namespace {
+
+bool isNear(Point2 a, Point2 b, double tolerance = 1e-6)
+{
+    return distance(a, b) <= tolerance;
+}
+
+Point2 at(const LandmarkSet &set, int i)
+{
+    return set.points[static_cast<std::size_t>(i)];
+}
+
+} // namespace
+
+/// The editing tools in the window: chosen by their keys, one undo step each, saved and read again.
+class ToolsWindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void keys_chooseTheTools();
+    void tools_areInMenuAndSheet();
+    void everyTool_isOneStepThatIsUndoneRedoneAndKept_data();
+    void everyTool_isOneStepThatIsUndoneRedoneAndKept();
+    void softDrag_saysWhoPlacedWhat();
+    void placedPoints_stayInTheNextSoftDrag();
+    void predictOthers_startsFromTheRun();
+    void place_annotatesFromNothing();
+    void meanShape_isLaidOverTheFace();
+    void copiedLandmarks_arePastedRelativeToTheBox();
+    void previousFace_isCopied();
+
+private:
+    static bool open(WindowFixture &f)
+    {
+        if (!f.open())
+            return false;
+        f.canvas().setAnimated(false);
+        return QTest::qWaitFor([&] { return f.canvas().hasPicture() && !f.document().isMeasuring(); });
+    }
+    static const EditedSet &mine(WindowFixture &f) { return f.document().state(f.face()).mine; }
+    static QPoint viewOf(WindowFixture &f, int landmark)
+    {
+        return f.canvas().viewTransform().toView(at(*f.canvas().shownLandmarks(), landmark)).toPoint();
+    }
+    static void drag(WindowFixture &f, QPoint from, QPoint by)
+    {
+        QTest::mouseMove(&f.canvas(), from);
+        QTest::mousePress(&f.canvas(), Qt::LeftButton, {}, from);
+        for (int i = 1; i <= 8; ++i)
+            QTest::mouseMove(&f.canvas(), from + by * i / 8);
+        QTest::mouseRelease(&f.canvas(), Qt::LeftButton, {}, from + by);
+    }
+    /// One gesture of a tool, begun by its key.
+    static void use(WindowFixture &f, const QByteArray &tool)
+    {
+        const QPoint brow = viewOf(f, 35), nose = viewOf(f, 54);
+        if (tool == "contour") {
+            f.key(Qt::Key_C);
+            drag(f, brow, {0, -25});
+        } else if (tool == "freehand") {
+            f.canvas().setSelection({51});
+            f.key(Qt::Key_W);
+            drag(f, nose, {30, 60});
+        } else if (tool == "transform") {
+            f.key(Qt::Key_T);
+            drag(f, nose, {14, 9});
+        } else if (tool == "snap") {
+            f.key(Qt::Key_Y);
+            QTest::mouseClick(&f.canvas(), Qt::LeftButton, {}, nose + QPoint(7, 4));
+        } else if (tool == "soft drag") {
+            f.key(Qt::Key_Q);
+            drag(f, nose, {12, 8});
+        } else if (tool == "mirror edit") {
+            f.key(Qt::Key_K);
+            drag(f, brow, {5, -11});
+        } else if (tool == "mean shape") {
+            f.key(Qt::Key_M, Qt::ControlModifier);
+        } else if (tool == "predict others") {
+            f.canvas().setSelection({54});
+            f.key(Qt::Key_X, Qt::ShiftModifier);
+            f.key(Qt::Key_X);
+        }
+    }
+};
+
+void ToolsWindowTest::keys_chooseTheTools()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    Actions &actions = f.window().actions();
+    for (const auto &[key, tool, action] : {std::tuple{Qt::Key_C, CanvasTool::Contour, actions.contourTool},
+                                            std::tuple{Qt::Key_W, CanvasTool::Freehand, actions.freehandTool},
+                                            std::tuple{Qt::Key_T, CanvasTool::Transform, actions.transformTool},
+                                            std::tuple{Qt::Key_Y, CanvasTool::Snap, actions.snapTool},
+                                            std::tuple{Qt::Key_Insert, CanvasTool::Place, actions.placeTool}}) {
+        f.key(key);
+        QVERIFY(f.canvas().tool() == tool);
+        QVERIFY(action->isChecked());
+        f.key(key); // again: back to selecting
+        QVERIFY(f.canvas().tool() == CanvasTool::Select);
+        QVERIFY(actions.selectTool->isChecked());
+        action->trigger();
+        QVERIFY(f.canvas().tool() == tool);
+        f.key(Qt::Key_Escape);
+        QVERIFY(actions.selectTool->isChecked());
+    }
+    f.key(Qt::Key_Q);
+    QVERIFY(f.canvas().isSoftDrag());
+    f.key(Qt::Key_K);
+    QVERIFY(f.canvas().isMirrorEdit());
+    f.key(Qt::Key_K, Qt::ShiftModifier);
+    QVERIFY(f.canvas().isMirrorCheck());
+}
+
+void ToolsWindowTest::tools_areInMenuAndSheet()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    Actions &actions = f.window().actions();
+    QList<QAction *> listed;
+    for (const auto &group : actions.groups())
+        listed += group.actions;
+    for (QAction *action : {actions.contourTool, actions.freehandTool, actions.transformTool, actions.softDrag,
+                            actions.predictOthers, actions.meanShape, actions.placeTool}) {
+        QVERIFY(listed.contains(action));
+        QVERIFY(actions.all().contains(action));
+        QVERIFY(!action->text().isEmpty() && !action->toolTip().isEmpty());
+    }
+    for (QAction *action : {actions.contourTool, actions.freehandTool, actions.transformTool, actions.snapTool,
+                            actions.placeTool, actions.softDrag, actions.mirrorEdit, actions.mirrorCheck})
+        QVERIFY2(!action->icon().isNull(), qPrintable(action->objectName()));
+}
+
+void ToolsWindowTest::everyTool_isOneStepThatIsUndoneRedoneAndKept_data()
+{
+    QTest::addColumn<QByteArray>("tool");
+    for (const char *tool : {"contour", "freehand", "transform", "snap", "soft drag", "mirror edit", "mean shape"})
+        QTest::newRow(tool) << QByteArray(tool);
+}
+
+void ToolsWindowTest::everyTool_isOneStepThatIsUndoneRedoneAndKept()
+{
+    QFETCH(QByteArray, tool);
+    WindowFixture f;
+    QVERIFY(open(f));
+    const int row = f.face();
+    f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
+    use(f, tool);
+    QCOMPARE(f.document().undoStack()->count(), 1);
+    QVERIFY(f.document().undoStack()->undoText() != QStringLiteral("") &&
+            !f.document().undoStack()->undoText().contains(u'-'));
+    const EditedSet after = mine(f);
+    QVERIFY(!after.empty());
+    f.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(mine(f).empty());
+    f.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(mine(f), after);
+    QVERIFY(f.gui.waitSaved());
+    f.gui.restart();
+    QVERIFY(open(f));
+    QCOMPARE(f.document().state(row).mine, after);
+    QCOMPARE(f.document().undoStack()->count(), 1);
+    QVERIFY(!f.document().undoStack()->undoText().contains(u'-'));
+}
+
+void ToolsWindowTest::softDrag_saysWhoPlacedWhat()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    use(f, "soft drag");
+    QVERIFY(mine(f).origin[54].source == PointSource::Human);
+    QVERIFY(mine(f).origin[53].source == PointSource::Model);
+    QVERIFY(mine(f).origin[0].source != PointSource::Human);
+}
+
+void ToolsWindowTest::placedPoints_stayInTheNextSoftDrag()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    f.dragLandmark(53, {9, 0});
+    const Point2 placed = at(mine(f).set, 53);
+    use(f, "soft drag");
+    QCOMPARE(at(mine(f).set, 53), placed);
+    QVERIFY(mine(f).origin[52].source == PointSource::Model);
+    QCOMPARE(f.canvas().pinnedLandmarks(), (std::vector<int>{53, 54}));
+}
+
+void ToolsWindowTest::predictOthers_startsFromTheRun()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    const int run = f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
+    f.document().usePrediction(f.face(), run, {});
+    f.dragLandmark(54, {12, 8});
+    const Point2 placed = at(mine(f).set, 54);
+    f.key(Qt::Key_X);
+    QCOMPARE(f.document().undoStack()->count(), 3);
+    QCOMPARE(at(mine(f).set, 54), placed);
+    const LandmarkSet predicted = f.document().runSet(f.face(), run);
+    QVERIFY(distance(at(mine(f).set, 53), at(predicted, 53)) > 0.1);
+    QVERIFY(mine(f).origin[54].source == PointSource::Human);
+    f.key(Qt::Key_X); // the same pins, the same prediction: nothing new
+    QCOMPARE(f.document().undoStack()->count(), 3);
+}
+
+void ToolsWindowTest::place_annotatesFromNothing()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    f.window().actions().groundTruth->setChecked(false); // from scratch
+    f.canvas().setFocus();
+    f.key(Qt::Key_Insert);
+    const QPoint middle = f.canvas().rect().center();
+    for (int i = 0; i < 3; ++i) {
+        QTest::mouseMove(&f.canvas(), middle + QPoint(20 * i, 10));
+        QTest::mouseClick(&f.canvas(), Qt::LeftButton, {}, middle + QPoint(20 * i, 10));
+    }
+    QCOMPARE(f.document().undoStack()->count(), 3);
+    QCOMPARE(mine(f).set.count(), 98);
+    QCOMPARE(mine(f).set.presentCount(), 3);
+    QVERIFY(mine(f).origin[2].source == PointSource::Human);
+    QVERIFY(isNear(at(mine(f).set, 2), f.canvas().viewTransform().toImage(middle + QPoint(40, 10))));
+    f.key(Qt::Key_X); // three are placed: the others are the likeliest face through them
+    QCOMPARE(mine(f).set.presentCount(), 98);
+    QVERIFY(isNear(at(mine(f).set, 2), f.canvas().viewTransform().toImage(middle + QPoint(40, 10))));
+}
+
+void ToolsWindowTest::meanShape_isLaidOverTheFace()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    use(f, "mean shape");
+    // The faces of this data set are mean shapes.
+    const LandmarkSet &truth = f.document().face(f.face()).truth;
+    for (int i = 0; i < 98; ++i)
+        QVERIFY(isNear(at(mine(f).set, i), at(truth, i), 1e-4));
+    QVERIFY(mine(f).origin[7].source == PointSource::Model);
+}
+
+void ToolsWindowTest::copiedLandmarks_arePastedRelativeToTheBox()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    f.dragLandmark(54, {12, 8});
+    const EditedSet first = mine(f);
+    const Rect from = *f.document().face(f.face()).box;
+    f.key(Qt::Key_C, Qt::ControlModifier);
+    f.key(Qt::Key_D);
+    QTRY_VERIFY(f.window().presenter().isFaceShown());
+    f.key(Qt::Key_V, Qt::ControlModifier);
+    const Rect to = *f.document().face(f.face()).box;
+    for (int i = 0; i < 98; ++i) {
+        const Point2 p = at(first.set, i);
+        const Point2 expected{to.x + (p.x - from.x) / from.width * to.width,
+                              to.y + (p.y - from.y) / from.height * to.height};
+        QVERIFY(isNear(at(mine(f).set, i), expected));
+    }
+    QVERIFY(mine(f).origin[54].source != PointSource::Human); // nobody has looked at it here
+    QCOMPARE(f.document().undoStack()->count(), 2);
+}
+
+void ToolsWindowTest::previousFace_isCopied()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    f.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier); // there is none before
+    QCOMPARE(f.document().undoStack()->count(), 0);
+    f.dragLandmark(54, {12, 8});
+    const EditedSet first = mine(f);
+    f.key(Qt::Key_D);
+    QTRY_VERIFY(f.window().presenter().isFaceShown());
+    f.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(f.document().undoStack()->count(), 2);
+    QVERIFY(isNear(at(mine(f).set, 54), at(first.set, 54), 1.5)); // all boxes are nearly the same
+}
+
+QTEST_MAIN(ToolsWindowTest)
+#include "tools_window_test.moc"
