@@ -444,6 +444,8 @@ QString FacePresenter::faceSentence() const
 
 void FacePresenter::retranslate()
 {
+    if (face_ < 0)
+        return;
     updatePlate();
     updateLegend();
 }
