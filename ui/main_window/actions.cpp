@@ -382,6 +382,9 @@ QList<ShortcutSheet::Group> Actions::groups() const
         for (QAction *action : section.actions)
             if (action)
                 group.actions.append(action);
+        if (group.actions.contains(nextFace)) // they have keys alone, no line in the menu
+            for (QAction *action : numberedFaces)
+                group.actions.append(action);
         groups.append(group);
     }
     return groups;
