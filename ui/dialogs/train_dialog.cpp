@@ -24,6 +24,8 @@
 #include <QScrollArea>
 #include <QSplitter>
 
+#include <utility>
+
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
@@ -291,9 +293,36 @@ QString TrainDialog::suggestedFolder() const
     return folder.filePath(u"%1-%2"_s.arg(base).arg(number));
 }
 
+void TrainDialog::hideEvent(QHideEvent *event)
+{
+    QDialog::hideEvent(event);
+    tellActivity();
+}
+
+QString TrainDialog::activity() const
+{
+    if (isVisible() || session_->state() != TrainingSession::State::Running)
+        return {};
+    if (session_->isStopping())
+        return tr("Training stops…");
+    const QString done = percentText(static_cast<double>(bar_->value()) / std::max(1, bar_->maximum()), 0);
+    if (session_->isPaused())
+        return tr("Training paused at %1").arg(done);
+    const QString text = tr("Training %1").arg(done);
+    const int left = static_cast<int>(secondsLeft_.value_or(0));
+    return left < 1 ? text : text + u" · "_s + tr("%1 left").arg(durationText(left));
+}
+
+void TrainDialog::tellActivity()
+{
+    if (const QString now = activity(); std::exchange(activity_, now) != now)
+        Q_EMIT activityChanged();
+}
+
 void TrainDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
+    tellActivity();
     if (session_->state() != TrainingSession::State::Idle)
         return;
     data_->refresh();
@@ -384,6 +413,7 @@ void TrainDialog::takeStart(const TrainingEvent &event)
     }
     bar_->setRange(0, static_cast<int>(run_.steps));
     bar_->setValue(static_cast<int>(event.step));
+    secondsLeft_.reset();
     hasRun_ = true;
     finished_ = false;
 }
@@ -415,7 +445,10 @@ void TrainDialog::take(const TrainingEvent &event)
         finished_ = event.reason != u"stopped"_s;
         break;
     }
+    if (event.secondsLeft)
+        secondsLeft_ = event.secondsLeft;
     showProgress(event);
+    tellActivity();
 }
 
 void TrainDialog::showProgress(const TrainingEvent &event)
@@ -496,6 +529,7 @@ void TrainDialog::updateState()
     add_->setToolTip(nameable ? tr("Write the best weights in half precision and add them with their card")
                               : tr("The name becomes a file name: letters, digits, - and _."));
     name_->setEnabled(idle);
+    tellActivity();
 }
 
 void TrainDialog::updateButtons(bool idle, bool running, const QString &missing)

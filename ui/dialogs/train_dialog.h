@@ -42,8 +42,11 @@ public:
     TrainingSession &session() { return *session_; }
     void setFolder(const QString &folder);
     QString folder() const;
+    /// What a training does while this window is closed: "Training 43 % · 5 min left". Empty: there is nothing to say.
+    QString activity() const;
 
 Q_SIGNALS:
+    void activityChanged();
     /// How a training ended, for the status line.
     void message(const QString &sentence);
     /// The trained network is one of the models.
@@ -51,6 +54,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *buildSetup();
@@ -77,6 +81,7 @@ private:
     QString startProblem() const;
     void showStatus(const QString &sentence, bool problem = false);
     double epochOf(qint64 step) const;
+    void tellActivity();
 
     Services services_;
     TrainingSession *session_ = nullptr;
@@ -104,9 +109,11 @@ private:
     bool finished_ = false;   ///< it came to its end
     bool hasWeights_ = false; ///< an epoch of it is done
     TrainingEvent run_;       ///< its start
-    double best_ = 0;         ///< validation NME, 0: none
+    std::optional<double> secondsLeft_;
+    double best_ = 0; ///< validation NME, 0: none
     int bestEpoch_ = 0;
     QString trainedOn_; ///< names of the data
+    QString activity_;  ///< as it was told
     QString missing_;   ///< why a training cannot start, as it was shown
 };
 

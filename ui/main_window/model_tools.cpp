@@ -102,6 +102,8 @@ void ModelTools::showTraining()
                                      services_.settings, services_.userData, findTrainer()},
                                     window_);
         connect(training_, &TrainDialog::message, this, &ModelTools::message);
+        connect(training_, &TrainDialog::activityChanged, this,
+                [this] { Q_EMIT trainingActivity(training_->activity()); });
         connect(training_, &TrainDialog::modelAdded, this, [this] {
             Q_EMIT modelsChanged();
             if (manager_)

@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     void message(const QString &sentence);
     void problem(const QString &title, const QString &sentence);
+    /// What a training does behind its closed window; empty: there is nothing to say.
+    void trainingActivity(const QString &text);
     /// Weights of a name may be others now.
     void modelsChanged();
 

@@ -4,6 +4,9 @@
 #include "ui/dialogs/train_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/model_tools.h"
+#include "ui/main_window/status_line.h"
+
+#include <QToolButton>
 
 using namespace fiducial;
 using namespace fiducial::test;
@@ -107,7 +110,10 @@ void ModelToolsTest::training_outlivesItsWindow()
     WindowFixture f;
     const auto script = f.project.folder() / "fiducial-train";
     writeAll(script, "#!/bin/sh\n[ \"$1\" = --describe ] && echo '[{\"name\": \"epochs\", \"group\": \"a\", \"type\": "
-                     "\"integer\", \"default\": 1, \"low\": 1, \"high\": 9}]' && exit\nread line\nexit 130\n");
+                     "\"integer\", \"default\": 1, \"low\": 1, \"high\": 9}]' && exit\n"
+                     "echo '{\"event\":\"start\",\"step\":0,\"steps\":8,\"steps_per_epoch\":4}'\n"
+                     "echo '{\"event\":\"step\",\"step\":2,\"epoch\":1,\"loss\":4,\"seconds_left\":75}'\n"
+                     "read line\nexit 130\n");
     QVERIFY(QFile::setPermissions(ui::toQString(script), QFile::ReadOwner | QFile::ExeOwner));
     qputenv("FIDUCIAL_TRAIN", ui::toQString(script).toUtf8());
     QVERIFY(f.open());
@@ -119,13 +125,26 @@ void ModelToolsTest::training_outlivesItsWindow()
     QTest::mouseClick(buttonOf(*dialog, u"Start"_s), Qt::LeftButton);
     const auto running = [&] { return dialog->session().state() == ui::TrainingSession::State::Running; };
     QVERIFY(QTest::qWaitFor(running, kWaitMs));
+    auto *task = f.window().statusLine().findChild<QToolButton *>(u"task"_s);
+    QVERIFY(task && !task->isVisible());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(!dialog->isVisible());
     QVERIFY(running());
+    // The status line says so, and leads back.
+    QTRY_VERIFY(task->isVisible());
+    QTRY_COMPARE(task->text(), u"Training 25 % · 1 min 15 s left"_s);
+    QTest::mouseClick(task, Qt::LeftButton);
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!task->isVisible());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(task->isVisible());
     f.window().actions().train->trigger();
     QCOMPARE(f.window().modelTools().training(), dialog);
+    QVERIFY(dialog->isVisible());
     QTest::mouseClick(buttonOf(*dialog, u"Stop"_s), Qt::LeftButton);
+    QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(QTest::qWaitFor([&] { return !running(); }, kWaitMs));
+    QVERIFY(!task->isVisible());
     qunsetenv("FIDUCIAL_TRAIN");
 }
 
