@@ -35,6 +35,11 @@ public:
     void keyboardSearch(const QString &) override {}
 
 protected:
+    /// Cells have one size whatever they show. QListView would look at each of a hundred thousand, or lay them all out.
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override
+    {
+        QAbstractItemView::dataChanged(first, last, roles);
+    }
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override
     {
         const int row = currentIndex().row();
