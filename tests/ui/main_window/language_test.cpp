@@ -1,27 +1,14 @@
 #include "tests/ui/main_window/window_fixture.h"
-#include "ui/dialogs/help_window.h"
-#include "ui/dialogs/preferences_dialog.h"
-#include "ui/dialogs/shortcut_page.h"
 #include "ui/main_window/actions.h"
-#include "ui/panels/inspector_panel.h"
-#include "ui/panels/laboratory_panel.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/language_controller.h"
 
-#include <QAbstractItemView>
-#include <QCheckBox>
 #include <QComboBox>
-#include <QDialog>
 #include <QGroupBox>
 #include <QHeaderView>
-#include <QMenu>
-#include <QMenuBar>
 #include <QRegularExpression>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QTranslator>
-#include <QTreeWidget>
-#include <QTreeWidgetItemIterator>
 
 #include <cmath>
 
@@ -112,55 +99,6 @@ QStringList plainTexts(QWidget &window)
     return plain;
 }
 
-void addMenu(QStringList &plain, const QMenu &menu)
-{
-    for (const QAction *action : menu.actions()) {
-        for (const QString &text : {action->text(), action->toolTip()})
-            if (!plainPart(text).isEmpty())
-                plain += u"menu “"_s + text + u'”';
-        if (action->menu())
-            addMenu(plain, *action->menu());
-    }
-}
-
-/// Labels and buttons that have less room than their text needs.
-QStringList clipped(QWidget &window)
-{
-    QStringList found;
-    for (const QWidget *widget : window.findChildren<QWidget *>()) {
-        const auto *label = qobject_cast<const QLabel *>(widget);
-        const bool text = label ? !label->wordWrap() && !label->text().isEmpty() &&
-                                      label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored &&
-                                      !label->inherits("fiducial::ui::ElidedLabel")
-                                : qobject_cast<const QPushButton *>(widget) || qobject_cast<const QCheckBox *>(widget);
-        if (text && widget->isVisible() && widget->window() == &window &&
-            widget->width() + 1 < widget->sizeHint().width())
-            found += QString::fromLatin1(widget->metaObject()->className()) + u" “"_s +
-                     (label ? label->text() : static_cast<const QAbstractButton *>(widget)->text()) +
-                     u"” has %1 of %2 px"_s.arg(widget->width()).arg(widget->sizeHint().width());
-    }
-    return found;
-}
-
-/// Runs `look` on the dialog that an action opens modally, and closes it.
-template <class Look>
-bool inDialog(QAction &action, Look look)
-{
-    bool seen = false;
-    QTimer timer;
-    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
-        auto *dialog = QApplication::activeModalWidget();
-        if (!dialog || !dialog->isVisible())
-            return;
-        timer.stop();
-        seen = true;
-        look(*dialog);
-        static_cast<QDialog *>(dialog)->reject();
-    });
-    timer.start(20);
-    action.trigger();
-    return seen;
-}
 } // namespace
 
 class LanguageTest : public QObject {
@@ -177,12 +115,7 @@ private Q_SLOTS:
         QCoreApplication::removeTranslator(pseudo_.get());
         fixture_.reset();
     }
-    void window_isTranslatedLive();
     void welcome_isTranslatedLive();
-    void menus_areTranslatedLive();
-    void dialogs_areTranslated();
-    void windowsOfTheirOwn_areTranslatedLive();
-    void longerTexts_areNotClipped();
     void everyLanguage_isChosenLive();
     void unknownLanguage_isTheSystems();
 
@@ -192,121 +125,16 @@ private:
         QCoreApplication::installTranslator(pseudo_.get());
         QCoreApplication::processEvents();
     }
-    bool openWithRun()
-    {
-        WindowFixture &f = *fixture_;
-        if (!f.open())
-            return false;
-        f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
-        return QTest::qWaitFor([&] { return !f.document().isMeasuring() && f.canvas().hasPicture(); });
-    }
 
     std::unique_ptr<WindowFixture> fixture_;
     std::unique_ptr<PseudoTranslator> pseudo_;
 };
-
-// P29
-void LanguageTest::window_isTranslatedLive()
-{
-    WindowFixture &f = *fixture_;
-    QVERIFY(openWithRun());
-    f.window().actions().laboratory->setChecked(true);
-    QVERIFY(!plainTexts(f.window()).isEmpty());
-    speakPseudo();
-    QStringList plain;
-    for (int tab = 0; tab < f.window().inspector().tabs()->count(); ++tab) {
-        f.window().inspector().tabs()->setCurrentIndex(tab);
-        plain += plainTexts(f.window());
-    }
-    auto *tabs = f.window().laboratory().findChild<QTabBar *>();
-    for (int tab = 0; tab < tabs->count(); ++tab) {
-        tabs->setCurrentIndex(tab);
-        QTest::qWait(20);
-        plain += plainTexts(f.window());
-    }
-    plain.removeDuplicates();
-    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
-}
 
 void LanguageTest::welcome_isTranslatedLive()
 {
     speakPseudo();
     const QStringList plain = plainTexts(fixture_->window());
     QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
-}
-
-void LanguageTest::menus_areTranslatedLive()
-{
-    WindowFixture &f = *fixture_;
-    QVERIFY(openWithRun());
-    speakPseudo();
-    QStringList plain;
-    for (const QAction *action : f.window().menuBar()->actions()) {
-        if (!plainPart(action->text()).isEmpty())
-            plain += action->text();
-        if (action->text() != f.window().actions().recentMenu()->title())
-            addMenu(plain, *action->menu());
-    }
-    plain.removeIf([](const QString &text) { return text.contains(u'/'); }); // paths of recent projects
-    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
-}
-
-void LanguageTest::dialogs_areTranslated()
-{
-    WindowFixture &f = *fixture_;
-    QVERIFY(openWithRun());
-    speakPseudo();
-    QStringList plain;
-    const Actions &actions = f.window().actions();
-    for (QAction *action : {actions.palette, actions.shortcuts, actions.exportAs, actions.about})
-        QVERIFY(inDialog(*action, [&](QWidget &dialog) { plain += plainTexts(dialog); }));
-    plain.removeIf([](const QString &text) { return text.contains(u'/'); });
-    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
-}
-
-void LanguageTest::windowsOfTheirOwn_areTranslatedLive()
-{
-    WindowFixture &f = *fixture_;
-    QVERIFY(openWithRun());
-    f.window().actions().preferences->trigger();
-    f.window().actions().help->trigger();
-    speakPseudo();
-    QStringList plain;
-    auto *preferences = f.window().findChild<PreferencesDialog *>();
-    for (const auto page : {PreferencesDialog::General, PreferencesDialog::Canvas, PreferencesDialog::Keys}) {
-        preferences->showPage(page);
-        plain += plainTexts(*preferences);
-    }
-    for (QTreeWidgetItemIterator it(preferences->keys().list()); *it; ++it)
-        if (!plainPart((*it)->text(0)).isEmpty())
-            plain += (*it)->text(0);
-    plain += plainTexts(*f.window().findChild<HelpWindow *>());
-    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
-}
-
-// P29
-void LanguageTest::longerTexts_areNotClipped()
-{
-    WindowFixture &f = *fixture_;
-    QVERIFY(openWithRun());
-    speakPseudo();
-    f.window().resize(1024, 700);
-    f.window().actions().preferences->trigger();
-    QCoreApplication::processEvents();
-    QStringList found;
-    for (int tab = 0; tab < f.window().inspector().tabs()->count(); ++tab) {
-        f.window().inspector().tabs()->setCurrentIndex(tab);
-        QCoreApplication::processEvents();
-        found += clipped(f.window());
-    }
-    auto *preferences = f.window().findChild<PreferencesDialog *>();
-    for (const auto page : {PreferencesDialog::General, PreferencesDialog::Canvas, PreferencesDialog::Keys}) {
-        preferences->showPage(page);
-        QCoreApplication::processEvents();
-        found += clipped(*preferences);
-    }
-    found.removeDuplicates();
-    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }
 
 void LanguageTest::everyLanguage_isChosenLive()
