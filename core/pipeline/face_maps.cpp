@@ -57,7 +57,10 @@ Result<model::LandmarkMaps> faceMaps(const FaceMapsRequest &request, model::Land
     const auto prepared = model.prepare({*picture, request.cropBox, request.centreScale});
     if (context.cancelled())
         return makeError(Errc::Cancelled, "Computing the heatmaps was cancelled.");
-    return model.maps(prepared);
+    auto maps = model.maps(prepared);
+    if (!maps && maps.error().code == Errc::Unsupported) // the network does not know its name
+        return makeError(Errc::Unsupported, model.card().name + " does not read its points from heatmaps.");
+    return maps;
 }
 
 } // namespace fiducial::pipeline
