@@ -155,6 +155,7 @@ private:
     void stepQueue(int step);
     void showReviewProgress();
     void revealEdit(int face, const std::vector<int> &points);
+    void selectWhenShown(int face, const std::vector<int> &points);
     void updateActions();
     void updateTitle();
     void updateOverlay();

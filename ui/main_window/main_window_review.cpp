@@ -108,8 +108,7 @@ void MainWindow::connectHistory()
             [this](int face, const LandmarkSet &set, const std::vector<int> &changed) {
                 if (face != presenter_->currentFace()) {
                     showFace(face);
-                    if (static_cast<int>(changed.size()) < set.count())
-                        canvas_->setSelection(changed);
+                    selectWhenShown(face, changed);
                 }
                 presenter_->setGhost(face, set);
             });
@@ -245,11 +244,25 @@ void MainWindow::showReviewProgress()
 void MainWindow::revealEdit(int face, const std::vector<int> &points)
 {
     showFace(face);
-    const LandmarkSet *shown = canvas_->shownLandmarks();
-    if (points.empty() || !shown || static_cast<int>(points.size()) >= shown->count())
+    selectWhenShown(face, points);
+}
+
+/// Not all of them: where everything changed there is nothing to point at.
+void MainWindow::selectWhenShown(int face, const std::vector<int> &points)
+{
+    const LandmarkScheme *scheme = document_.scheme();
+    if (points.empty() || !scheme || static_cast<int>(points.size()) >= scheme->count)
         return;
-    canvas_->setSelection(points);
-    canvas_->ensureVisible(points.front());
+    const auto select = [this, face, points] {
+        if (presenter_->currentFace() != face)
+            return;
+        canvas_->setSelection(points);
+        canvas_->ensureVisible(points.front());
+    };
+    if (presenter_->isFaceShown())
+        select();
+    else
+        connect(presenter_, &FacePresenter::faceShown, this, select, Qt::SingleShotConnection);
 }
 
 } // namespace fiducial::ui

@@ -28,16 +28,16 @@ private Q_SLOTS:
 private:
     std::string samples() const { return (sourceDir() / "resources" / "samples").string(); }
     /// A project of the samples: point 0 of face 4 (accepted) is moved, face 20 is excluded.
-    std::string writeProject() const;
+    std::string writeProject(const char *name = "faces.fiducial") const;
     TrainingRun smallRun(const char *folder) const;
 
     TempDir folder_;
     formats::FormatRegistry formats_ = formats::makeBuiltinFormats();
 };
 
-std::string TrainingRunTest::writeProject() const
+std::string TrainingRunTest::writeProject(const char *name) const
 {
-    const auto file = folder_ / "faces.fiducial";
+    const auto file = folder_ / name;
     const auto dataset = formats::openDataset(formats_, {samples(), {}, {}}, {});
     auto project = store::ProjectStore::create(file, *dataset, samples());
     if (!dataset || !project)
@@ -103,7 +103,7 @@ void TrainingRunTest::project_givesItsCorrectedFaces()
 
 void TrainingRunTest::excludedFaces_areLeftOutOfEveryInput()
 {
-    const std::string project = writeProject();
+    const std::string project = writeProject("excluded.fiducial");
     auto input = openDataInput(formats_, {project, {}, {}, folder_ / "user"}, {});
     QVERIFY(input.ok());
     QCOMPARE(input->excluded, std::vector<int>{20});

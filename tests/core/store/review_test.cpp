@@ -188,11 +188,12 @@ void ReviewTest::olderProject_migratesWithItsStates()
         face = project->bind(dataset, {})->faceIds[2];
         QVERIFY(appendAndWait(*project, edit(face, {}, old)).ok());
     }
-    QCOMPARE(q(outside(file, "DROP TRIGGER face_changes_are_not_changed; DROP TABLE edit_costs;"
-                             "UPDATE face_changes SET before = " +
-                                 hex(oldEncoding({})) + ", after = " + hex(oldEncoding(old)) +
-                                 "; PRAGMA user_version = 2;")),
-             QString());
+    QCOMPARE(
+        q(outside(file,
+                  "DROP TRIGGER face_changes_are_not_changed; DROP TABLE edit_costs;ALTER TABLE runs DROP COLUMN look;"
+                  "UPDATE face_changes SET before = " +
+                      hex(oldEncoding({})) + ", after = " + hex(oldEncoding(old)) + "; PRAGMA user_version = 2;")),
+        QString());
 
     const auto project = ProjectStore::open(file).value();
     QVERIFY(project->states()->at(face) == old);

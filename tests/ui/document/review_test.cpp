@@ -41,6 +41,7 @@ void send(QObject &widget, QEvent::Type type, QPointF at)
         QVERIFY((document).state(row) == (before));                                                                    \
         (document).undoStack()->redo();                                                                                \
         QVERIFY((document).state(row) == after);                                                                       \
+        (document).close();                                                                                            \
         (fixture).open(document);                                                                                      \
         QVERIFY((document).state(row) == after);                                                                       \
         (document).undoStack()->undo();                                                                                \
@@ -110,7 +111,7 @@ void ReviewTest::firstEdit_putsTheFaceInWork()
     document.setAuthor("Ada");
     fixture.open(document);
     move(document, 1, 4, 3);
-    QCOMPARE(document.review(1), ReviewState::InWork);
+    QVERIFY(document.review(1) == ReviewState::InWork);
     const ReviewNote note = document.state(1).note;
     QCOMPARE(note.author, std::string("Ada"));
     document.setAuthor("Bo");
@@ -175,7 +176,7 @@ void ReviewTest::revertTo_bringsBackFaceOrPoints()
 
     document.revertTo(0, first, {});
     QVERIFY(document.state(0).mine == first);
-    QCOMPARE(document.review(0), ReviewState::Done);
+    QVERIFY(document.review(0) == ReviewState::Done);
     VERIFY_UNDO(document, fixture, 0, before);
     document.undoStack()->undo();
 
@@ -223,6 +224,7 @@ void ReviewTest::counts_followEveryChange()
     QCOMPARE(document.reviewCount(ReviewState::Rejected), 1);
     document.undoStack()->undo();
     QCOMPARE(document.reviewCount(ReviewState::Accepted), 3);
+    document.close();
     fixture.open(document);
     QCOMPARE(document.reviewCount(ReviewState::Accepted), 3);
     QCOMPARE(document.reviewCount(ReviewState::New), 3);
@@ -254,6 +256,7 @@ void ReviewTest::meter_countsClicksDragsAndWork()
     QVERIFY(document.cost(1).empty());
     meter.setFace(1);
     document.setReview({1}, ReviewState::Accepted);
+    document.close();
     fixture.open(document);
     QVERIFY((document.cost(0) == store::EditCost{1, 1, 6500}));
     QVERIFY((document.totalCost() == store::EditCost{1, 1, 6500}));
