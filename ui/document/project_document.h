@@ -186,6 +186,7 @@ private:
     Result<void> apply(const store::Revision &revision, store::RevisionKind kind);
     QString toolTextOf(const std::string &label) const;
     void setState(const Uuid &face, const FaceState &state);
+    EditedSet shownOf(const EditedSet &mine, int row) const;
     store::EditCost takeCost(const Uuid &face);
     const LandmarkSet &truthOf(const Uuid &face) const;
     void restoreHistory(const store::UndoHistory &history);

@@ -24,6 +24,12 @@ std::vector<int> changedPoints(const store::Revision &revision, const Uuid &face
 }
 } // namespace
 
+/// A face without mine shows the ground truth: beginning with it moves only the points that were moved.
+EditedSet ProjectDocument::shownOf(const EditedSet &mine, int row) const
+{
+    return mine.empty() ? EditedSet{face(row).truth, {}} : mine;
+}
+
 void ProjectDocument::pushEdit(const std::string &label, const QString &text, const std::vector<FaceEdit> &edits)
 {
     store::Revision revision;
@@ -39,7 +45,7 @@ void ProjectDocument::pushEdit(const std::string &label, const QString &text, co
             change.after.note = {author_, QDateTime::currentMSecsSinceEpoch(),
                                  change.after.review == ReviewState::Excluded ? change.after.note.reason
                                                                               : std::string()};
-        change.pointMask = differingPoints(before.mine, change.after.mine);
+        change.pointMask = differingPoints(shownOf(before.mine, edit->row), shownOf(change.after.mine, edit->row));
         revision.changes.push_back(std::move(change));
     }
     if (!revision.changes.empty())

@@ -204,6 +204,13 @@ void ReviewTest::undo_tellsWhichPointsItTouched()
     QSignalSpy revealed(&document, &ProjectDocument::revealRequested);
     document.undoStack()->undo();
     document.undoStack()->redo();
+    document.undoStack()->undo();
+    document.undoStack()->undo(); // the edit that began mine: its other points are those of the ground truth
+    QCOMPARE(revealed.last().at(1).value<std::vector<int>>(), std::vector<int>{11});
+    document.undoStack()->redo();
+    revealed.clear();
+    document.undoStack()->redo();
+    document.undoStack()->undo();
     QCOMPARE(revealed.count(), 2);
     for (const auto &call : revealed) {
         QCOMPARE(call.at(0).toInt(), 4);
