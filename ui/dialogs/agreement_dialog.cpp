@@ -93,7 +93,7 @@ AgreementDialog::AgreementDialog(const ComparedAnnotation &compared, QWidget *pa
     layout->addSpacing(4);
     layout->addWidget(tabs, 1);
     layout->addWidget(buttons);
-    resize(680, 520);
+    resize(860, 560);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(faces_, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
         if (item)

@@ -22,6 +22,7 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int kModelWidth = 150;
 enum RunColumn { RunName, RunFaces, RunModel, RunBoxes, RunMade, RunColumnCount };
 
 bool isDark(const QWidget &widget)
@@ -72,6 +73,8 @@ void RunDialog::build()
     runs_->header()->setStretchLastSection(false);
     runs_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     runs_->header()->setSectionResizeMode(RunName, QHeaderView::Stretch);
+    runs_->header()->setSectionResizeMode(RunModel, QHeaderView::Interactive); // mostly what the name says
+    runs_->header()->resizeSection(RunModel, kModelWidth);
     empty_ = new QLabel(tr("There is no run yet. Pre-fill the faces or import predictions."), this);
     empty_->setAlignment(Qt::AlignCenter);
     markNote(empty_);
@@ -185,7 +188,7 @@ void RunDialog::fill(QTreeWidgetItem *item, const DocumentRun &run)
     item->setTextAlignment(RunFaces, Qt::AlignRight | Qt::AlignVCenter);
     item->setText(RunModel, QString::fromStdString(run.run.modelName));
     item->setText(RunBoxes, QString::fromStdString(run.run.detector.empty() ? std::string(toString(run.run.boxes))
-                                                                               : run.run.detector));
+                                                                            : run.run.detector));
     const QDateTime made = QDateTime::fromString(QString::fromStdString(run.run.created), Qt::ISODate);
     item->setText(RunMade, made.isValid() ? QLocale().toString(made.toLocalTime(), QLocale::ShortFormat) : u"–"_s);
     item->setToolTip(RunName, QString::fromStdString(run.run.source));
