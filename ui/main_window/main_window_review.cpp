@@ -33,6 +33,7 @@ void MainWindow::connectReview()
     remark_ = new RemarkField(canvas_);
     reviewed_ = new QLabel(this);
     markMuted(reviewed_);
+    reviewed_->setContentsMargins(0, 0, measures::kPanelMargin, 0);
     statusBar()->addPermanentWidget(reviewed_);
     meter_ = new EditMeter(document_, this);
     meter_->watch(canvas_);

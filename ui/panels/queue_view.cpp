@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace fiducial::ui {
 
@@ -126,7 +127,11 @@ QueueView::QueueView(ProjectDocument &document, ReviewQueue &queue, QWidget *par
     layout->addWidget(bars_);
     connect(start_, &QPushButton::clicked, this,
             [this] { Q_EMIT startRequested(static_cast<QueueOrder>(order_->currentData().toInt())); });
-    connect(&queue_, &ReviewQueue::changed, this, &QueueView::refresh);
+    connect(&queue_, &ReviewQueue::changed, this, [this] {
+        if (!queue_.isEmpty() && std::exchange(shownOrder_, queue_.order()) != queue_.order())
+            order_->setCurrentIndex(order_->findData(static_cast<int>(queue_.order())));
+        refresh();
+    });
     retranslate();
 }
 

@@ -50,6 +50,7 @@ private:
 
     ProjectDocument &document_;
     ReviewQueue &queue_;
+    QueueOrder shownOrder_ = QueueOrder::Browser; ///< of the queue, when the box last followed it
     FlatCombo *order_ = nullptr;
     QLabel *orderLabel_ = nullptr;
     QPushButton *start_ = nullptr;
