@@ -16,10 +16,6 @@ namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-constexpr int kPinPadding = 9; ///< of a compact button
-} // namespace
-
 CommentList::CommentList(ProjectDocument &document, QWidget *parent) : QWidget(parent), document_(document)
 {
     empty_ = new QLabel(this);
@@ -107,7 +103,6 @@ QWidget *CommentList::makeRow(const Comment &comment)
 
     auto *head = new QHBoxLayout;
     head->setSpacing(2);
-    head->setContentsMargins(-kPinPadding, 0, 0, 0); // its text stands above the comment's
     head->addWidget(pin);
     head->addStretch();
     head->addWidget(resolve);
