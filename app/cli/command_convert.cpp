@@ -35,12 +35,9 @@ int runConvert(CliContext &context, const ConvertCommand &options)
     auto plan = pipeline::planExport(context.formats(), request);
     if (!plan)
         return context.fail(plan.error());
-    nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},
-                                  {"faces", input->faces.size()},
-                                  {"excluded", input->excluded.size()},
-                                  {"losses", plan->losses},
-                                  {"derived_fields", plan->derivedFields},
-                                  {"written", !options.dryRun}};
+    nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()}, {"faces", input->faces.size()},
+                                  {"excluded", input->excluded.size()},       {"losses", plan->losses},
+                                  {"derived_fields", plan->derivedFields},    {"written", !options.dryRun}};
     for (const auto &file : plan->files)
         out["files"].push_back(toUtf8(file.path));
     if (!options.dryRun) {

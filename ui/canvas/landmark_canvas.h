@@ -155,8 +155,8 @@ public:
     void zoomTo(double percent); ///< at the centre
     void fitFace();              ///< all points of the active face, those outside the picture too
     void fitImage();
-    void ensureVisible(int landmark);       ///< pans where the active face's landmark is out of sight
-    void setAnimated(bool animated);        ///< default: as the style says; off in tests
+    void ensureVisible(int landmark); ///< pans where the active face's landmark is out of sight
+    void setAnimated(bool animated);  ///< default: as the style says; off in tests
     /// How the picture looks, in memory, for pictures to come too: brightness and contrast -1..1, gamma 0.2..5.
     void setTone(double brightness, double contrast, double gamma);
     void setPixelatedAbove(double percent); ///< beyond this zoom pixels are squares; default 400

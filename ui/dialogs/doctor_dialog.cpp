@@ -133,7 +133,8 @@ DoctorDialog::DoctorDialog(ProjectDocument &document, JobRunner &jobs, const for
     if (document_.activeRun() >= 0)
         examineRun(document_.activeRun());
     else
-        showAnswer(makeError(Errc::Missing, tr("Choose an annotation file to hold against the ground truth.").toStdString()));
+        showAnswer(
+            makeError(Errc::Missing, tr("Choose an annotation file to hold against the ground truth.").toStdString()));
 }
 
 void DoctorDialog::build()
@@ -320,7 +321,8 @@ void DoctorDialog::showFigures(const CoordinateDiagnosis &diagnosis)
     qDeleteAll(figures_->findChildren<QLabel *>(Qt::FindDirectChildrenOnly));
     addFigure(0, {QString(), tr("shift"), tr("standard error"), tr("grows with the face")}, true);
     const auto addAxis = [&](int line, const QString &name, const analysis::AxisOffset &axis) {
-        addFigure(line, {name, tr("%1 px").arg(numberText(axis.pixels, 3)), tr("%1 px").arg(numberText(axis.standardError, 3)),
+        addFigure(line, {name, tr("%1 px").arg(numberText(axis.pixels, 3)),
+                         tr("%1 px").arg(numberText(axis.standardError, 3)),
                          tr("%1 of its size").arg(percentText(axis.perSize))});
     };
     addAxis(1, u"x"_s, diagnosis.x);

@@ -282,8 +282,8 @@ FaceOverlay FacePresenter::overlayOf(int row) const
         overlay.reference = std::move(reference);
     overlay.failed = document_.isFailure(row);
     overlay.worst = worstPoints(row, overlay);
-    for (const Comment &comment : document_.openComments(row) > 0 ? document_.state(row).comments
-                                                                  : std::vector<Comment>{})
+    for (const Comment &comment :
+         document_.openComments(row) > 0 ? document_.state(row).comments : std::vector<Comment>{})
         if (!comment.resolved && comment.point >= 0)
             overlay.remarked.push_back(comment.point);
     if (row == ghostFace_)

@@ -62,7 +62,8 @@ public:
         addRuns(face, known, length);
         const bool predicted = active && !active->points.empty();
         out_.implausibility.push_back(
-            basis_.shapes ? basis_.shapes->judge(predicted ? active->points : presentPoints(known.truth)).face : kNoNumber);
+            basis_.shapes ? basis_.shapes->judge(predicted ? active->points : presentPoints(known.truth)).face
+                          : kNoNumber);
         addPointErrors(face, active, length);
         addSides(face, known, active);
         if (predicted) {

@@ -55,8 +55,8 @@ struct FaceOverlay {
     /// What errors are measured against; lines are drawn from mine where it is visible and not empty, else from the
     /// last visible run. None where counts differ.
     std::optional<LandmarkSet> reference;
-    bool failed = false;    ///< its error is beyond the threshold
-    std::vector<int> worst; ///< points of the judged layer that are
+    bool failed = false;       ///< its error is beyond the threshold
+    std::vector<int> worst;    ///< points of the judged layer that are
     LandmarkSet ghost;         ///< an earlier state that is looked at, below the layers; empty: none
     std::vector<int> remarked; ///< points of the topmost layer with an open comment
 };
