@@ -11,10 +11,10 @@
 namespace fiducial::ui {
 
 namespace {
-constexpr int kPictureSide = 512;      ///< a map is drawn about so large once
-constexpr int kShades = 1024;          ///< of the ramp; finer than a screen
-constexpr double kMostOpaque = 0.85;   ///< the picture shows through the peak too
-constexpr double kOpacityPower = 0.75; ///< slopes of a peak stay visible, noise near 0 does not
+constexpr int kPictureSide = 512;     ///< a map is drawn about so large once
+constexpr int kShades = 1024;         ///< of the ramp; finer than a screen
+constexpr double kMostOpaque = 0.9;   ///< the picture shows through the peak too
+constexpr double kOpacityPower = 0.5; ///< slopes of a peak stay visible, noise near 0 does not
 
 /// Premultiplied colours over 0..1.
 std::array<QRgb, kShades> heatShades()
