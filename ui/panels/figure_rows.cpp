@@ -78,14 +78,16 @@ void NumberRows::paintEvent(QPaintEvent *)
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.aside);
         if (aside > 0)
             line.setRight(line.right() - aside - kColumnGap);
+        // The caption says what the number is: a long value, the name of a landmark, gives way.
+        const int most = static_cast<int>(line.width()) * 2 / 3;
+        const QString caption = fontMetrics().elidedText(row.caption, Qt::ElideRight, most);
+        painter.setPen(row.strong ? colours.text : colours.muted);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, caption);
+        line.setLeft(line.left() + fontMetrics().horizontalAdvance(caption) + kColumnGap);
         painter.setFont(bold);
         painter.setPen(colours.text);
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.value);
-        line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(row.value) - kColumnGap);
-        painter.setFont(font());
-        painter.setPen(row.strong ? colours.text : colours.muted);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(row.caption, Qt::ElideRight, static_cast<int>(line.width())));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(row.value, Qt::ElideRight, static_cast<int>(line.width())));
     }
 }
 
