@@ -44,7 +44,7 @@ QFormLayout *makeRows(QWidget *page)
     form->setHorizontalSpacing(20);
     form->setVerticalSpacing(16);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     return form;
 }
@@ -110,6 +110,9 @@ PreferencesDialog::Row PreferencesDialog::addRow(QFormLayout &form, QWidget *fie
         return row;
     }
     row.hint->setWordWrap(true);
+    QSizePolicy wide(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    wide.setHeightForWidth(true);
+    row.hint->setSizePolicy(wide);
     markCaption(row.hint);
     auto *column = new QVBoxLayout;
     column->setSpacing(4);

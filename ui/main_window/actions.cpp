@@ -151,6 +151,7 @@ void Actions::makeTools()
 void Actions::name(QAction *action, const QString &text, const QString &tip)
 {
     action->setText(text);
+    action->setIconText(withoutMnemonic(text).remove(u"…"_s)); // Qt would leave "(F)" of Chinese mnemonics on buttons
     action->setWhatsThis(tip.isEmpty() ? withoutMnemonic(text).remove(u"…"_s) : tip);
 }
 

@@ -215,6 +215,8 @@ void MainWindow::retranslate()
     updateTitle();
     updateNormaliserMenu();
     presenter_->retranslate();
+    showReviewProgress();
+    tools_->retranslate();
 }
 
 } // namespace fiducial::ui

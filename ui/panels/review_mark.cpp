@@ -3,6 +3,7 @@
 #include "ui/theme/palette.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QPainter>
 
 namespace fiducial::ui {
@@ -121,6 +122,15 @@ QSize ReviewBadge::sizeHint() const
     const QFontMetrics metrics = fontMetrics();
     return {metrics.horizontalAdvance(reviewName(ReviewState::NeedsWork)) + static_cast<int>(kBadgeMark) + kBadgeGap,
             metrics.height() + 4};
+}
+
+void ReviewBadge::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        setState(state_);
+        updateGeometry();
+    }
+    QWidget::changeEvent(event);
 }
 
 void ReviewBadge::paintEvent(QPaintEvent *)

@@ -13,6 +13,14 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+/// Qt's standard buttons: the language speaks for them too where Qt's own translations are not installed.
+[[maybe_unused]] constexpr const char *kStandardButtons[] = {
+    QT_TRANSLATE_NOOP("QPlatformTheme", "OK"),      QT_TRANSLATE_NOOP("QPlatformTheme", "Save"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel"),  QT_TRANSLATE_NOOP("QPlatformTheme", "Close"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "&Yes"),    QT_TRANSLATE_NOOP("QPlatformTheme", "&No"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "Discard"), QT_TRANSLATE_NOOP("QPlatformTheme", "Reset"),
+};
+
 QString known(const QString &code)
 {
     const auto all = LanguageController::languages();

@@ -1,5 +1,6 @@
 #include "ui/theme/tool_button_painter.h"
 
+#include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/palette.h"
 
@@ -133,8 +134,10 @@ void paintLabel(QPainter &painter, const QStyleOptionToolButton &option, const Q
     if (icon) {
         QRect rect(x, area.top() + (area.height() - option.iconSize.height()) / 2, side, option.iconSize.height());
         rect = QStyle::visualRect(option.direction, area, rect);
-        option.icon.paint(&painter, rect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled,
-                          option.state & QStyle::State_On ? QIcon::On : QIcon::Off);
+        // The accent wants the icon in the colour of its words; the action's own icon is for menus.
+        const QIcon shown = bold && enabled ? themedIcon(option.icon.name(), IconRole::OnAccent) : option.icon;
+        shown.paint(&painter, rect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled,
+                    option.state & QStyle::State_On ? QIcon::On : QIcon::Off);
         x += side + kIconGap;
     }
     if (!text)

@@ -1,4 +1,5 @@
 #include "tests/ui/main_window/window_fixture.h"
+#include "ui/dialogs/preferences_dialog.h"
 #include "ui/main_window/actions.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/language_controller.h"
@@ -6,6 +7,8 @@
 #include <QComboBox>
 #include <QGroupBox>
 #include <QHeaderView>
+#include <QMenu>
+#include <QMenuBar>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTranslator>
@@ -99,6 +102,16 @@ QStringList plainTexts(QWidget &window)
     return plain;
 }
 
+void addMenu(QStringList &plain, const QMenu &menu)
+{
+    for (const QAction *action : menu.actions()) {
+        for (const QString &text : {action->text(), action->toolTip()})
+            if (!plainPart(text).isEmpty())
+                plain += u"menu “"_s + text + u'”';
+        if (action->menu())
+            addMenu(plain, *action->menu());
+    }
+}
 } // namespace
 
 class LanguageTest : public QObject {
@@ -116,6 +129,8 @@ private Q_SLOTS:
         fixture_.reset();
     }
     void welcome_isTranslatedLive();
+    void menus_areTranslatedLive();
+    void preferences_areTranslatedLive();
     void everyLanguage_isChosenLive();
     void unknownLanguage_isTheSystems();
 
@@ -134,6 +149,37 @@ void LanguageTest::welcome_isTranslatedLive()
 {
     speakPseudo();
     const QStringList plain = plainTexts(fixture_->window());
+    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
+}
+
+void LanguageTest::menus_areTranslatedLive()
+{
+    WindowFixture &f = *fixture_;
+    QVERIFY(f.open());
+    speakPseudo();
+    QStringList plain;
+    for (const QAction *action : f.window().menuBar()->actions()) {
+        if (!plainPart(action->text()).isEmpty())
+            plain += action->text();
+        if (action->text() != f.window().actions().recentMenu()->title())
+            addMenu(plain, *action->menu());
+    }
+    plain.removeIf([](const QString &text) { return text.contains(u'/'); }); // paths of recent projects
+    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
+}
+
+void LanguageTest::preferences_areTranslatedLive()
+{
+    WindowFixture &f = *fixture_;
+    f.window().actions().preferences->trigger();
+    auto *preferences = f.window().findChild<PreferencesDialog *>();
+    QVERIFY(preferences);
+    speakPseudo();
+    QStringList plain;
+    for (const auto page : {PreferencesDialog::General, PreferencesDialog::Canvas, PreferencesDialog::Keys}) {
+        preferences->showPage(page);
+        plain += plainTexts(*preferences);
+    }
     QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
 }
 
