@@ -1,6 +1,7 @@
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/main_window/actions.h"
+#include "ui/panels/inspector_panel.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/language_controller.h"
 
@@ -11,6 +12,7 @@
 #include <QMenuBar>
 #include <QRegularExpression>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTranslator>
 
 #include <cmath>
@@ -54,6 +56,8 @@ QString plainPart(QString text)
         before = text.size();
         text.remove(innermost);
     }
+    static const QRegularExpression elided(u"⟦[^⟦⟧]*…$"_s); // its closing bracket is cut off
+    text.remove(elided);
     for (auto it = word.globalMatch(text); it.hasNext();)
         if (const QString found = it.next().captured(); !isData(found))
             return text.trimmed();
@@ -129,6 +133,7 @@ private Q_SLOTS:
         fixture_.reset();
     }
     void welcome_isTranslatedLive();
+    void window_isTranslatedLive();
     void menus_areTranslatedLive();
     void preferences_areTranslatedLive();
     void everyLanguage_isChosenLive();
@@ -149,6 +154,23 @@ void LanguageTest::welcome_isTranslatedLive()
 {
     speakPseudo();
     const QStringList plain = plainTexts(fixture_->window());
+    QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
+}
+
+// P29
+void LanguageTest::window_isTranslatedLive()
+{
+    WindowFixture &f = *fixture_;
+    QVERIFY(f.open());
+    QVERIFY(!plainTexts(f.window()).isEmpty());
+    speakPseudo();
+    QStringList plain;
+    QTabWidget *tabs = f.window().inspector().tabs();
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        plain += plainTexts(f.window());
+    }
+    plain.removeDuplicates();
     QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
 }
 
