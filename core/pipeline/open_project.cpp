@@ -1,11 +1,8 @@
 #include "core/pipeline/open_project.h"
 
 #include "core/base/file_io.h"
+#include "core/base/heap.h"
 #include "core/pipeline/found_faces.h"
-
-#if __has_include(<malloc.h>)
-#include <malloc.h>
-#endif
 
 namespace fiducial::pipeline {
 
@@ -69,14 +66,6 @@ Result<bool> addFacesToPlainImages(Dataset &dataset, store::ProjectStore *store)
         dataset.faces.push_back(std::move(face));
     }
     return true;
-}
-
-/// Reading leaves tens of megabytes of holes behind, which glibc keeps for itself.
-void giveFreedMemoryBack()
-{
-#ifdef __GLIBC__
-    ::malloc_trim(0);
-#endif
 }
 
 Result<void> readPackedStates(store::ProjectStore &store, const Dataset &dataset, const store::BindReport &bind,

@@ -1,4 +1,5 @@
 #include "core/base/file_io.h"
+#include "core/base/heap.h"
 #include "core/store/blob.h"
 #include "core/store/face_binding.h"
 #include "core/store/instance_lock.h"
@@ -139,6 +140,7 @@ BindReport SqliteStore::bindNew(std::shared_ptr<const Dataset> dataset)
     worker_->post([this, faces = NewFaces{std::move(dataset), report.faceIds}](Connection &connection) {
         newFaces_ = faces;
         (void)writeNewFaces(connection); // whoever writes next is told
+        giveFreedMemoryBack();
     });
     return report;
 }
