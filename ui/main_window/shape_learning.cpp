@@ -4,6 +4,8 @@
 #include "ui/document/project_document.h"
 #include "ui/jobs/job_runner.h"
 
+#include <algorithm>
+
 namespace fiducial::ui {
 
 namespace {
@@ -51,11 +53,15 @@ void ShapeLearning::reset()
 void ShapeLearning::learnShapes()
 {
     const auto work = [data = document_.sharedDataset()](const JobContext &context) -> Result<shape::ShapeModel> {
+        const shape::ShapeLearning options;
+        // Evenly drawn: a copy of every face of a large data set would take hundreds of megabytes.
+        const auto most = static_cast<std::size_t>(options.mostFaces);
+        const std::size_t step = std::max<std::size_t>(1, (data->faces.size() + most - 1) / most);
         std::vector<std::vector<Point2>> faces;
-        for (const Face &face : data->faces)
-            if (std::vector<Point2> points = wholeFace(face.truth); !points.empty())
+        for (std::size_t i = 0; i < data->faces.size(); i += step)
+            if (std::vector<Point2> points = wholeFace(data->faces[i].truth); !points.empty())
                 faces.push_back(std::move(points));
-        return shape::ShapeModel::learn(*data->scheme(), faces, {}, context);
+        return shape::ShapeModel::learn(*data->scheme(), faces, options, context);
     };
     jobs_.run<shape::ShapeModel>(JobRunner::Pool::Decode, {}, work, this,
                                  [this, generation = generation_](Result<shape::ShapeModel> learned) {
