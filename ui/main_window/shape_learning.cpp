@@ -1,5 +1,6 @@
 #include "ui/main_window/shape_learning.h"
 
+#include "core/base/heap.h"
 #include "ui/canvas/landmark_canvas.h"
 #include "ui/document/project_document.h"
 #include "ui/jobs/job_runner.h"
@@ -61,7 +62,10 @@ void ShapeLearning::learnShapes()
         for (std::size_t i = 0; i < data->faces.size(); i += step)
             if (std::vector<Point2> points = wholeFace(data->faces[i].truth); !points.empty())
                 faces.push_back(std::move(points));
-        return shape::ShapeModel::learn(*data->scheme(), faces, options, context);
+        auto learned = shape::ShapeModel::learn(*data->scheme(), faces, options, context);
+        faces = {};
+        giveFreedMemoryBack();
+        return learned;
     };
     jobs_.run<shape::ShapeModel>(JobRunner::Pool::Decode, {}, work, this,
                                  [this, generation = generation_](Result<shape::ShapeModel> learned) {
