@@ -93,12 +93,12 @@ void MemoryTest::memoryStaysFlat()
     QVERIFY2(model.ok(), model.ok() ? "" : model.error().text().c_str());
     // The first passes fill allocators and caches of kernels.
     QVERIFY(predictAll(**model, count / 4));
-    const auto before = residentBytes();
+    const auto before = heldBytes();
     QVERIFY(predictAll(**model, count));
-    const auto grown = residentBytes() - before;
+    const auto grown = heldBytes() - before;
     // A leak of one set of 98 points a face would show over 10,000 faces, one of a crop over the short form.
     constexpr std::int64_t kMost = 1 << 20;
-    qInfo("%d predictions: resident memory grew by %.1f MB", count, static_cast<double>(grown) / (1 << 20));
+    qInfo("%d predictions: held memory grew by %.1f MB", count, static_cast<double>(grown) / (1 << 20));
     QVERIFY2(grown < kMost, qPrintable(QString::number(grown)));
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <fstream>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace fiducial::test {
@@ -116,13 +117,15 @@ std::string constantOnnx(int side, int outputs, float value)
     return channelMeanOnnx(side, std::vector(3, std::vector<float>(n)), std::vector<float>(n, value));
 }
 
-std::int64_t residentBytes()
+std::int64_t heldBytes()
 {
+    ::malloc_trim(0);
     std::ifstream statm("/proc/self/statm");
     std::int64_t total = 0;
     std::int64_t resident = 0;
-    statm >> total >> resident;
-    return resident * ::sysconf(_SC_PAGESIZE);
+    std::int64_t ofFiles = 0;
+    statm >> total >> resident >> ofFiles;
+    return (resident - ofFiles) * ::sysconf(_SC_PAGESIZE);
 }
 
 } // namespace fiducial::test

@@ -22,7 +22,9 @@ std::string constantOnnx(int side, int outputs, float value);
 /// channel.
 std::string heatmapOnnx(int side, int count, int height, int width, const std::vector<float> &maps);
 
-/// Resident memory of this process in bytes.
-std::int64_t residentBytes();
+/// Resident memory in bytes that this process cannot do without: not the pages of libraries, which the kernel takes
+/// away and reads again as it likes, nor the free top of the heap, of which the allocator keeps some megabytes or none
+/// depending on what it was asked for last.
+std::int64_t heldBytes();
 
 } // namespace fiducial::test
