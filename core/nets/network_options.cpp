@@ -1,6 +1,6 @@
 #include "core/nets/network_options.h"
 
-#include "core/base/text.h"
+#include "core/base/option_field.h"
 
 #include <algorithm>
 #include <set>
@@ -272,68 +272,6 @@ const std::vector<NetworkPreset> &presetTable()
     return presets;
 }
 
-Error badValue(const Field &field, const std::string &value, const std::string &allowed)
-{
-    return makeError(Errc::InvalidArgument,
-                     std::string("Option ") + field.name + " cannot be '" + value + "'; it takes " + allowed + ".");
-}
-
-/// Sets one member from text.
-struct Setter {
-    const Field &field;
-    const std::string &value;
-    Options &options;
-
-    std::string range() const { return text::shortest(field.low) + " to " + text::shortest(field.high); }
-
-    Result<void> operator()(int Options::*member) const
-    {
-        const auto number = text::parseInteger(value);
-        if (!number || *number < static_cast<long long>(field.low) || *number > static_cast<long long>(field.high))
-            return badValue(field, value, "a whole number from " + range());
-        options.*member = static_cast<int>(*number);
-        return {};
-    }
-    Result<void> operator()(double Options::*member) const
-    {
-        const auto number = text::parseDouble(value);
-        if (!number || *number < field.low || *number > field.high)
-            return badValue(field, value, "a number from " + range());
-        options.*member = *number;
-        return {};
-    }
-    Result<void> operator()(bool Options::*member) const
-    {
-        if (value != "true" && value != "false")
-            return badValue(field, value, "true or false");
-        options.*member = value == "true";
-        return {};
-    }
-    Result<void> operator()(std::string Options::*member) const
-    {
-        if (std::find(field.choices.begin(), field.choices.end(), value) == field.choices.end()) {
-            std::string allowed;
-            for (const auto &choice : field.choices)
-                allowed += (allowed.empty() ? "" : ", ") + choice;
-            return badValue(field, value, allowed);
-        }
-        options.*member = value;
-        return {};
-    }
-};
-
-std::string printField(const Field &field, const Options &options)
-{
-    struct Printer {
-        const Options &options;
-        std::string operator()(int Options::*member) const { return std::to_string(options.*member); }
-        std::string operator()(double Options::*member) const { return text::shortest(options.*member); }
-        std::string operator()(bool Options::*member) const { return options.*member ? "true" : "false"; }
-        std::string operator()(std::string Options::*member) const { return options.*member; }
-    };
-    return std::visit(Printer{options}, field.member);
-}
-
 Error unfit(const std::string &sentence)
 {
     return makeError(Errc::InvalidArgument, sentence);
@@ -403,7 +341,7 @@ Result<NetworkOptions> networkOptions(const std::string &architecture,
         const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field &f) { return f.name == name; });
         if (field == fields.end())
             return unfit("Networks have no option '" + name + "'.");
-        if (const auto set = std::visit(Setter{*field, value, options}, field->member); !set)
+        if (const auto set = setOption(*field, options, value); !set)
             return set.error();
     }
     if (const auto ok = checkNetworkOptions(options); !ok)
@@ -415,7 +353,7 @@ std::map<std::string, std::string> printNetworkOptions(const NetworkOptions &opt
 {
     std::map<std::string, std::string> out;
     for (const Field &field : optionTable())
-        out[field.name] = printField(field, options);
+        out[field.name] = printOption(field, options);
     return out;
 }
 
@@ -423,8 +361,8 @@ Result<void> checkNetworkOptions(const NetworkOptions &options)
 {
     for (const Field &field : optionTable()) {
         Options scratch;
-        const std::string value = printField(field, options);
-        if (const auto ok = std::visit(Setter{field, value, scratch}, field.member); !ok)
+        const std::string value = printOption(field, options);
+        if (const auto ok = setOption(field, scratch, value); !ok)
             return ok;
     }
     if (options.family == "encoder")

@@ -83,27 +83,15 @@ private:
     Statement insert_;
 };
 
-/// Moves the value out, or makes the connection fail with the file's name.
-template <class T>
-T valueOr(Result<T> result, sql::Connection &connection)
-{
-    if (result)
-        return std::move(result).value();
-    Error error = result.error();
-    error.file = toUtf8(connection.file());
-    connection.fail(std::move(error));
-    return {};
-}
-
 /// Columns from `first` on: missing, boxes, points.
 Prediction rowFrom(const Statement &query, int first, sql::Connection &connection)
 {
     Prediction row;
     row.missing = query.integer(first) != 0;
-    const RowBoxes boxes = valueOr(decodeBoxes(query.blob(first + 1)), connection);
+    const RowBoxes boxes = connection.take(decodeBoxes(query.blob(first + 1)));
     row.box = boxes.box;
     row.cropBox = boxes.cropBox;
-    row.points = valueOr(decodePoints(query.blob(first + 2)), connection);
+    row.points = connection.take(decodePoints(query.blob(first + 2)));
     return row;
 }
 
@@ -111,13 +99,13 @@ Prediction rowFrom(const Statement &query, int first, sql::Connection &connectio
 void addDetails(Prediction &row, const Statement &query, int first, sql::Connection &connection)
 {
     row.image = query.text(first);
-    row.covariance = valueOr(decodeCovariance(query.blob(first + 1)), connection);
-    row.peak = valueOr(decodeFloats(query.blob(first + 2)), connection);
+    row.covariance = connection.take(decodeCovariance(query.blob(first + 1)));
+    row.peak = connection.take(decodeFloats(query.blob(first + 2)));
 }
 
 Uuid faceFrom(const Statement &query, int column, sql::Connection &connection)
 {
-    return query.isNull(column) ? Uuid() : valueOr(decodeUuid(query.blob(column)), connection);
+    return query.isNull(column) ? Uuid() : connection.take(decodeUuid(query.blob(column)));
 }
 
 void readRows(sql::Connection &connection, ProjectStore::StoredRun &run)
@@ -147,7 +135,7 @@ std::vector<NumberedRun> readHeaders(sql::Connection &connection)
     query.run();
     while (query.next())
         runs.push_back({static_cast<std::int32_t>(query.integer(0)),
-                        Run{valueOr(decodeUuid(query.blob(1)), connection),
+                        Run{connection.take(decodeUuid(query.blob(1))),
                             query.text(2),
                             query.text(3),
                             query.text(4),

@@ -142,6 +142,12 @@ void Connection::fail(Error error)
         error_ = std::move(error);
 }
 
+void Connection::failHere(Error error)
+{
+    error.file = toUtf8(file_);
+    fail(std::move(error));
+}
+
 Statement::Statement(Connection &connection, std::string_view statement)
     : connection_(connection), query_(std::make_unique<Query>(toQString(connection.name_)))
 {

@@ -32,12 +32,22 @@ public:
     void clear() { error_.reset(); }
     /// Records a failure found by the caller, a blob that cannot be read for instance.
     void fail(Error error);
+    /// The value; without one the error is recorded with the file's name, and a default-made value given.
+    template <class T>
+    T take(Result<T> result)
+    {
+        if (result)
+            return std::move(result).value();
+        failHere(result.error());
+        return {};
+    }
     const std::filesystem::path &file() const { return file_; }
 
 private:
     friend class Statement;
     friend class Transaction;
     Connection(std::filesystem::path file, std::string name);
+    void failHere(Error error);
 
     std::filesystem::path file_;
     std::string name_;

@@ -1,5 +1,6 @@
 #include "core/training/train_options.h"
 
+#include "core/base/option_field.h"
 #include "core/base/text.h"
 #include "core/nets/network_options.h"
 
@@ -219,60 +220,6 @@ const std::vector<Field> &optionTable()
     return fields;
 }
 
-std::string joined(const std::vector<std::string> &parts)
-{
-    std::string text;
-    for (const auto &part : parts)
-        text += (text.empty() ? "" : ", ") + part;
-    return text;
-}
-
-Error badValue(const std::string &name, const std::string &value, const std::string &allowed)
-{
-    return makeError(Errc::InvalidArgument, "Option " + name + " cannot be '" + value + "'; it takes " + allowed + ".");
-}
-
-/// Sets one member from text.
-struct Setter {
-    const Field &field;
-    const std::string &value;
-    Options &options;
-
-    std::string range() const { return text::shortest(field.low) + " to " + text::shortest(field.high); }
-
-    Result<void> operator()(int Options::*member) const
-    {
-        const auto number = text::parseInteger(value);
-        if (!number || *number < static_cast<long long>(field.low) || *number > static_cast<long long>(field.high))
-            return badValue(field.name, value, "a whole number from " + range());
-        options.*member = static_cast<int>(*number);
-        return {};
-    }
-    Result<void> operator()(double Options::*member) const
-    {
-        const auto number = text::parseDouble(value);
-        if (!number || *number < field.low || *number > field.high)
-            return badValue(field.name, value, "a number from " + range());
-        options.*member = *number;
-        return {};
-    }
-    Result<void> operator()(bool Options::*member) const
-    {
-        if (value != "true" && value != "false")
-            return badValue(field.name, value, "true or false");
-        options.*member = value == "true";
-        return {};
-    }
-    Result<void> operator()(std::string Options::*member) const
-    {
-        const auto &choices = field.choices;
-        if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end())
-            return badValue(field.name, value, joined(choices));
-        options.*member = value;
-        return {};
-    }
-};
-
 /// The value of a field of TrainOptions or NetworkOptions with its type.
 template <class AnyField, class AnyOptions>
 Json valueOf(const AnyField &field, const AnyOptions &options)
@@ -349,14 +296,14 @@ Result<void> setTrainOption(TrainOptions &options, const std::string &name, cons
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field &f) { return f.name == name; });
     if (field == fields.end())
         return makeError(Errc::InvalidArgument, "Training has no option '" + name + "'.");
-    return std::visit(Setter{*field, value, options}, field->member);
+    return setOption(*field, options, value);
 }
 
 std::map<std::string, std::string> printTrainOptions(const TrainOptions &options)
 {
     std::map<std::string, std::string> out;
     for (const Field &field : optionTable())
-        out[field.name] = printed(valueOf(field, options));
+        out[field.name] = printOption(field, options);
     for (const auto &[name, value] : options.changes)
         out[kNetworkPrefix + name] = value;
     return out;

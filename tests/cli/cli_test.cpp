@@ -1,9 +1,9 @@
 #include "core/scheme/landmark_scheme.h"
+#include "tests/support/command_line.h"
 #include "tests/support/test_support.h"
 
 #include <QImage>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
@@ -20,13 +20,6 @@ namespace fs = std::filesystem;
 using namespace Qt::StringLiterals;
 
 namespace {
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
 QString name(const fs::path &path)
 {
     return q(path.string());
@@ -103,8 +96,8 @@ private Q_SLOTS:
     void realModelOnRealFaces();
 
 private:
-    Outcome run(const QStringList &arguments) const;
-    std::unique_ptr<QProcess> start(const QStringList &arguments) const;
+    CommandLine cli() const { return CommandLine(*folder_ / "user"); }
+    Outcome run(const QStringList &arguments) const { return cli().run(arguments); }
     QString path(const char *relative) const { return name(*folder_ / relative); }
     /// Mean-shape predictions of the small set, in a RUN file of this name.
     QString predicted(const char *file) const;
@@ -117,27 +110,6 @@ void CliTest::init()
 {
     folder_ = std::make_unique<TempDir>();
     list_ = name(writeSmallWflw(*folder_ / "data"));
-}
-
-std::unique_ptr<QProcess> CliTest::start(const QStringList &arguments) const
-{
-    auto process = std::make_unique<QProcess>();
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FIDUCIAL_USER_DIR"_s, path("user"));
-    process->setProcessEnvironment(environment);
-    process->start(name(cliProgram()), arguments);
-    return process;
-}
-
-Outcome CliTest::run(const QStringList &arguments) const
-{
-    const auto process = start(arguments);
-    if (!process->waitForFinished(100'000) || process->exitStatus() != QProcess::NormalExit) {
-        qWarning("%s did not end by itself: %s", qPrintable(arguments.join(u' ')),
-                 process->readAllStandardError().constData());
-        return {};
-    }
-    return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
 }
 
 QString CliTest::predicted(const char *file) const
@@ -404,7 +376,7 @@ void CliTest::predictWritesAnnotations()
 void CliTest::interruptLeavesWholeFiles()
 {
     const fs::path out = *folder_ / "portraits";
-    const auto process = start({u"synth"_s, u"-o"_s, name(out), u"--count"_s, u"100000"_s});
+    const auto process = cli().start({u"synth"_s, u"-o"_s, name(out), u"--count"_s, u"100000"_s});
     QVERIFY(process->waitForStarted());
     const fs::path pictures = out / "WFLW_images" / "portraits";
     QTRY_VERIFY_WITH_TIMEOUT(fs::exists(pictures) && !fs::is_empty(pictures), 20'000);

@@ -1,11 +1,11 @@
 #include "core/base/rng.h"
 #include "core/scheme/landmark_scheme.h"
+#include "tests/support/command_line.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -24,6 +24,20 @@ using Points = std::vector<Point2>;
 struct Pair {
     Points truth, prediction;
 };
+
+/// What `edit-cost --json` says of one tool.
+QJsonObject toolOf(const Outcome &done, const QString &name)
+{
+    for (const QJsonValue &tool : done.json()[u"tools"_s].toArray())
+        if (tool[u"tool"_s] == name)
+            return tool.toObject();
+    return {};
+}
+
+double dragsOf(const Outcome &done, const QString &name)
+{
+    return toolOf(done, name)[u"drags_per_face"_s].toDouble(kNan);
+}
 
 /// Faces 240 px wide whose predictions have contours that are off in part, by a bump of a few points.
 std::vector<Pair> bumpyPairs(int count, std::uint64_t seed)
@@ -84,21 +98,6 @@ int plainDrags(std::vector<double> errors, double goal)
     return drags;
 }
 
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    QJsonObject tool(const QString &name) const
-    {
-        for (const QJsonValue &tool : json()[u"tools"_s].toArray())
-            if (tool[u"tool"_s] == name)
-                return tool.toObject();
-        return {};
-    }
-    double drags(const QString &name) const { return tool(name)[u"drags_per_face"_s].toDouble(std::nan("")); }
-};
-
 } // namespace
 
 class EditCostTest : public QObject {
@@ -116,24 +115,15 @@ private Q_SLOTS:
     void realFacesTakeHalfTheDrags();
 
 private:
-    Outcome run(const QStringList &arguments, int seconds = 100) const;
+    Outcome run(const QStringList &arguments, int seconds = 100) const
+    {
+        return CommandLine(folder_ / "user").run(QStringList{u"edit-cost"_s} + arguments, seconds);
+    }
     QString file(const char *name) const { return q((folder_ / name).string()); }
 
     TempDir folder_;
     std::vector<Pair> test_ = bumpyPairs(12, 1);
 };
-
-Outcome EditCostTest::run(const QStringList &arguments, int seconds) const
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FIDUCIAL_USER_DIR"_s, q((folder_ / "user").string()));
-    process.setProcessEnvironment(environment);
-    process.start(q(cliProgram().string()), QStringList{u"edit-cost"_s} + arguments);
-    if (!process.waitForFinished(1000 * seconds) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 void EditCostTest::initTestCase()
 {
@@ -161,7 +151,7 @@ void EditCostTest::plainDragsAreThoseThatTheErrorsAskFor()
             before += e / 98 / 12;
     }
     QVERIFY(drags > 2);
-    const QJsonObject json = done.json(), plain = done.tool(u"plain"_s);
+    const QJsonObject json = done.json(), plain = toolOf(done, u"plain"_s);
     QVERIFY(std::abs(plain[u"drags_per_face"_s].toDouble() - drags) < 1e-9);
     QCOMPARE(plain[u"sd"_s].toDouble(), 0.0);
     QCOMPARE(plain[u"right_points"_s].toInt(), 3 * right);
@@ -179,20 +169,20 @@ void EditCostTest::softDragTakesFewer()
                               file("train.txt"), u"--train-predictions"_s, file("train_run.txt"), u"--json"_s});
     QVERIFY2(done.code == 0, done.err.constData());
     QCOMPARE(done.json()[u"learned_from"_s].toInt(), 300);
-    const double plain = done.drags(u"plain"_s);
-    QVERIFY2(done.drags(u"soft"_s) < 0.6 * plain, done.out.constData());
-    QVERIFY(done.drags(u"soft"_s) < done.drags(u"soft, nothing learned"_s));
-    QVERIFY(done.drags(u"soft, nothing learned"_s) < plain);
-    QVERIFY(done.drags(u"contour"_s) < plain);
+    const double plain = dragsOf(done, u"plain"_s);
+    QVERIFY2(dragsOf(done, u"soft"_s) < 0.6 * plain, done.out.constData());
+    QVERIFY(dragsOf(done, u"soft"_s) < dragsOf(done, u"soft, nothing learned"_s));
+    QVERIFY(dragsOf(done, u"soft, nothing learned"_s) < plain);
+    QVERIFY(dragsOf(done, u"contour"_s) < plain);
     for (const QString &name : {u"plain"_s, u"contour"_s, u"soft"_s})
-        QCOMPARE(done.tool(name)[u"given_up"_s].toInt(), 0);
+        QCOMPARE(toolOf(done, name)[u"given_up"_s].toInt(), 0);
 }
 
 void EditCostTest::noiseMakesAnnotatorsDiffer()
 {
     const QStringList input{file("test.txt"), u"--predictions"_s, file("test_run.txt"), u"--json"_s};
     const Outcome noisy = run(input + QStringList{u"--noise"_s, u"0.012"_s, u"--seeds"_s, u"5"_s});
-    const QJsonArray bySeed = noisy.tool(u"plain"_s)[u"by_seed"_s].toArray();
+    const QJsonArray bySeed = toolOf(noisy, u"plain"_s)[u"by_seed"_s].toArray();
     QCOMPARE(bySeed.size(), 5);
     double sum = 0, squares = 0;
     for (const QJsonValue &v : bySeed)
@@ -200,12 +190,12 @@ void EditCostTest::noiseMakesAnnotatorsDiffer()
     for (const QJsonValue &v : bySeed)
         squares += std::pow(v.toDouble() - sum / 5, 2);
     QVERIFY(squares > 0);
-    QVERIFY(std::abs(noisy.drags(u"plain"_s) - sum / 5) < 1e-9);
-    QVERIFY(std::abs(noisy.tool(u"plain"_s)[u"sd"_s].toDouble() - std::sqrt(squares / 4)) < 1e-9);
+    QVERIFY(std::abs(dragsOf(noisy, u"plain"_s) - sum / 5) < 1e-9);
+    QVERIFY(std::abs(toolOf(noisy, u"plain"_s)[u"sd"_s].toDouble() - std::sqrt(squares / 4)) < 1e-9);
     const Outcome exact = run(input + QStringList{u"--noise"_s, u"0"_s});
-    QVERIFY(noisy.drags(u"plain"_s) > exact.drags(u"plain"_s));
+    QVERIFY(dragsOf(noisy, u"plain"_s) > dragsOf(exact, u"plain"_s));
     const Outcome alone = run(input + QStringList{u"--seeds"_s, u"1"_s});
-    QVERIFY(alone.tool(u"plain"_s)[u"sd"_s].isNull());
+    QVERIFY(toolOf(alone, u"plain"_s)[u"sd"_s].isNull());
 }
 
 void EditCostTest::sameSeedSameNumbers()
@@ -259,8 +249,8 @@ void EditCostTest::realFacesTakeHalfTheDrags()
     if (done.code != 0 && done.err.contains("LibTorch"))
         QSKIP("the bundled model needs LibTorch");
     QVERIFY2(done.code == 0, done.err.constData());
-    QVERIFY2(done.drags(u"soft"_s) <= 0.5 * done.drags(u"plain"_s), done.out.constData());
-    const QJsonObject soft = done.tool(u"soft"_s);
+    QVERIFY2(dragsOf(done, u"soft"_s) <= 0.5 * dragsOf(done, u"plain"_s), done.out.constData());
+    const QJsonObject soft = toolOf(done, u"soft"_s);
     QVERIFY2(soft[u"pushed_points"_s].toDouble() < 0.01 * soft[u"right_points"_s].toDouble(), done.out.constData());
 }
 

@@ -1,9 +1,8 @@
+#include "tests/support/command_line.h"
 #include "tests/support/test_support.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 /// `fiducial-cli models` as a user runs it.
@@ -25,12 +24,6 @@ private Q_SLOTS:
     void limitsMustBePositive();
 
 private:
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
     Outcome run(const QStringList &arguments) const;
 
     TempDir folder_;
@@ -44,17 +37,11 @@ void ModelsTest::initTestCase()
     all_ = list.json();
 }
 
-ModelsTest::Outcome ModelsTest::run(const QStringList &arguments) const
+Outcome ModelsTest::run(const QStringList &arguments) const
 {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FIDUCIAL_USER_DIR"_s, q((folder_ / "user").string()));
-    environment.insert(u"OMP_NUM_THREADS"_s, u"1"_s); // threads that wait for each other are slow on a busy machine
-    process.setProcessEnvironment(environment);
-    process.start(q(cliProgram().string()), arguments);
-    if (!process.waitForFinished(100'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    CommandLine cli(folder_ / "user");
+    cli.setVariable(u"OMP_NUM_THREADS"_s, u"1"_s); // threads that wait for each other are slow on a busy machine
+    return cli.run(arguments);
 }
 
 namespace {

@@ -1,12 +1,11 @@
+#include "tests/support/command_line.h"
 #include "tests/support/test_support.h"
 
 #include <QCryptographicHash>
 #include <QImage>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
-#include <QProcess>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -23,13 +22,6 @@ namespace fs = std::filesystem;
 using namespace Qt::StringLiterals;
 
 namespace {
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
 constexpr char kSampleList[] = "WFLW_annotations/list_98pt_rect_attr_train_test/list_98pt_rect_attr_test.txt";
 
 std::vector<double> facesOf(const QJsonObject &evaluation)
@@ -83,7 +75,7 @@ private Q_SLOTS:
     void sheetShowsTheWorst();
 
 private:
-    Outcome run(const QStringList &arguments) const;
+    Outcome run(const QStringList &arguments) const { return CommandLine(folder_ / "user").run(arguments); }
     QString path(const char *name) const { return q((folder_ / name).string()); }
     QJsonObject evaluation(const char *runFile) const
     {
@@ -93,18 +85,6 @@ private:
     TempDir folder_;
     QString samples_ = q((sourceDir() / "resources" / "samples").string());
 };
-
-Outcome ReportTest::run(const QStringList &arguments) const
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FIDUCIAL_USER_DIR"_s, path("user"));
-    process.setProcessEnvironment(environment);
-    process.start(q(cliProgram().string()), arguments);
-    if (!process.waitForFinished(100'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 void ReportTest::initTestCase()
 {

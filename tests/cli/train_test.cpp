@@ -1,13 +1,13 @@
 #include "core/base/safetensors.h"
 #include "core/formats/annotation_format.h"
 #include "tests/core/store/store_fixtures.h"
+#include "tests/support/command_line.h"
 #include "tests/support/test_support.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -41,15 +41,9 @@ private Q_SLOTS:
     void configurationErrorsNameTheKey();
 
 private:
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
     QString path(const char *relative) const { return q((*folder_ / relative).string()); }
-    std::unique_ptr<QProcess> start(const QStringList &arguments) const;
-    Outcome run(const QStringList &arguments) const;
+    CommandLine cli() const;
+    Outcome run(const QStringList &arguments) const { return cli().run(arguments); }
     /// A project of the samples: a point of faces 4 (accepted) and 9 is moved, face 20 is excluded.
     QString writeProject() const;
     /// A trainer that keeps its arguments in out/arguments and then does this.
@@ -60,23 +54,11 @@ private:
     QString samples_;
 };
 
-std::unique_ptr<QProcess> TrainTest::start(const QStringList &arguments) const
+CommandLine TrainTest::cli() const
 {
-    auto process = std::make_unique<QProcess>();
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FIDUCIAL_USER_DIR"_s, path("user"));
-    environment.insert(u"FIDUCIAL_TRAIN"_s, path("fiducial-train"));
-    process->setProcessEnvironment(environment);
-    process->start(q(cliProgram().string()), arguments);
-    return process;
-}
-
-TrainTest::Outcome TrainTest::run(const QStringList &arguments) const
-{
-    const auto process = start(arguments);
-    if (!process->waitForFinished(100'000) || process->exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
+    CommandLine cli(*folder_ / "user");
+    cli.setVariable(u"FIDUCIAL_TRAIN"_s, path("fiducial-train"));
+    return cli;
 }
 
 void TrainTest::writeTrainer(const std::string &script) const
@@ -257,7 +239,7 @@ void TrainTest::interruptReachesTheTrainer()
 {
     writeTrainer("trap 'echo stopped > \"$4/stopped\"; exit 130' INT\ntouch \"$4/runs\"\n"
                  "while true; do sleep 0.1; done\n");
-    const auto process = start({u"train"_s, u"--config"_s, writeConfig()});
+    const auto process = cli().start({u"train"_s, u"--config"_s, writeConfig()});
     QVERIFY(process->waitForStarted());
     QTRY_VERIFY_WITH_TIMEOUT(fs::exists(*folder_ / "out/runs"), 30'000);
     QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGINT), 0);

@@ -1,10 +1,10 @@
 #include "tests/core/model/model_support.h"
+#include "tests/support/command_line.h"
 #include "tests/support/test_support.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -32,13 +32,7 @@ private Q_SLOTS:
     void everyFaceHasItsPose();
 
 private:
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
-    Outcome run(const QStringList &arguments) const;
+    Outcome run(const QStringList &arguments) const { return CommandLine(folder_ / "user").run(arguments); }
     Outcome predict(const QString &runFile, const QStringList &options) const;
     QString path(const char *name) const { return q((folder_ / name).string()); }
     QJsonObject content(const char *name) const
@@ -59,19 +53,7 @@ void ViewsTest::initTestCase()
     writeAll(folder_ / "plain.json", model::printCard(card));
 }
 
-ViewsTest::Outcome ViewsTest::run(const QStringList &arguments) const
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"FIDUCIAL_USER_DIR"_s, path("user"));
-    process.setProcessEnvironment(environment);
-    process.start(q(cliProgram().string()), arguments);
-    if (!process.waitForFinished(100'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-ViewsTest::Outcome ViewsTest::predict(const QString &runFile, const QStringList &options) const
+Outcome ViewsTest::predict(const QString &runFile, const QStringList &options) const
 {
     return run(QStringList{u"predict"_s, samples_, u"-o"_s, runFile} + model_ + options);
 }

@@ -1,28 +1,18 @@
 #include "core/analysis/bootstrap.h"
 #include "core/base/rng.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <vector>
 
 using namespace fiducial;
 using namespace fiducial::analysis;
+using namespace fiducial::test;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-bool near(double actual, double expected, double tolerance)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.9g, not %.9g", actual, expected);
-    return false;
-}
 
 std::vector<double> nmes(int count, std::uint64_t seed, double mean = 0.05)
 {

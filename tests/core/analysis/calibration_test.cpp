@@ -1,5 +1,6 @@
 #include "core/analysis/calibration.h"
 #include "core/base/rng.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
@@ -9,19 +10,9 @@
 
 using namespace fiducial;
 using namespace fiducial::analysis;
+using namespace fiducial::test;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-bool near(double actual, double expected, double tolerance)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.9g, not %.9g", actual, expected);
-    return false;
-}
 
 /// Distances of faces x landmarks whose errors have `truth[l]` times the sigma that their covariance says.
 std::vector<double> simulatedDistances(const std::vector<double> &truth, int faces, Rng &rng, double wild = 0)

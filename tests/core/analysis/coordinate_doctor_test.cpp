@@ -1,19 +1,18 @@
 #include "core/analysis/coordinate_doctor.h"
 #include "core/base/rng.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::analysis;
+using namespace fiducial::test;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 const LandmarkScheme &scheme()
 {

@@ -1,5 +1,6 @@
 #include "core/analysis/face_table.h"
 #include "core/analysis/query.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
@@ -8,10 +9,9 @@
 
 using namespace fiducial;
 using namespace fiducial::analysis;
+using namespace fiducial::test;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// Three faces on two images.
 Dataset threeFaces()

@@ -1,19 +1,13 @@
 #include "core/analysis/histogram.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
-#include <limits>
 #include <vector>
 
 using namespace fiducial;
 using namespace fiducial::analysis;
-
-namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-} // namespace
+using namespace fiducial::test;
 
 class HistogramTest : public QObject {
     Q_OBJECT

@@ -3,21 +3,19 @@
 #include "core/base/text.h"
 #include "core/dataset/landmark_set.h"
 #include "tests/core/analysis/random_faces.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::analysis;
 using namespace fiducial::test;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 double sizeOf(const Shape &shape)
 {

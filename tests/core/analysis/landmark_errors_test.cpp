@@ -1,23 +1,16 @@
 #include "core/analysis/landmark_errors.h"
 #include "core/base/rng.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 #include <cmath>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::analysis;
+using namespace fiducial::test;
 
 namespace {
-
-bool near(double actual, double expected, double tolerance)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.9g, not %.9g", actual, expected);
-    return false;
-}
 
 /// The mean shape at a place, size and tilt of its own.
 struct Placed {
@@ -73,7 +66,6 @@ void LandmarkErrorsTest::biasAndNoiseAreFoundInTheFrameOfTheFace()
 
 void LandmarkErrorsTest::missingPointsDoNotCount()
 {
-    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
     const LandmarkScheme &scheme = *findScheme("ibug68");
     MeanFaceErrors errors(scheme.meanShape);
     const LandmarkSet truth{scheme.meanShape, {}};

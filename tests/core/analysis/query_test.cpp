@@ -2,21 +2,18 @@
 #include "core/analysis/query_columns.h"
 #include "core/analysis/query_lexer.h"
 #include "core/base/rng.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
-#include <cmath>
-#include <limits>
-
 using namespace fiducial;
 using namespace fiducial::analysis;
+using namespace fiducial::test;
 using fiducial::test::q;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// Six faces.
 struct Faces {

@@ -2,6 +2,7 @@
 
 #include "core/base/rng.h"
 #include "core/scheme/landmark_scheme.h"
+#include "tests/support/numbers.h"
 
 #include <QtGlobal>
 
@@ -11,14 +12,6 @@
 namespace fiducial::test {
 
 using Shape = std::vector<Point2>;
-
-inline bool near(double actual, double expected, double tolerance)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.9g, not %.9g", actual, expected);
-    return false;
-}
 
 /// A face of the scheme that opens its mouth, turns its head, and has its own place, size and tilt.
 inline Shape randomFace(const LandmarkScheme &scheme, Rng &rng)

@@ -1,21 +1,15 @@
 #include "core/analysis/suspicion.h"
 #include "tests/core/analysis/random_faces.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::analysis;
 using namespace fiducial::test;
-
-namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-} // namespace
 
 class SuspicionTest : public QObject {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "core/base/rng.h"
 #include "core/geometry/affine.h"
 #include "core/geometry/types.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
@@ -9,6 +10,7 @@
 #include <vector>
 
 using namespace fiducial;
+using namespace fiducial::test;
 
 class AffineTest : public QObject {
     Q_OBJECT
@@ -26,11 +28,6 @@ private Q_SLOTS:
 };
 
 namespace {
-bool near(double a, double b, double tolerance)
-{
-    return std::abs(a - b) <= tolerance;
-}
-
 std::vector<Point2> mapped(const Affine &map, const std::vector<Point2> &points)
 {
     std::vector<Point2> out;

@@ -1,13 +1,14 @@
 #include "core/heatmap/edge_map.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::heatmap;
+using namespace fiducial::test;
 
 namespace {
 
@@ -117,7 +118,6 @@ void EdgeMapTest::shapesBeyondTheBorderAreCut()
 {
     auto maps = Stack::zeros(3, 8, 8).value();
     std::ranges::fill(maps.values(), 7.0F);
-    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
     const std::vector<Edge> edges{{{{-1e9, 5}, {1e9, 5}}, false}, {{{kNan, 1}, {3, 3}}, false}, {{}, true}};
     QVERIFY(encodeEdges(maps.values(), edges, 8).ok());
     QVERIFY(maps.map(0).at(0, 1) > 0.4F && maps.map(0).at(7, 1) > 0.4F);

@@ -1,6 +1,7 @@
 #include "core/heatmap/encode.h"
 #include "core/heatmap/grid_law.h"
 #include "core/heatmap/moments.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
@@ -10,18 +11,9 @@
 
 using namespace fiducial;
 using namespace fiducial::heatmap;
+using namespace fiducial::test;
 
 namespace {
-
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
-
-bool near(double actual, double expected, double tolerance)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.9g, not %.9g", actual, expected);
-    return false;
-}
 
 Stack encoded(Cell centre, int side, Encoding encoding, double sigma = 2)
 {
@@ -128,8 +120,8 @@ void EncodeTest::namesRoundTrip()
 void EncodeTest::absentLandmarksAreZero()
 {
     for (const auto encoding : {Encoding::Gaussian, Encoding::RoundedGaussian, Encoding::Laplacian}) {
-        std::vector<float> out(2 * 16, kNan);
-        const std::vector<Cell> centres{{1, 1}, {static_cast<double>(kNan), 2}};
+        std::vector<float> out(2 * 16, std::numeric_limits<float>::quiet_NaN());
+        const std::vector<Cell> centres{{1, 1}, {kNan, 2}};
         QVERIFY(encodeInto(out, centres, 4, 4, {encoding, 1}).ok());
         QCOMPARE(out[5], 1.0F);
         QVERIFY(std::ranges::all_of(std::span(out).subspan(16), [](float v) { return v == 0; }));
@@ -148,7 +140,7 @@ void EncodeTest::sigmaMustBePositive()
 {
     const Cell centre{1, 1};
     QVERIFY(!encode(std::span(&centre, 1), 4, 4, {Encoding::Gaussian, 0}).ok());
-    QVERIFY(!encode(std::span(&centre, 1), 4, 4, {Encoding::Gaussian, static_cast<double>(kNan)}).ok());
+    QVERIFY(!encode(std::span(&centre, 1), 4, 4, {Encoding::Gaussian, kNan}).ok());
 }
 
 void EncodeTest::starPointMap_data()

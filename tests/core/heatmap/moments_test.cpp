@@ -2,6 +2,7 @@
 #include "core/heatmap/decoder_study.h"
 #include "core/heatmap/grid_law.h"
 #include "core/heatmap/moments.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
@@ -11,16 +12,9 @@
 
 using namespace fiducial;
 using namespace fiducial::heatmap;
+using namespace fiducial::test;
 
 namespace {
-
-bool near(double actual, double expected, double tolerance)
-{
-    if (std::abs(actual - expected) <= tolerance)
-        return true;
-    qWarning("%.9g, not %.9g", actual, expected);
-    return false;
-}
 
 /// exp(-1/2 (a dx^2 + 2 b dx dy + c dy^2)) around a centre.
 Stack bell(int side, Cell centre, double a, double b, double c)

@@ -1,18 +1,18 @@
 #include "core/base/rng.h"
 #include "core/metrics/error_curve.h"
 #include "core/metrics/metrics.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 #include <algorithm>
 
 using namespace fiducial;
+using namespace fiducial::test;
 using metrics::Convention;
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 const std::vector<double> kPublished{.031, .048, .05005, .12}; // algorithms.md 3.3
 
 double auc(std::span<const double> nmes, double threshold, Convention convention)
@@ -23,11 +23,6 @@ double auc(std::span<const double> nmes, double threshold, Convention convention
 double failures(std::span<const double> nmes, double threshold, Convention convention)
 {
     return metrics::failureRate(nmes, threshold, convention).value();
-}
-
-bool near(double actual, double expected, double tolerance)
-{
-    return std::abs(actual - expected) <= tolerance;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/base/rng.h"
 #include "core/metrics/metrics.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
@@ -8,13 +9,13 @@
 #include <numeric>
 
 using namespace fiducial;
+using namespace fiducial::test;
 using fiducial::test::q;
 using metrics::Convention;
 using metrics::Normaliser;
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 const std::vector<std::string> kAttributes{"pose", "blur"};
 
 /// Ten points whose box measures exactly 100 x 100, divided by `box`.
@@ -82,11 +83,6 @@ RandomFaces randomFaces(int count, const LandmarkScheme &scheme)
     for (std::size_t f = 0; f < result.references.size(); ++f)
         result.faces.push_back(faceOf(result.references[f], result.predictions[f]));
     return result;
-}
-
-bool near(double actual, double expected, double tolerance = 1e-12)
-{
-    return std::abs(actual - expected) <= tolerance;
 }
 
 } // namespace

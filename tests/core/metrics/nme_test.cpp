@@ -1,14 +1,14 @@
 #include "core/base/rng.h"
 #include "core/metrics/metrics.h"
+#include "tests/support/numbers.h"
 
 #include <QTest>
 
 using namespace fiducial;
+using namespace fiducial::test;
 using metrics::Normaliser;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// The five points of algorithms.md 3.1; the eyes are 0 and 1.
 LandmarkScheme fivePointScheme()
@@ -33,11 +33,6 @@ std::vector<Point2> fivePointPrediction()
 double at(const metrics::Normalisers &lengths, Normaliser which)
 {
     return lengths[static_cast<std::size_t>(which)];
-}
-
-bool near(double actual, double expected, double tolerance = 1e-12)
-{
-    return std::abs(actual - expected) <= tolerance;
 }
 
 } // namespace

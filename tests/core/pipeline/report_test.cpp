@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/pipeline/compare.h"
 #include "core/pipeline/report.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QMap>
@@ -119,10 +120,6 @@ double number(const std::string &text)
     return text::parseDouble(text).value_or(std::nan(""));
 }
 
-bool near(double a, double b, double within)
-{
-    return std::abs(a - b) <= within;
-}
 } // namespace
 
 class ReportTest : public QObject {

@@ -1,12 +1,12 @@
 #include "core/base/rng.h"
 #include "core/formats/annotation_format.h"
 #include "core/shape/head_pose.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
 
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 using namespace fiducial;
@@ -53,7 +53,6 @@ const LandmarkScheme &wflw()
     return *findScheme("wflw98");
 }
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 } // namespace
 
 class HeadPoseTest : public QObject {

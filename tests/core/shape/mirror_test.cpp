@@ -1,13 +1,13 @@
 #include "core/base/rng.h"
 #include "core/shape/mirror.h"
 #include "core/shape/transform.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 using namespace fiducial;
@@ -17,7 +17,6 @@ using namespace fiducial::test;
 namespace {
 
 using Points = std::vector<Point2>;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 const LandmarkScheme &wflw()
 {

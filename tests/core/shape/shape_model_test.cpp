@@ -1,13 +1,13 @@
 #include "core/base/rng.h"
 #include "core/shape/shape_model.h"
 #include "tests/core/shape/dense_solve.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
 
 #include <cmath>
 #include <complex>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::shape;
@@ -17,7 +17,6 @@ namespace {
 
 using Points = std::vector<Point2>;
 using Complex = std::complex<double>;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 const LandmarkScheme &wflw()
 {

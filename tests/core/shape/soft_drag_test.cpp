@@ -1,6 +1,7 @@
 #include "core/base/rng.h"
 #include "core/shape/soft_drag.h"
 #include "tests/core/shape/dense_solve.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
@@ -9,7 +10,6 @@
 #include <array>
 #include <cmath>
 #include <complex>
-#include <limits>
 
 using namespace fiducial;
 using namespace fiducial::shape;
@@ -19,7 +19,6 @@ namespace {
 
 using Points = std::vector<Point2>;
 using Complex = std::complex<double>;
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 const LandmarkScheme &wflw()
 {

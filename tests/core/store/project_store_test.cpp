@@ -1,10 +1,10 @@
 #include "core/store/project_store.h"
 #include "tests/core/store/store_fixtures.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <QTest>
 
-#include <cmath>
 #include <limits>
 
 using namespace fiducial;
@@ -12,8 +12,6 @@ using namespace fiducial::store;
 using namespace fiducial::test;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 std::unique_ptr<ProjectStore> mustOpen(const std::filesystem::path &file)
 {
