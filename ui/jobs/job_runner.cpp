@@ -40,6 +40,8 @@ JobRunner::JobRunner(QObject *parent) : QObject(parent)
     pools_[static_cast<int>(Pool::Io)].setMaxThreadCount(2);
     pools_[static_cast<int>(Pool::Decode)].setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
     pools_[static_cast<int>(Pool::Inference)].setMaxThreadCount(1);
+    pools_[static_cast<int>(Pool::Learning)].setMaxThreadCount(1);
+    pools_[static_cast<int>(Pool::Learning)].setThreadPriority(QThread::LowPriority);
     ticker_.setInterval(kProgressIntervalMs);
     connect(&ticker_, &QTimer::timeout, this, &JobRunner::progressed);
 }

@@ -48,12 +48,13 @@ private:
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
-/// Background work in three pools, so that none starves another: files (2 threads), decoding (cores - 1), inference
-/// (1). GUI thread only; `done` callbacks arrive there.
+/// Background work in four pools, so that none starves another: files (2 threads), decoding (cores - 1), inference
+/// (1), and learning (1 of low priority: what makes the program better and nobody waits for). GUI thread only; `done`
+/// callbacks arrive there.
 class JobRunner : public QObject {
     Q_OBJECT
 public:
-    enum class Pool { Io, Decode, Inference };
+    enum class Pool { Io, Decode, Inference, Learning };
 
     explicit JobRunner(QObject *parent = nullptr);
     /// Cancels everything and waits.
@@ -81,7 +82,7 @@ private:
     void end(Job *job);
     void start(Pool pool, std::function<void()> task);
 
-    QThreadPool pools_[3];
+    QThreadPool pools_[4];
     std::vector<Job *> jobs_;
     QTimer ticker_;
 };

@@ -67,7 +67,7 @@ void ShapeLearning::learnShapes()
         giveFreedMemoryBack();
         return learned;
     };
-    jobs_.run<shape::ShapeModel>(JobRunner::Pool::Decode, {}, work, this,
+    jobs_.run<shape::ShapeModel>(JobRunner::Pool::Learning, {}, work, this,
                                  [this, generation = generation_](Result<shape::ShapeModel> learned) {
                                      if (generation != generation_ || !learned)
                                          return; // too few faces: the generic model serves
@@ -97,7 +97,7 @@ void ShapeLearning::learnResiduals()
                        truths = std::move(truths)](const JobContext &context) -> Result<shape::ResidualModel> {
         return shape::ResidualModel::learn(*scheme, predictions, truths, {}, context);
     };
-    jobs_.run<shape::ResidualModel>(JobRunner::Pool::Decode, {}, work, this,
+    jobs_.run<shape::ResidualModel>(JobRunner::Pool::Learning, {}, work, this,
                                     [this, generation = generation_](Result<shape::ResidualModel> learned) {
                                         if (generation != generation_)
                                             return;

@@ -164,14 +164,15 @@ void JobRunnerTest::pools_doNotStarveEachOther()
         go.acquire();
         return 1;
     };
-    for (int i = 0; i < 4; ++i)
-        runner.run<int>(JobRunner::Pool::Inference, {}, wait, this, {});
+    for (const auto pool : {JobRunner::Pool::Inference, JobRunner::Pool::Learning})
+        for (int i = 0; i < 4; ++i)
+            runner.run<int>(pool, {}, wait, this, {});
     for (const auto pool : {JobRunner::Pool::Io, JobRunner::Pool::Decode})
         runner.run<int>(
             pool, {}, [](const JobContext &) -> Result<int> { return 1; }, this,
             [&](const Result<int> &) { ++answers; });
     QVERIFY(QTest::qWaitFor([&] { return answers == 2; }, kWaitMs));
-    go.release(4);
+    go.release(8);
     runner.waitForDone();
 }
 
