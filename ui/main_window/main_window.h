@@ -108,6 +108,7 @@ private:
     void connectFileActions();
     void connectViewActions();
     void connectWorkActions();
+    void connectUnsaved();
     void connectLaboratory();
     void connectLandmarksOfLaboratory();
     void connectReports();
@@ -200,6 +201,7 @@ private:
     QStackedWidget *centre_ = nullptr;
     QWidget *problemBar_ = nullptr;
     QLabel *problemText_ = nullptr;
+    QString unsavedProblem_; ///< as it was shown last
     QDockWidget *browserDock_ = nullptr;
     QDockWidget *inspectorDock_ = nullptr;
     QDockWidget *laboratoryDock_ = nullptr;

@@ -163,8 +163,20 @@ void MainWindow::connectSession()
         status_->showSaving(queue.state(), queue.pending(), queue.problem());
     };
     connect(&document_.saveQueue(), &SaveQueue::stateChanged, this, saving);
-    connect(&document_.saveQueue(), &SaveQueue::failed, this,
-            [this](const QString &problem) { showProblem(tr("Edits are not saved"), problem); });
+    connectUnsaved();
+}
+
+/// Says that edits cannot be written, and no longer than that is true.
+void MainWindow::connectUnsaved()
+{
+    connect(&document_.saveQueue(), &SaveQueue::failed, this, [this](const QString &problem) {
+        showProblem(tr("Edits are not saved"), problem);
+        unsavedProblem_ = problemText_->text();
+    });
+    connect(&document_.saveQueue(), &SaveQueue::stateChanged, this, [this](SaveQueue::State state) {
+        if (state == SaveQueue::State::Saved && problemText_->text() == unsavedProblem_)
+            problemBar_->hide();
+    });
 }
 
 void MainWindow::showModel(const Run &header, double milliseconds)

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void undoneOrRedoneDrag_isWhatReopeningShows_data();
     void undoneOrRedoneDrag_isWhatReopeningShows();
     void refusedWrite_isSaidOnce_andWrittenLater();
+    void workGoesOnWithoutSpace_andIsWrittenByItself_data();
+    void workGoesOnWithoutSpace_andIsWrittenByItself();
     void everyWayOut_keepsEditsThatCannotBeWritten_data();
     void everyWayOut_keepsEditsThatCannotBeWritten();
     void discarding_closesAfterAsking();
@@ -94,6 +96,57 @@ void PitfallsTest::refusedWrite_isSaidOnce_andWrittenLater()
     QVERIFY(f.open());
     QVERIFY(f.document().state(0) == edited);
     QCOMPARE(f.document().undoStack()->count(), 4);
+}
+
+void PitfallsTest::workGoesOnWithoutSpace_andIsWrittenByItself_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("full disk") << static_cast<int>(Fault::DiskIsFull) << u"disk is full"_s;
+    QTest::newRow("read-only folder") << static_cast<int>(Fault::ReadOnly) << u"cannot be written"_s;
+}
+
+// P2
+void PitfallsTest::workGoesOnWithoutSpace_andIsWrittenByItself()
+{
+    QFETCH(const int, fault);
+    QFETCH(const QString, sentence);
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.dragLandmark(kChin, {30, 0});
+    QVERIFY(f.gui.waitSaved());
+    ui::SaveQueue &queue = f.document().saveQueue();
+    QSignalSpy failed(&queue, &ui::SaveQueue::failed);
+    const AnswerBoxes answers(QMessageBox::Ok);
+    setFault(static_cast<Fault>(fault));
+    f.dragLandmark(kChin, {0, -30});
+    QVERIFY(QTest::qWaitFor([&] { return !failed.isEmpty(); }, kWaitMs));
+    QVERIFY(f.says(sentence));
+
+    // Another face, a review, a nudge, an undo and a redo, and the queue tries again in between.
+    f.key(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return f.showsPictureOf(1); }, kWaitMs));
+    f.dragLandmark(kChin, {20, 10});
+    QVERIFY(!queue.flush());
+    f.key(Qt::Key_Right);
+    f.key(Qt::Key_Z, Qt::ControlModifier);
+    f.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(!queue.flush());
+    QCOMPARE(queue.pending(), 6);
+    QCOMPARE(f.window().statusLine().savingText(), u"6 edit(s) not saved"_s);
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(answers.count(), 0);
+    const FaceState first = f.document().state(0), second = f.document().state(1);
+    QVERIFY(first.review == ReviewState::Accepted && !second.mine.empty());
+
+    setFault(Fault::None);
+    QVERIFY(f.gui.waitSaved());
+    QCOMPARE(f.window().statusLine().savingText(), u"All edits saved"_s);
+    QVERIFY(!f.says(sentence)); // what is no longer true is no longer said
+    QCOMPARE(f.document().store()->revisionHeaders()->size(), std::size_t{7});
+    f.gui.restart();
+    QVERIFY(f.open());
+    QVERIFY(f.document().state(0) == first && f.document().state(1) == second);
 }
 
 void PitfallsTest::everyWayOut_keepsEditsThatCannotBeWritten_data()
