@@ -49,6 +49,8 @@ Result<void> writeEvaluationReport(const CliContext &context, const std::string 
     out.worst = worst;
     for (const Run &other : others)
         out.others.push_back({&other, {}});
+    for (const int row : input.excluded)
+        out.excluded.push_back({row, input.states[static_cast<std::size_t>(row)].note.reason});
     ui::addReportPictures(drawing, FIDUCIAL_VERSION, &out);
     return pipeline::writeReport(folder, out, context.job("Writing the report"));
 }

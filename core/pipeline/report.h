@@ -17,6 +17,12 @@ struct ReportedRun {
     std::vector<int> rowOfFace; ///< as EvaluateRequest::rowOfFace
 };
 
+/// A face that the review excluded.
+struct ExcludedFace {
+    int row = -1;
+    std::string reason; ///< may be empty
+};
+
 /// One evaluation as a folder to keep and to hand on:
 ///   report.html        one page that needs nothing beside it: numbers, figures, worst faces
 ///   evaluation.json    printEvaluationJson with every face
@@ -36,7 +42,8 @@ struct ReportRequest {
     std::function<Result<std::string>(std::size_t entry)> picture;
     /// The PNG of a figure's SVG file; none: figures are written as SVG alone.
     std::function<Result<std::string>(const std::string &svg)> raster;
-    std::vector<ReportedRun> others; ///< compared with the run, face by face
+    std::vector<ReportedRun> others;    ///< compared with the run, face by face
+    std::vector<ExcludedFace> excluded; ///< asked for and left out; the page names them
     analysis::BootstrapOptions bootstrap;
 };
 

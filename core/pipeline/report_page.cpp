@@ -104,6 +104,7 @@ public:
         groups();
         meanFace();
         worstFaces();
+        excludedFaces();
         files();
         return std::move(out_) + "</main>\n</body>\n</html>\n";
     }
@@ -181,6 +182,9 @@ private:
             term("Left out",
                  countOf(static_cast<int>(report_.unmatchedRows.size()), "prediction belongs", "predictions belong") +
                      " to no face");
+        if (!request_.excluded.empty())
+            term("Excluded", countOf(static_cast<int>(request_.excluded.size()), "face", "faces") +
+                                 ", in the review; named at the end");
         std::string programs;
         for (const auto &[name, version] : request_.versions)
             programs += (programs.empty() ? "" : ", ") + name + " " + version;
@@ -329,6 +333,19 @@ private:
             out_ += "</figcaption></figure>\n";
         }
         out_ += "</div>\n";
+    }
+
+    void excludedFaces()
+    {
+        if (request_.excluded.empty())
+            return;
+        std::vector<TableRow> rows;
+        for (const ExcludedFace &face : request_.excluded)
+            rows.push_back({dataset_.sampleOf(face.row).image, std::to_string(dataset_.numberInImage(face.row) + 1),
+                            face.reason.empty() ? "no reason given" : face.reason});
+        out_ += "<h2>Excluded faces</h2>\n<p class=\"muted\">They were excluded in the review and are in none of the "
+                "numbers, figures and tables.</p>\n" +
+                tableElement({"Image", "face of the image", "reason"}, rows);
     }
 
     void files()

@@ -47,8 +47,9 @@ QString newReportFolder(const QString &parent, const QString &dataset)
 }
 
 /// In a background thread; `runs` outlives it.
-Result<void> writeReport(const GatheredRuns &runs, const std::filesystem::path &folder, int worst,
-                         const std::string &version, const JobContext &context)
+Result<void> writeReport(const GatheredRuns &runs, std::vector<pipeline::ExcludedFace> excluded,
+                         const std::filesystem::path &folder, int worst, const std::string &version,
+                         const JobContext &context)
 {
     const pipeline::EvaluateRequest asked = runs.request();
     auto report = pipeline::evaluate(asked, context);
@@ -62,6 +63,7 @@ Result<void> writeReport(const GatheredRuns &runs, const std::filesystem::path &
     request.report = &*report;
     request.reference = runs.againstTruth ? "original" : runs.referenceName.toStdString();
     request.worst = worst;
+    request.excluded = std::move(excluded);
     for (std::size_t i = 1; i < runs.subjects.size(); ++i)
         request.others.push_back({&runs.subjects[i].run, runs.subjects[i].rowOfFace});
     addReportPictures(drawing, version, &request);
@@ -276,6 +278,10 @@ void ReportDialog::begin()
         if (others_->item(i)->checkState() == Qt::Checked)
             subjects.push_back(others_->item(i)->data(Qt::UserRole).toInt());
     std::vector<int> faces = facesOf(static_cast<Scope>(scope_->currentData().toInt()));
+    excludedFaces_.clear();
+    for (const int row : faces)
+        if (document_.review(row) == ReviewState::Excluded)
+            excludedFaces_.push_back({row, document_.state(row).note.reason});
     excluded_ = document_.leaveOutExcluded(faces);
     if (faces.empty()) { // to those who measure it would mean all
         message_->setText(excluded_.isEmpty() ? tr("No face is chosen.") : excluded_);
@@ -293,9 +299,9 @@ void ReportDialog::write(std::shared_ptr<const GatheredRuns> runs)
     const QString folder = folder_->text().trimmed();
     job_ = jobs_.run<bool>(
         JobRunner::Pool::Io, tr("Writing the report"),
-        [runs, path = toPath(folder), worst = worst_->value(),
+        [runs, excluded = excludedFaces_, path = toPath(folder), worst = worst_->value(),
          version = QCoreApplication::applicationVersion().toStdString()](const JobContext &context) -> Result<bool> {
-            if (auto done = writeReport(*runs, path, worst, version, context); !done)
+            if (auto done = writeReport(*runs, excluded, path, worst, version, context); !done)
                 return done.error();
             return true;
         },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/pipeline/report.h"
 #include "ui/models/run_gatherer.h"
 
 #include <QDialog>
@@ -67,7 +68,8 @@ private:
     Phase phase_ = Phase::Asking;
     QPointer<Job> job_;
     QString page_;
-    QString excluded_; ///< faces that were left out, as a sentence
+    QString excluded_;                                  ///< faces that were left out, as a sentence ...
+    std::vector<pipeline::ExcludedFace> excludedFaces_; ///< ... and one by one
 
     QWidget *form_ = nullptr;
     QComboBox *run_ = nullptr;

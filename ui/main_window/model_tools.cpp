@@ -50,12 +50,20 @@ QString ModelTools::modelName() const
 void ModelTools::choose()
 {
     QMenu menu(window_);
+    menu.setToolTipsVisible(true);
+    const QString current = services_.settings.model();
+    const auto mark = [&](QAction *action, const QString &name) {
+        action->setCheckable(true);
+        action->setChecked(name == current);
+    };
     QAction *byDefault = menu.addAction(tr("Default for the data set"));
+    mark(byDefault, {});
     menu.addSeparator();
     for (const model::CatalogueEntry &entry : services_.models.entries()) {
         QAction *action = menu.addAction(
             u"%1 (%2)"_s.arg(QString::fromStdString(entry.name), QString::fromStdString(entry.card.schemeId)));
         action->setData(QString::fromStdString(entry.name));
+        mark(action, QString::fromStdString(entry.name));
         action->setEnabled(entry.available);
         action->setToolTip(QString::fromStdString(entry.problem));
     }

@@ -130,6 +130,7 @@ private Q_SLOTS:
     void pageIsWellFormedAndEscaped();
     void numbersOfFacesParseBack();
     void landmarksHaveTheirBiasAndSpread();
+    void excludedFacesAreNamed();
     void figuresAreDrawings();
     void intervalsBelongToTheNumberBesideThem();
     void goesIntoNewOrEmptyFoldersOnly();
@@ -264,6 +265,25 @@ void ReportTest::landmarksHaveTheirBiasAndSpread()
     QVERIFY(near(number(yy[7]), 0, 1e-6));
     QCOMPARE(faces[7], std::to_string(kFaces - 1));
     QVERIFY(!contour[7].empty());
+}
+
+void ReportTest::excludedFacesAreNamed()
+{
+    QVERIFY(!q(fileOf("report.html")).contains(u"xcluded"));
+    const auto report = evaluated(metrics::Convention::Exact);
+    pipeline::ReportRequest asked = request(report);
+    asked.excluded = {{2, "twice <in> the set"}, {0, ""}};
+    QVERIFY(pipeline::writeReport(folder_ / "excluded", asked, {}).ok());
+    const QString page = q(readAll(folder_ / "excluded" / "report.html"));
+    QVERIFY(page.contains(u"2 faces, in the review"_s));
+    const qsizetype list = page.indexOf(u"<h2>Excluded faces</h2>"_s);
+    QVERIFY(list > 0);
+    const QString image = q(dataset_.sampleOf(2).image).toHtmlEscaped();
+    const qsizetype face = page.indexOf(
+        u"<td>%1</td><td>%2</td><td>twice &lt;in&gt; the set</td>"_s.arg(image).arg(dataset_.numberInImage(2) + 1),
+        list);
+    QVERIFY(face > 0);
+    QVERIFY(page.indexOf(u"<td>no reason given</td>"_s, face) > 0);
 }
 
 void ReportTest::figuresAreDrawings()

@@ -5,7 +5,9 @@
 #include "ui/main_window/actions.h"
 #include "ui/main_window/model_tools.h"
 #include "ui/main_window/status_line.h"
+#include "ui/settings/app_settings.h"
 
+#include <QMenu>
 #include <QToolButton>
 
 using namespace fiducial;
@@ -23,6 +25,7 @@ class ModelToolsTest : public QObject {
 private Q_SLOTS:
     void manager_previewsTheFaceOnScreen();
     void manager_opensOnceAndIsInThePalette();
+    void menu_checksTheModelInUse();
     void droppedFileThatIsNoModel_isSaid();
     void replacedWeights_areReadAgain();
     void training_outlivesItsWindow();
@@ -77,6 +80,42 @@ void ModelToolsTest::manager_opensOnceAndIsInThePalette()
     QVERIFY(QTest::qWaitFor([&] { return f.window().modelTools().manager() == nullptr; }, kWaitMs));
     QVERIFY(f.window().actions().all().contains(f.window().actions().manageModels));
     QVERIFY(f.window().actions().all().contains(f.window().actions().train));
+}
+
+namespace {
+/// Opens the menu of models, says which of its lines are checked, and chooses one, or none.
+QStringList checkedModels(WindowFixture &f, const QString &choice)
+{
+    QStringList checked;
+    QTimer::singleShot(0, &f.window(), [&] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!menu)
+            return;
+        for (QAction *action : menu->actions()) {
+            if (action->isChecked())
+                checked += action->text();
+            if (!choice.isEmpty() && action->text().startsWith(choice))
+                menu->setActiveAction(action);
+        }
+        QTest::keyClick(menu, choice.isEmpty() ? Qt::Key_Escape : Qt::Key_Return);
+    });
+    f.window().actions().chooseModel->trigger();
+    return checked;
+}
+} // namespace
+
+void ModelToolsTest::menu_checksTheModelInUse()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.gui.settings().setModel({});
+    QCOMPARE(checkedModels(f, u"mean-shape"_s), QStringList{u"Default for the data set"_s});
+    QVERIFY(f.gui.settings().model().startsWith(u"mean-shape"_s));
+    const QStringList checked = checkedModels(f, {});
+    QCOMPARE(checked.size(), 1);
+    QVERIFY(checked.first().startsWith(f.gui.settings().model()));
+    checkedModels(f, u"Default"_s);
+    QVERIFY(f.gui.settings().model().isEmpty());
 }
 
 void ModelToolsTest::droppedFileThatIsNoModel_isSaid()

@@ -28,6 +28,7 @@ public Q_SLOTS:
 private Q_SLOTS:
     void report_isWhatTheCommandLineWrites();
     void report_ofTheFilteredFacesAlone();
+    void report_namesExcludedFaces();
     void report_cancelled_leavesNothing();
     void report_refusesAFilledFolder();
     void report_needsSomethingToReport();
@@ -171,6 +172,22 @@ void ReportsWindowTest::report_ofTheFilteredFacesAlone()
     click(button(*dialog, u"Write report"_s));
     QVERIFY(QTest::qWaitFor([&] { return written.count() > 0; }, 60'000));
     QCOMPARE(q(readAll(f.project.folder() / "report" / "faces.csv")).count(u'\n'), selected + 1);
+}
+
+void ReportsWindowTest::report_namesExcludedFaces()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.document().addRun(ProjectFixture::shiftedRun(f.document(), {1, 5, 2}), true);
+    f.document().setReview({2}, ReviewState::Excluded, "not a face");
+    ReportDialog *dialog = askForReport(f, f.project.folder() / "report");
+    QSignalSpy written(dialog, &ReportDialog::written);
+    click(button(*dialog, u"Write report"_s));
+    QVERIFY(QTest::qWaitFor([&] { return written.count() > 0; }, 60'000));
+    const QString page = q(readAll(f.project.folder() / "report" / "report.html"));
+    QVERIFY(
+        page.contains(u"<td>%1</td><td>1</td><td>not a face</td>"_s.arg(q(f.document().dataset().sampleOf(2).image))));
+    QCOMPARE(q(readAll(f.project.folder() / "report" / "faces.csv")).count(u'\n'), 6); // a header and the other five
 }
 
 void ReportsWindowTest::report_cancelled_leavesNothing()
