@@ -1,6 +1,10 @@
 #include "core/shape/shape_model.h"
 #include "tests/ui/main_window/window_fixture.h"
+#include "ui/dialogs/tone_dialog.h"
 #include "ui/main_window/actions.h"
+
+#include <QDialogButtonBox>
+#include <QSlider>
 
 #include <algorithm>
 
@@ -37,6 +41,10 @@ private Q_SLOTS:
     void meanShape_isLaidOverTheFace();
     void copiedLandmarks_arePastedRelativeToTheBox();
     void previousFace_isCopied();
+    void tone_changesPixelsAlone();
+    void tone_staysForTheNextPictureAndGoesWithTheWindow();
+    void numbers_chooseFacesOfThePicture();
+    void revert_putsBackPointsTheFaceOrARun();
 
 private:
     static bool open(WindowFixture &f)
@@ -281,6 +289,140 @@ void ToolsWindowTest::previousFace_isCopied()
     f.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(f.document().undoStack()->count(), 2);
     QVERIFY(isNear(at(mine(f).set, 54), at(first.set, 54), 1.5)); // all boxes are nearly the same
+}
+
+namespace {
+ToneDialog *showTone(WindowFixture &f)
+{
+    f.key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *dialog = f.window().findChild<ToneDialog *>();
+    if (!dialog || !QTest::qWaitForWindowActive(dialog))
+        qFatal("no tone dialog");
+    return dialog;
+}
+
+int equalPixels(const QImage &a, const QImage &b)
+{
+    int equal = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            equal += a.pixel(x, y) == b.pixel(x, y);
+    return equal;
+}
+
+void press(QWidget *widget, Qt::Key key)
+{
+    widget->setFocus();
+    QTest::keyClick(widget, key);
+}
+} // namespace
+
+void ToolsWindowTest::tone_changesPixelsAlone()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    const LandmarkSet shown = *f.canvas().shownLandmarks();
+    const auto view = f.canvas().viewTransform();
+    const QRect aroundMark(viewOf(f, 54) - QPoint(8, 8), QSize(17, 17));
+    const QImage before = f.canvas().grab(aroundMark).toImage();
+    ToneDialog *tone = showTone(f);
+    QVERIFY(f.showsPictureOf(0));
+    auto *reset = tone->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Reset);
+    for (QSlider *slider : {tone->brightnessSlider(), tone->contrastSlider(), tone->gammaSlider()}) {
+        press(slider, Qt::Key_PageUp);
+        QCOMPARE(slider->value(), 10);
+        QVERIFY(!f.showsPictureOf(0));
+        const int kept = equalPixels(f.canvas().grab(aroundMark).toImage(), before);
+        QVERIFY2(kept > 10 && kept < 17 * 17 / 2, qPrintable(QString::number(kept))); // those of the marks
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QCOMPARE(slider->value(), 0);
+        QVERIFY(f.showsPictureOf(0));
+    }
+    QCOMPARE(*f.canvas().shownLandmarks(), shown);
+    QVERIFY(f.canvas().viewTransform().scale == view.scale);
+    QCOMPARE(f.document().undoStack()->count(), 0);
+}
+
+void ToolsWindowTest::tone_staysForTheNextPictureAndGoesWithTheWindow()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    ToneDialog *tone = showTone(f);
+    press(tone->brightnessSlider(), Qt::Key_PageUp);
+    press(tone, Qt::Key_Escape);
+    QVERIFY(!tone->isVisible());
+    f.window().activateWindow();
+    (void)QTest::qWaitForWindowActive(&f.window());
+    f.key(Qt::Key_D);
+    QTRY_VERIFY(f.window().presenter().isFaceShown());
+    QVERIFY(!f.showsPictureOf(1));
+    QCOMPARE(showTone(f), tone);
+    QCOMPARE(tone->brightnessSlider()->value(), 10);
+    f.gui.restart();
+    QVERIFY(open(f));
+    QCOMPARE(f.face(), 1);
+    QTRY_VERIFY(f.showsPictureOf(1)); // as it is in the file
+}
+
+void ToolsWindowTest::numbers_chooseFacesOfThePicture()
+{
+    WindowFixture f(2, 3);
+    QVERIFY(open(f));
+    for (const auto &[key, face] : {std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_1, 0}}) {
+        f.key(key);
+        QCOMPARE(f.face(), face);
+        QCOMPARE(f.canvas().activeFace(), f.document().faceId(face));
+    }
+    f.key(Qt::Key_4);
+    QCOMPARE(f.face(), 0);
+    QVERIFY(f.says(QStringLiteral("This picture has 3 face(s)")));
+    for (int i = 0; i < 3; ++i)
+        f.key(Qt::Key_D);
+    QTRY_VERIFY(f.window().presenter().isFaceShown());
+    QCOMPARE(f.face(), 3);
+    f.key(Qt::Key_2); // of this picture
+    QCOMPARE(f.face(), 4);
+    f.key(Qt::Key_O, Qt::ShiftModifier);
+    QVERIFY(f.canvas().showsOnlyActiveFace());
+    f.key(Qt::Key_3);
+    QCOMPARE(f.canvas().activeFace(), f.document().faceId(5));
+}
+
+void ToolsWindowTest::revert_putsBackPointsTheFaceOrARun()
+{
+    WindowFixture f;
+    QVERIFY(open(f));
+    const int run = f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
+    const LandmarkSet truth = f.document().face(0).truth, predicted = f.document().runSet(0, run);
+    f.window().actions().prediction->setChecked(false); // the ground truth is grabbed
+    f.dragLandmark(54, {12, 8});
+    f.dragLandmark(16, {0, 20});
+    const EditedSet dragged = mine(f);
+    Actions &actions = f.window().actions();
+
+    f.canvas().setSelection({});
+    actions.revertPoints->trigger();
+    QVERIFY(f.says(QStringLiteral("Select the landmarks to revert first")));
+    f.canvas().setSelection({54});
+    actions.revertPoints->trigger();
+    QCOMPARE(at(mine(f).set, 54), at(truth, 54));
+    QVERIFY(mine(f).origin[54].source == PointSource::GroundTruth);
+    QCOMPARE(at(mine(f).set, 16), at(dragged.set, 16));
+
+    f.key(Qt::Key_U, Qt::AltModifier); // the same point as the run has it
+    QVERIFY(isNear(at(mine(f).set, 54), at(predicted, 54), 1e-4));
+    QVERIFY(mine(f).origin[54].source == PointSource::Model);
+    QCOMPARE(at(mine(f).set, 16), at(dragged.set, 16));
+    f.key(Qt::Key_U); // the whole face
+    QVERIFY(isNear(at(mine(f).set, 16), at(predicted, 16), 1e-4));
+
+    actions.revertFace->trigger();
+    QVERIFY(mine(f).empty());
+    QVERIFY(!actions.revertFace->isEnabled() && !actions.revertPoints->isEnabled());
+    QCOMPARE(f.document().undoStack()->count(), 6);
+    for (int i = 0; i < 4; ++i)
+        f.key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(mine(f), dragged);
 }
 
 QTEST_MAIN(ToolsWindowTest)

@@ -29,7 +29,9 @@ namespace fiducial::test {
 
 class WindowFixture {
 public:
-    explicit WindowFixture(int images = 6) : project(images), gui(*qApp, project.folder()) {}
+    explicit WindowFixture(int images = 6, int facesPerImage = 1)
+        : project(images, facesPerImage), gui(*qApp, project.folder())
+    {}
 
     ui::MainWindow &window() { return gui.window(); }
     ui::LandmarkCanvas &canvas() { return window().canvas(); }
