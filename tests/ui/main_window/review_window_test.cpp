@@ -1,17 +1,23 @@
+#include "core/base/rng.h"
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/main_window/actions.h"
 #include "ui/models/review_queue.h"
 #include "ui/panels/comment_list.h"
+#include "ui/panels/face_table_pane.h"
 #include "ui/panels/flat_combo.h"
 #include "ui/panels/history_view.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/laboratory_panel.h"
 #include "ui/panels/queue_view.h"
 #include "ui/panels/remark_field.h"
 #include "ui/panels/review_view.h"
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QTableView>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace fiducial;
 using namespace fiducial::test;
@@ -50,6 +56,10 @@ private Q_SLOTS:
     void space_walksTheQueueAndSkipsTheDecided();
     void queue_goesOnAfterARestart();
     void queue_byWorstErrorStandsStill();
+    void queue_byAMeasureOfTheLaboratory_data();
+    void queue_byAMeasureOfTheLaboratory();
+    void queue_asTheLaboratoryListsThem();
+    void queue_byAMeasureThatNoFaceHas();
     void accept_goesOnInTheQueue();
     void undo_selectsThePointsItMoved();
     void history_previewsAndReverts();
@@ -187,6 +197,112 @@ void ReviewWindowTest::queue_byWorstErrorStandsStill()
     QCOMPARE(f.face(), 1);
     f.key(Qt::Key_Space);
     QCOMPARE(f.face(), 5);
+}
+
+namespace {
+/// By the box and the button of the review tab.
+void startQueue(WindowFixture &f, QueueOrder order)
+{
+    QueueView &view = *f.window().inspector().reviewView()->queueView();
+    f.window().inspector().showReview();
+    view.orderBox()->setCurrentIndex(view.orderBox()->findData(static_cast<int>(order)));
+    QTest::mouseClick(view.startButton(), Qt::LeftButton);
+}
+
+/// The first faces of the queue as Space walks them.
+std::vector<int> walked(WindowFixture &f, int count)
+{
+    std::vector<int> faces{f.face()};
+    while (static_cast<int>(faces.size()) < count) {
+        f.key(Qt::Key_Space);
+        faces.push_back(f.face());
+    }
+    return faces;
+}
+
+/// Every point of the list's faces a little elsewhere, and some points of two faces further off.
+void scatter(const ProjectFixture &project, int far, int farther)
+{
+    const QStringList lines = q(readAll(project.listFile())).split(u'\n', Qt::SkipEmptyParts);
+    Rng rng(5);
+    std::string out;
+    for (int face = 0; face < lines.size(); ++face) {
+        QStringList words = lines[face].split(u' ');
+        for (int i = 0; i < 196; ++i) {
+            const bool slipped =
+                i % 2 == 0 && ((face == far && i >= 20 && i < 24) || (face == farther && i >= 120 && i < 126));
+            words[i] = QString::number(words[i].toDouble() + 0.4 * rng.normal() + (slipped ? 3 : 0), 'f', 6);
+        }
+        out += words.join(u' ').toStdString() + "\n";
+    }
+    writeAll(project.listFile(), out);
+}
+} // namespace
+
+void ReviewWindowTest::queue_byAMeasureOfTheLaboratory_data()
+{
+    QTest::addColumn<int>("order");
+    QTest::addColumn<std::vector<double>>("first");
+    QTest::addColumn<std::vector<double>>("second");
+    QTest::addColumn<std::vector<int>>("expected");
+    const std::vector<double> shifts{1, 5, 2, 4, 3, 0.5};
+    // The runs disagree by their difference; where they agree and differ from the ground truth that is suspect.
+    QTest::newRow("disagreement") << static_cast<int>(QueueOrder::Disagreement) << shifts << std::vector<double>{0}
+                                  << std::vector<int>{1, 3, 4, 2, 0, 5};
+    QTest::newRow("suspicion") << static_cast<int>(QueueOrder::Suspicion) << shifts << shifts
+                               << std::vector<int>{1, 3, 4, 2};
+    QTest::newRow("implausibility") << static_cast<int>(QueueOrder::Implausibility) << std::vector<double>{}
+                                    << std::vector<double>{} << std::vector<int>{31, 7};
+}
+
+void ReviewWindowTest::queue_byAMeasureOfTheLaboratory()
+{
+    QFETCH(const int, order);
+    QFETCH(const std::vector<double>, first);
+    QFETCH(const std::vector<double>, second);
+    QFETCH(const std::vector<int>, expected);
+    WindowFixture f(first.empty() ? 200 : 6);
+    if (first.empty())
+        scatter(f.project, 7, 31);
+    QVERIFY(f.open());
+    for (const std::vector<double> &shifts : {first, second})
+        if (!shifts.empty())
+            f.document().addRun(ProjectFixture::shiftedRun(f.document(), shifts), true);
+    QVERIFY(!f.window().laboratory().isVisible());
+    startQueue(f, static_cast<QueueOrder>(order));
+    QVERIFY(f.says(u"The faces are being measured"_s)); // the laboratory was never open
+    QVERIFY(QTest::qWaitFor([&] { return !f.window().reviewQueue().isEmpty(); }, 20'000));
+    QCOMPARE(static_cast<int>(f.window().reviewQueue().order()), order);
+    QCOMPARE(walked(f, static_cast<int>(expected.size())), expected);
+    QVERIFY(!f.window().laboratory().isVisible() && !f.window().laboratory().laboratory().isActive());
+}
+
+void ReviewWindowTest::queue_asTheLaboratoryListsThem()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.document().addRun(ProjectFixture::shiftedRun(f.document(), {1, 5, 2, 4, 3, 0.5}), true);
+    LaboratoryPanel &laboratory = f.window().laboratory();
+    f.window().actions().laboratory->setChecked(true);
+    QVERIFY(QTest::qWaitFor([&] {
+        return laboratory.laboratory().faceCount() > 0 && !laboratory.laboratory().isMeasuring() &&
+               !f.document().isMeasuring();
+    }));
+    laboratory.tablePane().view()->sortByColumn(0, Qt::DescendingOrder);
+    const std::vector<int> listed = laboratory.tableModel().faces();
+    QVERIFY(listed.size() == 6 && !std::ranges::is_sorted(listed) && listed.front() != 1);
+    startQueue(f, QueueOrder::Laboratory);
+    QCOMPARE(walked(f, 6), listed);
+}
+
+void ReviewWindowTest::queue_byAMeasureThatNoFaceHas()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.document().addRun(ProjectFixture::shiftedRun(f.document(), {1}), true); // one run cannot disagree
+    startQueue(f, QueueOrder::Disagreement);
+    QVERIFY(QTest::qWaitFor([&] { return f.says(u"No face has that number yet"_s); }, 20'000));
+    QVERIFY(f.window().reviewQueue().isEmpty());
 }
 
 void ReviewWindowTest::accept_goesOnInTheQueue()
