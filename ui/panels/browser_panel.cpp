@@ -35,10 +35,15 @@ public:
     void keyboardSearch(const QString &) override {}
 
 protected:
-    /// Cells have one size whatever they show. QListView would look at each of a hundred thousand, or lay them all out.
+    /// Cells have one size whatever they show. QListView would lay out a hundred thousand anew, and its base ask each of
+    /// them for its place.
     void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override
     {
-        QAbstractItemView::dataChanged(first, last, roles);
+        const bool many = first != last;
+        if (many)
+            viewport()->update();
+        if (const QModelIndex one = many ? currentIndex() : first; one.isValid())
+            QAbstractItemView::dataChanged(one, one, roles);
     }
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override
     {
