@@ -5086,6 +5086,26 @@ bias %3, %4 of the face&apos;s size</source>
         <translation>不可拆分的单位(&amp;T)</translation>
     </message>
     <message>
+        <source>square, by the longer side of the box</source>
+        <translation>正方形，按框的长边</translation>
+    </message>
+    <message>
+        <source>stretched, each side for itself</source>
+        <translation>拉伸，两边各自取值</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture added on every side of the face box, before the crop&apos;s width</source>
+        <translation>在乘以裁剪宽度之前，人脸框每一侧增加的图片像素</translation>
+    </message>
+    <message>
+        <source>Crop s&amp;hape</source>
+        <translation>裁剪形状(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Bor&amp;der of the box</source>
+        <translation>框的边距(&amp;D)</translation>
+    </message>
+    <message>
         <source>Cr&amp;op side</source>
         <translation>裁剪边长(&amp;O)</translation>
     </message>

@@ -35,6 +35,12 @@ QFormLayout *makeForm()
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     return form;
 }
+
+void addField(QFormLayout &form, const QString &caption, QWidget *field)
+{
+    form.addRow(caption, field);
+    field->setAccessibleName(QString(caption).remove(u'&'));
+}
 } // namespace
 
 TrainDataForm::TrainDataForm(ProjectDocument &document, AppSettings &settings, QWidget *parent)
@@ -129,29 +135,41 @@ void TrainDataForm::buildSplit(QVBoxLayout &layout)
     group_->addItem(tr("person, by file name"), static_cast<int>(pipeline::CropGroup::Person));
     group_->addItem(tr("folder"), static_cast<int>(pipeline::CropGroup::Folder));
     group_->addItem(tr("face"), static_cast<int>(pipeline::CropGroup::Face));
+    auto *form = makeForm();
+    addField(*form, tr("Land&marks"), scheme_);
+    addField(*form, tr("&Rendered portraits"), portraits_);
+    addField(*form, tr("&Validation"), share_);
+    addField(*form, tr("Kept &together"), group_);
+    buildCrop(*form);
+    layout.addLayout(form);
+    connect(portraits_, &QSpinBox::valueChanged, this, &TrainDataForm::changed);
+}
+
+void TrainDataForm::buildCrop(QFormLayout &form)
+{
+    const pipeline::CropCacheRequest defaults;
     side_ = new QSpinBox(this);
     side_->setRange(32, 1024);
     side_->setSingleStep(4);
     side_->setSuffix(tr(" px"));
     side_->setValue(defaults.side);
+    shape_ = new QComboBox(this);
+    shape_->addItem(tr("square, by the longer side of the box"), true);
+    shape_->addItem(tr("stretched, each side for itself"), false);
     margin_ = new QDoubleSpinBox(this);
     margin_->setRange(1, 4);
     margin_->setSingleStep(0.05);
     margin_->setPrefix(tr("face box × "));
     margin_->setValue(defaults.margin);
-    auto *form = makeForm();
-    const auto add = [&](const QString &caption, QWidget *field) {
-        form->addRow(caption, field);
-        field->setAccessibleName(QString(caption).remove(u'&'));
-    };
-    add(tr("Land&marks"), scheme_);
-    add(tr("&Rendered portraits"), portraits_);
-    add(tr("&Validation"), share_);
-    add(tr("Kept &together"), group_);
-    add(tr("Cr&op side"), side_);
-    add(tr("Crop &width"), margin_);
-    layout.addLayout(form);
-    connect(portraits_, &QSpinBox::valueChanged, this, &TrainDataForm::changed);
+    extra_ = new QSpinBox(this);
+    extra_->setRange(0, 1000);
+    extra_->setSuffix(tr(" px"));
+    extra_->setSpecialValueText(tr("none"));
+    extra_->setToolTip(tr("Pixels of the picture added on every side of the face box, before the crop's width"));
+    addField(form, tr("Cr&op side"), side_);
+    addField(form, tr("Crop s&hape"), shape_);
+    addField(form, tr("Crop &width"), margin_);
+    addField(form, tr("Bor&der of the box"), extra_);
     connect(side_, &QSpinBox::valueChanged, this, &TrainDataForm::changed);
 }
 
@@ -238,7 +256,9 @@ pipeline::CropCacheRequest TrainDataForm::crops() const
     request.validation = share_->value() / 100;
     request.group = static_cast<pipeline::CropGroup>(group_->currentData().toInt());
     request.side = side_->value();
+    request.square = shape_->currentData().toBool();
     request.margin = margin_->value();
+    request.extraPixels = extra_->value();
     return request;
 }
 

@@ -7,6 +7,7 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QListWidget;
 class QPushButton;
 class QSpinBox;
@@ -43,6 +44,7 @@ private:
     void buildData(QVBoxLayout &layout);
     void buildFiles(QVBoxLayout &layout);
     void buildSplit(QVBoxLayout &layout);
+    void buildCrop(QFormLayout &form);
     void chooseFile(bool folder);
     std::vector<int> rows(bool acceptedOnly) const;
 
@@ -57,7 +59,9 @@ private:
     QComboBox *group_ = nullptr;
     QSpinBox *portraits_ = nullptr;
     QSpinBox *side_ = nullptr;
+    QComboBox *shape_ = nullptr;
     QDoubleSpinBox *margin_ = nullptr;
+    QSpinBox *extra_ = nullptr;
 };
 
 } // namespace fiducial::ui

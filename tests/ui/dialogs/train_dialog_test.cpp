@@ -8,6 +8,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/settings/app_settings.h"
 
+#include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void acceptedFaces_areAChoice();
     void noTrainer_isSaid();
     void training_cutsRunsAndDrawsCurves();
+    void faces_areCutAsTheFormSays();
     void pauseAndGoOn_reachTheTrainer();
     void stoppedRun_canGoOn();
     void interruptedRun_isFoundInItsFolder();
@@ -293,6 +295,38 @@ void TrainDialogTest::training_cutsRunsAndDrawsCurves()
              u"--crops %1/crops.safetensors --out %1 --config %1/train.json"_s.arg(path("run")));
     QVERIFY(std::filesystem::exists(project_->folder() / "run" / "crops.safetensors"));
     QVERIFY(document_->runs().empty());
+}
+
+void TrainDialogTest::faces_areCutAsTheFormSays()
+{
+    // As ResNet50 + Wing was published: the box and ten pixels around it, stretched.
+    const auto number = [this](const QString &caption, const QString &value) {
+        for (auto *box : dialog_->data().findChildren<QAbstractSpinBox *>())
+            if (box->accessibleName() == caption) {
+                box->setFocus();
+                box->selectAll();
+                QTest::keyClicks(box, value);
+                return;
+            }
+        qFatal("no field %s", qPrintable(caption));
+    };
+    number(u"Crop side"_s, u"224"_s);
+    number(u"Crop width"_s, u"1"_s);
+    number(u"Border of the box"_s, u"10"_s);
+    for (auto *choice : dialog_->data().findChildren<QComboBox *>())
+        if (choice->accessibleName() == u"Crop shape"_s)
+            QTest::keyClick(choice, Qt::Key_Down);
+    dialog_->setFolder(path("run"));
+    click(u"Start"_s);
+    QVERIFY(waitFor(u"25.00 % NME"_s));
+    const auto told = safetensors::readMetadata(project_->folder() / "run" / "crops.safetensors");
+    QVERIFY(told);
+    QCOMPARE(told->at("margin"), std::string("1"));
+    QCOMPARE(told->at("extra_pixels"), std::string("10"));
+    QCOMPARE(told->at("square"), std::string("false"));
+    const auto crops = safetensors::read(project_->folder() / "run" / "crops.safetensors");
+    QVERIFY(crops);
+    QCOMPARE(crops->tensors.at("images").shape, (std::vector<std::int64_t>{6, 224, 224, 3}));
 }
 
 void TrainDialogTest::pauseAndGoOn_reachTheTrainer()
