@@ -48,10 +48,10 @@ Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &
 
 Result<pipeline::PredictReport> predictInput(const CliContext &context, const Input &input, const ModelOptions &options)
 {
-    auto model = context.models().load(options.model, options.card, input.dataset->schemeId, options.device);
-    if (!model)
-        return model.error();
-    model = model::averagedModel(std::move(*model), options.views);
+    auto loaded = context.models().load(options.model, options.card, input.dataset->schemeId, options.device);
+    if (!loaded)
+        return loaded.error();
+    const auto model = model::averagedModel(std::move(*loaded), options.views);
     if (!model)
         return model.error();
     if ((*model)->views() != options.views && options.views != ViewOptions{})
@@ -60,10 +60,10 @@ Result<pipeline::PredictReport> predictInput(const CliContext &context, const In
                                                   : " averages with the mirror image by its card."));
     std::unique_ptr<model::FaceDetector> detector;
     if (options.boxSource() == BoxSource::Detector) {
-        auto loaded = model::defaultDetector();
-        if (!loaded)
-            return loaded.error();
-        detector = std::move(loaded).value();
+        auto made = model::defaultDetector();
+        if (!made)
+            return made.error();
+        detector = std::move(made).value();
     }
     pipeline::PredictRequest request;
     request.dataset = input.dataset.get();

@@ -89,7 +89,7 @@ FaceOutput combined(std::span<const FaceOutput> answers)
 
 class AveragedModel final : public LandmarkModel {
 public:
-    AveragedModel(std::unique_ptr<LandmarkModel> model, const LandmarkScheme &scheme, ViewOptions views)
+    AveragedModel(std::shared_ptr<LandmarkModel> model, const LandmarkScheme &scheme, ViewOptions views)
         : model_(std::move(model)), scheme_(scheme), views_(views), jitters_(jitters(views.jitters))
     {}
 
@@ -169,14 +169,14 @@ private:
         swap(answer.peak);
     }
 
-    std::unique_ptr<LandmarkModel> model_;
+    std::shared_ptr<LandmarkModel> model_;
     const LandmarkScheme &scheme_;
     ViewOptions views_;
     std::vector<Jitter> jitters_;
 };
 } // namespace
 
-Result<std::unique_ptr<LandmarkModel>> averagedModel(std::unique_ptr<LandmarkModel> model, ViewOptions views)
+Result<std::shared_ptr<LandmarkModel>> averagedModel(std::shared_ptr<LandmarkModel> model, ViewOptions views)
 {
     views.flip = views.flip || model->card().flipAverage;
     if (model->card().input.empty() || model->views() == views)
@@ -184,7 +184,7 @@ Result<std::unique_ptr<LandmarkModel>> averagedModel(std::unique_ptr<LandmarkMod
     const LandmarkScheme *scheme = findScheme(model->card().schemeId);
     if (!scheme)
         return makeError(Errc::InvalidArgument, "The card's scheme \"" + model->card().schemeId + "\" is not known.");
-    return std::unique_ptr<LandmarkModel>(std::make_unique<AveragedModel>(std::move(model), *scheme, views));
+    return std::shared_ptr<LandmarkModel>(std::make_shared<AveragedModel>(std::move(model), *scheme, views));
 }
 
 } // namespace fiducial::model

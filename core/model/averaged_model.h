@@ -9,6 +9,6 @@ namespace fiducial::model {
 /// mapped back through the scheme's mirror pairs. Points are the mean of all answers; with three or more, covariance is
 /// their sample covariance (n - 1) and replaces the model's own. A model that looks at no pixels (mean shape) and empty
 /// `views` give the model as it is: ask its views() for what is done.
-Result<std::unique_ptr<LandmarkModel>> averagedModel(std::unique_ptr<LandmarkModel> model, ViewOptions views);
+Result<std::shared_ptr<LandmarkModel>> averagedModel(std::shared_ptr<LandmarkModel> model, ViewOptions views);
 
 } // namespace fiducial::model

@@ -29,8 +29,7 @@ Result<void> mayHaveMaps(const Run &header)
     return makeError(Errc::Unsupported, header.modelName + " has no weights and no heatmaps.");
 }
 
-Result<std::unique_ptr<model::LandmarkModel>> modelOfRun(const Run &header, const model::ModelCatalogue &models,
-                                                         const model::DeviceOptions &device)
+Result<model::CatalogueEntry> entryOfRun(const Run &header, const model::ModelCatalogue &models)
 {
     if (const auto possible = mayHaveMaps(header); !possible)
         return possible.error();
@@ -45,7 +44,14 @@ Result<std::unique_ptr<model::LandmarkModel>> modelOfRun(const Run &header, cons
     }
     if (!found->available)
         return makeError(Errc::Missing, found->problem);
-    return models.load(found->name, {}, found->card.schemeId, device);
+    return *found;
+}
+
+Result<std::unique_ptr<model::LandmarkModel>> modelOfRun(const Run &header, const model::ModelCatalogue &models,
+                                                         const model::DeviceOptions &device)
+{
+    const auto entry = entryOfRun(header, models);
+    return entry ? models.load(entry->name, {}, entry->card.schemeId, device) : entry.error();
 }
 
 Result<model::LandmarkMaps> faceMaps(const FaceMapsRequest &request, model::LandmarkModel &model,

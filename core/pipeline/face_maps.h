@@ -22,6 +22,7 @@ Result<FaceMapsRequest> mapsRequest(const Dataset &dataset, int face, const Run 
 /// Nothing where the run's header does not rule out that there are maps; else why there are none.
 Result<void> mayHaveMaps(const Run &header);
 /// The model that made a run: the entry of the catalogue whose weights have the run's hash. The error is one sentence.
+Result<model::CatalogueEntry> entryOfRun(const Run &header, const model::ModelCatalogue &models);
 Result<std::unique_ptr<model::LandmarkModel>> modelOfRun(const Run &header, const model::ModelCatalogue &models,
                                                          const model::DeviceOptions &device);
 

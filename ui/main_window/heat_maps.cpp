@@ -3,18 +3,22 @@
 #include "core/base/text.h"
 #include "ui/document/project_document.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/main_window/loaded_models.h"
 
 namespace fiducial::ui {
 
 struct HeatMaps::Loaded {
     std::string hash;
-    std::unique_ptr<model::LandmarkModel> model;
+    std::shared_ptr<model::LandmarkModel> model;
 
-    Result<void> prepare(const Run &header, const model::ModelCatalogue &models)
+    Result<void> prepare(const Run &header, const std::string &scheme, LoadedModels &models)
     {
         if (model && hash == header.modelHash)
             return {};
-        auto made = pipeline::modelOfRun(header, models, {.batch = 1});
+        const auto entry = pipeline::entryOfRun(header, models.catalogue());
+        if (!entry)
+            return entry.error();
+        auto made = models.load(entry->name, {}, scheme, {}); // the one that pre-fills, where it is the same
         if (!made)
             return made.error();
         model = std::move(made).value();
@@ -33,7 +37,7 @@ std::string cropText(const Rect &crop)
 }
 } // namespace
 
-HeatMaps::HeatMaps(ProjectDocument &document, JobRunner &jobs, const model::ModelCatalogue &models, QObject *parent)
+HeatMaps::HeatMaps(ProjectDocument &document, JobRunner &jobs, LoadedModels &models, QObject *parent)
     : QObject(parent), document_(document), jobs_(jobs), models_(models), loaded_(std::make_shared<Loaded>())
 {
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
@@ -120,10 +124,11 @@ void HeatMaps::set(State state, Maps maps, const QString &reason)
 
 void HeatMaps::start()
 {
-    const auto work = [task = wanted_, loaded = loaded_, models = &models_](const JobContext &context) -> Result<Maps> {
+    const auto work = [task = wanted_, loaded = loaded_, scheme = document_.dataset().schemeId,
+                       models = &models_](const JobContext &context) -> Result<Maps> {
         if (context.cancelled())
             return makeError(Errc::Cancelled, "Computing the heatmaps was cancelled.");
-        if (const auto ready = loaded->prepare(task.header, *models); !ready)
+        if (const auto ready = loaded->prepare(task.header, scheme, *models); !ready)
             return ready.error();
         auto maps = pipeline::faceMaps(task.request, *loaded->model, context);
         if (!maps)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/lru_cache.h"
-#include "core/model/model_catalogue.h"
 #include "core/pipeline/face_maps.h"
 
 #include <QObject>
@@ -14,6 +13,7 @@ namespace fiducial::ui {
 
 class Job;
 class JobRunner;
+class LoadedModels;
 class ProjectDocument;
 
 /// The heatmaps behind a prediction, computed again for the face that is wanted: by the model that made the run, on the
@@ -24,8 +24,7 @@ class HeatMaps : public QObject {
 public:
     static constexpr std::size_t kKept = 8; ///< faces
 
-    HeatMaps(ProjectDocument &document, JobRunner &jobs, const model::ModelCatalogue &models,
-             QObject *parent = nullptr);
+    HeatMaps(ProjectDocument &document, JobRunner &jobs, LoadedModels &models, QObject *parent = nullptr);
     ~HeatMaps() override;
 
     /// Of this face in this run; -1: none. What is wanted already goes on.
@@ -57,7 +56,7 @@ private:
 
     ProjectDocument &document_;
     JobRunner &jobs_;
-    const model::ModelCatalogue &models_;
+    LoadedModels &models_;
     std::shared_ptr<Loaded> loaded_;
     Job *job_ = nullptr; ///< at most one
     Task wanted_;

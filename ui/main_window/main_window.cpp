@@ -62,6 +62,7 @@ QDockWidget *makeDock(const QString &name, QWidget *content, Qt::DockWidgetArea 
 MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     : QMainWindow(parent),
       services_(services),
+      models_(services_.models),
       thumbnails_(DiskCache(services.cache / "thumbnails", kThumbnailCacheBytes), kThumbnailEdge),
       faces_(document_, thumbnails_),
       landmarks_(document_),
@@ -71,7 +72,7 @@ MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     document_.setAuthor(services_.settings.author().toStdString());
     actions_ = new Actions(this);
     session_ = new Session(document_, jobs_, services_.formats, services_.userData, this);
-    prefill_ = new Prefill(document_, jobs_, services_.models, this);
+    prefill_ = new Prefill(document_, jobs_, models_, this);
     buildPanels();
     presenter_ = new FacePresenter(document_, *canvas_, pictures_, this);
     tools_ = new ModelTools({document_, jobs_, services_.formats, services_.models, services_.settings,

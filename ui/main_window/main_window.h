@@ -5,6 +5,7 @@
 #include "ui/imaging/picture_loader.h"
 #include "ui/imaging/thumbnail_queue.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/main_window/loaded_models.h"
 #include "ui/models/face_list_model.h"
 #include "ui/models/issue_model.h"
 #include "ui/models/landmark_table_model.h"
@@ -170,6 +171,7 @@ private:
     void showProblem(const QString &title, const QString &sentence);
 
     MainWindowServices services_;
+    LoadedModels models_;
     JobRunner jobs_;
     ProjectDocument document_;
     PictureLoader pictures_;

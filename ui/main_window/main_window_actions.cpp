@@ -369,7 +369,6 @@ void MainWindow::connectWorkActions()
             [this](const QString &text) { status_->showTask(text, tr("Show the training window")); });
     connect(status_, &StatusLine::taskClicked, tools_, &ModelTools::showTraining);
     connect(tools_, &ModelTools::problem, this, &MainWindow::showProblem);
-    connect(tools_, &ModelTools::modelsChanged, prefill_, &Prefill::forgetModel);
     for (QAction *action : {actions_->boxesAnnotated, actions_->boxesDetector})
         connect(action, &QAction::triggered, this, [this] {
             services_.settings.setBoxes(actions_->boxesDetector->isChecked() ? u"detector"_s : u"annotated"_s);

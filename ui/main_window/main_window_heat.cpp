@@ -4,6 +4,7 @@
 #include "ui/main_window/heat_layer.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/model_tools.h"
+#include "ui/main_window/prefill.h"
 #include "ui/main_window/sigma_calibration.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/settings/app_settings.h"
@@ -22,7 +23,7 @@ constexpr auto kCalibratedKey = "view/ellipses_calibrated"_L1;
 
 void MainWindow::connectHeat()
 {
-    heatMaps_ = new HeatMaps(document_, jobs_, services_.models, this);
+    heatMaps_ = new HeatMaps(document_, jobs_, models_, this);
     heat_ = new HeatLayer(document_, *canvas_, *presenter_, *heatMaps_, this);
     const auto apply = [this] {
         heat_->setMode(actions_->heatSum->isChecked() ? HeatLayer::Mode::Sum
@@ -38,6 +39,8 @@ void MainWindow::connectHeat()
         });
     connect(inspector_, &InspectorPanel::landmarkHovered, heat_, &HeatLayer::setHovered);
     connect(tools_, &ModelTools::modelsChanged, this, [this] {
+        models_.forget();
+        prefill_->forgetModel();
         heatMaps_->forgetModels();
         heat_->refresh();
     });

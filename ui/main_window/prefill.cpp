@@ -3,6 +3,7 @@
 #include "core/model/averaged_model.h"
 #include "ui/document/project_document.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/main_window/loaded_models.h"
 
 #include <QDateTime>
 
@@ -10,10 +11,10 @@ namespace fiducial::ui {
 
 struct Prefill::Loaded {
     std::string key;
-    std::unique_ptr<model::LandmarkModel> model;
+    std::shared_ptr<model::LandmarkModel> model;
     std::unique_ptr<model::FaceDetector> detector;
 
-    Result<void> prepare(const PrefillRequest &request, const model::ModelCatalogue &models, const std::string &scheme)
+    Result<void> prepare(const PrefillRequest &request, LoadedModels &models, const std::string &scheme)
     {
         const std::string wanted = request.model.toStdString() + "\n" + request.card.toStdString() + "\n" + scheme +
                                    "\n" + request.device.device + (request.device.half ? " half" : "") +
@@ -38,7 +39,7 @@ struct Prefill::Loaded {
     }
 };
 
-Prefill::Prefill(ProjectDocument &document, JobRunner &jobs, const model::ModelCatalogue &models, QObject *parent)
+Prefill::Prefill(ProjectDocument &document, JobRunner &jobs, LoadedModels &models, QObject *parent)
     : QObject(parent), document_(document), jobs_(jobs), models_(models), loaded_(std::make_shared<Loaded>())
 {
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {

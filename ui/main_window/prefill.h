@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/model/model_catalogue.h"
 #include "core/pipeline/predict.h"
 
 #include <QObject>
@@ -12,6 +11,7 @@ namespace fiducial::ui {
 
 class Job;
 class JobRunner;
+class LoadedModels;
 class ProjectDocument;
 
 /// What a pre-fill is to do.
@@ -30,7 +30,7 @@ struct PrefillRequest {
 class Prefill : public QObject {
     Q_OBJECT
 public:
-    Prefill(ProjectDocument &document, JobRunner &jobs, const model::ModelCatalogue &models, QObject *parent = nullptr);
+    Prefill(ProjectDocument &document, JobRunner &jobs, LoadedModels &models, QObject *parent = nullptr);
     ~Prefill() override;
 
     bool isRunning() const { return !job_.isNull(); }
@@ -56,7 +56,7 @@ private:
 
     ProjectDocument &document_;
     JobRunner &jobs_;
-    const model::ModelCatalogue &models_;
+    LoadedModels &models_;
     std::shared_ptr<Loaded> loaded_;
     QPointer<Job> job_;
     quint64 ticket_ = 0;

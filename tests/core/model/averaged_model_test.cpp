@@ -76,7 +76,7 @@ private:
     Asked &asked_;
 };
 
-std::unique_ptr<LandmarkModel> averaged(Asked &asked, ViewOptions views, const ModelCard &card = plainCard())
+std::shared_ptr<LandmarkModel> averaged(Asked &asked, ViewOptions views, const ModelCard &card = plainCard())
 {
     return averagedModel(std::make_unique<ClosedForm>(card, asked), views).value();
 }

@@ -4,6 +4,7 @@
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/heat_maps.h"
+#include "ui/main_window/model_tools.h"
 #include "ui/main_window/sigma_calibration.h"
 
 #include <QMenu>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void ninthFace_dropsTheFirst();
     void importedRun_saysWhy();
     void regression_saysWhyAndKeepsItsEllipses();
+    void modelInMemory_isTheOneThatPrefilled();
     void removedModel_saysWhy();
     void pointAndSum_excludeEachOther();
     void ellipses_areCalibratedOnOtherFaces();
@@ -265,6 +267,18 @@ void HeatWindowTest::regression_saysWhyAndKeepsItsEllipses()
     QCOMPARE(f.window().heatMaps().state(), HeatMaps::State::Refused); // known by now
     QVERIFY(show(f, 2));
     QVERIFY(!heat(f).plate.note.isEmpty());
+}
+
+void HeatWindowTest::modelInMemory_isTheOneThatPrefilled()
+{
+    WindowFixture f;
+    QVERIFY(openPredicted(f));
+    writeAll(f.project.folder() / "user" / "models" / "heat.onnx", "no model any more");
+    f.key(Qt::Key_J);
+    QVERIFY(ready(f)); // nothing was read again
+    f.window().modelTools().modelsChanged();
+    QVERIFY(show(f, 1));
+    QTRY_COMPARE(f.window().heatMaps().state(), HeatMaps::State::Refused);
 }
 
 void HeatWindowTest::removedModel_saysWhy()
