@@ -2,6 +2,8 @@
 #include "app/cli/inputs.h"
 #include "app/cli/table.h"
 #include "core/base/file_io.h"
+#include "core/dataset/edited_dataset.h"
+#include "core/dataset/select.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -17,8 +19,8 @@ std::map<std::string, int> attributeCounts(const Dataset &dataset)
 {
     std::map<std::string, int> counts;
     for (std::size_t a = 0; a < dataset.attributeNames.size(); ++a)
-        for (const Face &face : dataset.faces)
-            counts[dataset.attributeNames[a]] += a < face.attributes.size() && face.attributes[a] == 1;
+        for (const int row : facesOf(dataset))
+            counts[dataset.attributeNames[a]] += attributeOf(dataset, row, static_cast<int>(a)) == 1;
     return counts;
 }
 
@@ -30,12 +32,12 @@ Json infoJson(const Input &input)
                 {"format", d.formatId},
                 {"scheme", d.schemeId.empty() ? Json(nullptr) : Json(d.schemeId)},
                 {"images", d.samples.size()},
-                {"faces", d.faces.size()},
+                {"faces", facesOf(d).size()},
                 {"image_root", toUtf8(d.imageRoot)},
                 {"project", input.isProject}};
     int edited = 0;
-    for (std::size_t i = 0; i < d.faces.size(); ++i)
-        edited += input.edited(static_cast<int>(i)) != nullptr;
+    for (const int row : facesOf(d))
+        edited += input.edited(row) != nullptr;
     out["edited_faces"] = edited;
     out["files"] = Json::array();
     for (const SourceFile &file : d.files)
@@ -65,7 +67,7 @@ std::string infoText(const CliContext &context, const Input &input)
     out += "format   " + (format ? format->info().name : std::string("images without annotations")) + "\n";
     out += "scheme   " + (scheme ? scheme->id + ", " + scheme->name : std::string("none")) + "\n";
     out += "images   " + std::to_string(d.samples.size()) + "\n";
-    out += "faces    " + std::to_string(d.faces.size()) + "\n";
+    out += "faces    " + std::to_string(facesOf(d).size()) + "\n";
     for (const SourceFile &file : d.files)
         if (d.files.size() <= 12)
             out += "file     " + file.path + (file.split.empty() ? "" : " (" + file.split + ")") + "\n";

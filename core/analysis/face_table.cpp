@@ -92,9 +92,9 @@ FaceTable faceTable(const Dataset &dataset)
         const Face &face = dataset.faces[row];
         anySplit = !out.split.emplace_back(splitOf(dataset, face)).empty() || anySplit;
         out.image.push_back(dataset.sampleOf(static_cast<int>(row)).image);
-        const Rect box = landmarkBox(face.truth);
+        const Rect box = face.removed ? Rect{} : landmarkBox(face.truth);
         out.size.push_back(box.empty() ? kNoMeasure : std::sqrt(box.width * box.height));
-        for (std::size_t k = 0; k < std::min(face.attributes.size(), out.attributes.size()); ++k)
+        for (std::size_t k = 0; !face.removed && k < std::min(face.attributes.size(), out.attributes.size()); ++k)
             out.attributes[k][row] = face.attributes[k];
     }
     if (!anySplit)

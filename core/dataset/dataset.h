@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,12 @@ struct DerivedFields {
     friend bool operator==(const DerivedFields &, const DerivedFields &) = default;
 };
 
+/// What a face was before a project changed it.
+struct FaceAsRead {
+    std::optional<Rect> box;
+    std::vector<std::int8_t> attributes;
+};
+
 /// One face: a box and the original ground truth. Mine, runs and review state live in the project, keyed by the face.
 struct Face {
     std::int32_t sample = -1;            ///< index into Dataset::samples
@@ -59,16 +66,20 @@ struct Face {
     std::vector<SourceRecord>
         records; ///< every list of the data set that holds this face; the first is the one it was read from
     std::map<std::string, std::string> extra; ///< format-private values that a writer of the same format needs again
+    bool added = false;                       ///< by a project, in no file
+    bool removed = false; ///< deleted in a project, or the stand-in of an image without faces: takes part in nothing
+    std::shared_ptr<const FaceAsRead> asRead; ///< null: box and attributes are those that were read
 };
 
 /// One image.
 struct Sample {
     std::string image;               ///< path relative to Dataset::imageRoot (or absolute), UTF-8, '/'
     Size size;                       ///< 0x0 until known (from the file, or after decoding); after EXIF orientation
-    std::vector<std::int32_t> faces; ///< indices into Dataset::faces, in file order
+    std::vector<std::int32_t> faces; ///< indices into Dataset::faces, rising, without removed ones
 };
 
-/// Samples and faces as read from somebody's files; immutable afterwards. Row = index into faces.
+/// Samples and faces as read from somebody's files, and as a project changes them (edited_dataset.h); shared ones are
+/// immutable. Row = index into faces; a row never speaks of another face.
 struct Dataset {
     std::string name;                ///< for people: the folder's or file's name
     std::filesystem::path root;      ///< folder that was opened, or the folder of the file that was opened

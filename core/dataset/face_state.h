@@ -3,6 +3,9 @@
 #include "core/base/uuid.h"
 #include "core/dataset/landmark_set.h"
 
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace fiducial {
@@ -37,12 +40,24 @@ struct Comment {
     friend bool operator==(const Comment &, const Comment &) = default;
 };
 
+/// Whether people see a face: one that was read unless it is deleted, another one where it is added.
+enum class Presence : std::uint8_t { AsRead, Added, Deleted };
+
+/// What a project changes of a face beside its landmarks. By default everything is as it was read.
+struct FaceFields {
+    Presence presence = Presence::AsRead;
+    std::optional<Rect> box;
+    std::map<std::string, std::int8_t> attributes; ///< by name: 1, 0, or -1 for unknown; the others as read
+    friend bool operator==(const FaceFields &, const FaceFields &) = default;
+};
+
 /// Everything a project holds about one face that people change. A default state is what an untouched face has.
 struct FaceState {
     EditedSet mine;
     ReviewState review = ReviewState::New;
     ReviewNote note;
     std::vector<Comment> comments; ///< in the order they were written
+    FaceFields fields;
     friend bool operator==(const FaceState &, const FaceState &) = default;
 };
 

@@ -189,8 +189,34 @@ void unpackRemarks(Unpacker &in, FaceState &state)
     }
 }
 
+void packFields(Packer &out, const FaceFields &fields)
+{
+    out.put(fields.presence);
+    out.put(fields.box.has_value());
+    if (fields.box)
+        out.put(*fields.box);
+    out.put(static_cast<std::uint32_t>(fields.attributes.size()));
+    for (const auto &[name, value] : fields.attributes) {
+        out.putText(name);
+        out.put(value);
+    }
+}
+
+FaceFields unpackFields(Unpacker &in)
+{
+    FaceFields fields;
+    fields.presence = in.get<Presence>();
+    if (in.get<bool>())
+        fields.box = in.get<Rect>();
+    for (auto left = in.get<std::uint32_t>(); left > 0; --left) {
+        std::string name = in.getText();
+        fields.attributes[std::move(name)] = in.get<std::int8_t>();
+    }
+    return fields;
+}
+
 /// What follows, in this order.
-enum Part : std::uint8_t { SetPart = 1, RemarksPart = 2 };
+enum Part : std::uint8_t { SetPart = 1, RemarksPart = 2, FieldsPart = 4 };
 } // namespace
 
 PackedState::PackedState(const FaceState &state, const LandmarkSet &truth)
@@ -200,14 +226,17 @@ PackedState::PackedState(const FaceState &state, const LandmarkSet &truth)
 {
     const bool set = state.mine != EditedSet{};
     const bool remarks = state.note != ReviewNote{} || !state.comments.empty();
-    if (!set && !remarks)
+    const bool fields = state.fields != FaceFields{};
+    if (!set && !remarks && !fields)
         return;
     Packer out;
-    out.put(static_cast<std::uint8_t>((set ? SetPart : 0) | (remarks ? RemarksPart : 0)));
+    out.put(static_cast<std::uint8_t>((set ? SetPart : 0) | (remarks ? RemarksPart : 0) | (fields ? FieldsPart : 0)));
     if (set)
         packSet(out, state.mine, truth);
     if (remarks)
         packRemarks(out, state);
+    if (fields)
+        packFields(out, state.fields);
     bytes_ = out.take();
 }
 
@@ -223,6 +252,8 @@ FaceState PackedState::unpacked(const LandmarkSet &truth) const
         state.mine = unpackSet(in, truth);
     if (parts & RemarksPart)
         unpackRemarks(in, state);
+    if (parts & FieldsPart)
+        state.fields = unpackFields(in);
     return state;
 }
 

@@ -6,12 +6,21 @@
 
 namespace fiducial {
 
-std::vector<int> selectFaces(const Dataset &dataset, std::string_view pattern)
+std::vector<int> facesOf(const Dataset &dataset)
 {
     std::vector<int> rows;
+    rows.reserve(dataset.faces.size());
     for (std::size_t i = 0; i < dataset.faces.size(); ++i)
-        if (pattern.empty() || text::matchesWildcard(dataset.sampleOf(static_cast<int>(i)).image, pattern))
+        if (!dataset.faces[i].removed)
             rows.push_back(static_cast<int>(i));
+    return rows;
+}
+
+std::vector<int> selectFaces(const Dataset &dataset, std::string_view pattern)
+{
+    std::vector<int> rows = facesOf(dataset);
+    if (!pattern.empty())
+        std::erase_if(rows, [&](int row) { return !text::matchesWildcard(dataset.sampleOf(row).image, pattern); });
     return rows;
 }
 

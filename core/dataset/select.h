@@ -7,7 +7,11 @@
 
 namespace fiducial {
 
-/// Faces whose image path matches the wildcard ('web/*', '*' spans '/'); all faces for an empty pattern. In row order.
+/// All faces but those that are removed, in row order.
+std::vector<int> facesOf(const Dataset &dataset);
+
+/// Of these, faces whose image path matches the wildcard ('web/*', '*' spans '/'); all faces for an empty pattern. In
+/// row order.
 std::vector<int> selectFaces(const Dataset &dataset, std::string_view pattern);
 
 /// A data set with only these faces and their images, in the given order; files, scheme and issues stay.

@@ -19,7 +19,8 @@ struct FormatInfo {
     std::vector<std::string> extensions; ///< lower case with dot: ".txt"
     bool visibility = false;             ///< holds occluded / absent per point
     bool boxes = false;
-    bool attributes = false;
+    bool attributes = false;      ///< the six of WFLW
+    bool namedAttributes = false; ///< of any name
     bool manyFacesPerImage = false;
     bool fractional = true;           ///< holds fractions of a pixel
     int decimals = 6;                 ///< digits written for edited coordinates
@@ -27,6 +28,8 @@ struct FormatInfo {
     bool absence = false;             ///< a point may be left out, though visibility is not held
     bool patchable = true;            ///< patch() is supported
     bool oneFilePerFace = false;      ///< WriteRequest::target is a folder
+    bool lineAFace = false;           ///< one line of text a face: rows of patched copies can be dropped
+    bool patchesFields = false;       ///< patch() writes changed boxes and attributes too
 };
 
 /// How sure a format is that a file is its own.
@@ -65,6 +68,7 @@ struct WritePlan {
     std::vector<PlannedFile> files;
     std::vector<std::string> losses;        ///< "Visibility of 12 points is lost: a WFLW list has none."
     std::vector<std::string> derivedFields; ///< "box", "centre and scale", ...: kept or recomputed
+    std::vector<std::string> rows;          ///< "The row of 1 deleted face is dropped."
 };
 
 struct WriteReport {
@@ -87,18 +91,22 @@ public:
     /// Writes a new file (or files) at request.target, atomically each.
     virtual Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const = 0;
     /// The bytes of a source file with the points of edited faces replaced in place: every byte that belongs to no
-    /// edited number stays. `records` pairs a record of this file with the edited set in this file's scheme. Formats
-    /// without byte-exact patching return Unsupported.
+    /// edited number stays. `records` pairs a record of this file with the edited set in this file's scheme; a face of
+    /// which only box or attributes changed comes with its ground truth. Formats without byte-exact patching return
+    /// Unsupported.
     struct Patch {
         SourceRecord record;
         const Face *face = nullptr;
         const LandmarkSet *points = nullptr;
+        bool movesPoints() const { return points != &face->truth; }
     };
     virtual Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
                                       bool recomputeDerived) const = 0;
     /// What patch() cannot hold of these edits, one patch a face, in sentences for people. By default what info() tells
     /// (visibility, absent points, fractions).
     virtual std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const;
+    /// The line of a face that stands in no file yet, as patched copies append it; Unsupported: they cannot.
+    virtual Result<std::string> newRow(const WriteRequest &request, int face) const;
 };
 
 /// All formats, in the order they are asked. Immutable after construction, thread-safe.

@@ -2,6 +2,8 @@
 
 #include "core/formats/json_records.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace fiducial::formats {
@@ -14,6 +16,23 @@ const std::vector<std::string_view> &annotationKeys()
                                                        "bbox",     "area",      "center",    "scale",
                                                        "box_size", "face_kpts", "face_box",  "face_valid"};
     return keys;
+}
+
+std::map<std::string, std::int8_t> attributesOf(std::string_view element)
+{
+    std::map<std::string, std::int8_t> out;
+    if (element.find("\"attributes\"") == std::string_view::npos)
+        return out;
+    const JsonOutline outline = outlineJson(element);
+    const auto span = outline.values.find("attributes");
+    const auto object = span == outline.values.end() ? nlohmann::json()
+                                                     : nlohmann::json::parse(span->second.in(element), nullptr, false);
+    for (auto item = object.begin(); object.is_object() && item != object.end(); ++item) {
+        const bool number = item->is_number_integer() && (*item == 0 || *item == 1);
+        if (!item.key().empty() && (item->is_boolean() || number))
+            out[item.key()] = number ? item->get<std::int8_t>() : static_cast<std::int8_t>(item->get<bool>());
+    }
+    return out;
 }
 
 std::optional<NumberToken> optionalNumber(const JsonRecord &record, std::string_view key)
@@ -72,6 +91,7 @@ Result<CocoAnnotation> parseCocoAnnotation(std::string_view element)
     out.area = optionalNumber(*record, "area");
     out.boxSize = optionalNumber(*record, "box_size");
     out.keypointCount = optionalNumber(*record, "num_keypoints");
+    out.attributes = attributesOf(element);
     return out;
 }
 

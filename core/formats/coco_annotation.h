@@ -4,6 +4,8 @@
 #include "core/dataset/landmark_set.h"
 #include "core/formats/byte_span.h"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +33,7 @@ struct CocoAnnotation {
     std::optional<NumberToken> area;
     std::optional<NumberToken> boxSize;
     std::optional<NumberToken> keypointCount;
+    std::map<std::string, std::int8_t> attributes; ///< members of "attributes" that are true, false, 1 or 0
 
     std::size_t points() const { return keypoints.size() / 3; }
     /// The largest flag, 0 without keypoints.

@@ -104,6 +104,8 @@ const FormatInfo &CocoFormat::info() const
         i.extensions = {".json"};
         i.visibility = true;
         i.boxes = true;
+        i.attributes = true;
+        i.namedAttributes = true;
         i.manyFacesPerImage = true;
         return i;
     }();
@@ -157,7 +159,7 @@ Result<WriteReport> CocoFormat::write(const WriteRequest &request, const JobCont
         return view.error();
     WriteReport report{
         {request.target}, static_cast<int>(view->faces().size()), view->editedCount(), losses(request, *view)};
-    const int source = wholeSourceFile(request, info().id);
+    const int source = wholeSourceFile(request, info());
     CocoWriter writer(request, *view);
     const auto bytes = source >= 0 ? patchedSource(*this, request, source, view->faces()) : writer.print(context);
     if (!bytes)
@@ -196,7 +198,7 @@ std::vector<std::string> CocoFormat::patchLosses(const std::vector<Patch> &patch
     std::vector<std::string> losses = AnnotationFormat::patchLosses(patches);
     std::size_t occluded = 0;
     for (const Patch &patch : patches) {
-        if (!patch.face->extra.contains(kCocoFlagsKey))
+        if (!patch.movesPoints() || !patch.face->extra.contains(kCocoFlagsKey))
             continue;
         for (int i = 0; i < patch.points->count(); ++i)
             occluded += patch.points->isPresent(i) && patch.points->visibilityAt(i) == Visibility::Occluded;
@@ -209,7 +211,7 @@ std::vector<std::string> CocoFormat::patchLosses(const std::vector<Patch> &patch
 
 std::vector<std::string> CocoFormat::losses(const WriteRequest &request, const ExportView &view) const
 {
-    const int source = wholeSourceFile(request, info().id);
+    const int source = wholeSourceFile(request, info());
     return source >= 0 ? patchLosses(patchesOf(request, source, view.faces())) : view.losses();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/coco_annotation.h"
 #include "core/formats/dataset_builder.h"
 #include "core/formats/json_records.h"
@@ -149,6 +150,12 @@ private:
         std::vector<std::string> warnings;
         face.box = boxOf(annotation, sample, warnings);
         checkCounts(annotation, face.truth, warnings);
+        for (const auto &[name, value] : annotation.attributes) {
+            addAttributes(builder_.dataset(), {name});
+            const auto at = static_cast<std::size_t>(attributeIndex(builder_.dataset(), name));
+            face.attributes.resize(std::max(face.attributes.size(), at + 1), -1);
+            face.attributes[at] = value;
+        }
         const int row = builder_.addFace(sample, std::move(face));
         for (std::string &warning : warnings)
             issueAt(Severity::Warning, span.offset, std::move(warning), {}, row);

@@ -1,6 +1,7 @@
 #include "core/formats/coco_writer.h"
 
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/coco_annotation.h"
 #include "core/formats/coco_reader.h"
 #include "core/formats/image_index.h"
@@ -140,8 +141,19 @@ std::string CocoWriter::annotationLine(int face, const std::string &id, const st
     }
     return "{\"id\": " + id + ", \"image_id\": " + imageId + ", \"category_id\": 1, \"iscrowd\": 0, " +
            "\"num_keypoints\": " + std::to_string(set.presentCount()) + ", " +
-           derivedMembers(request_->dataset->faces[static_cast<std::size_t>(face)], set) +
+           derivedMembers(request_->dataset->faces[static_cast<std::size_t>(face)], set) + attributesMember(face) +
            "\"keypoints\": " + list(keypoints) + "}";
+}
+
+std::string CocoWriter::attributesMember(int face) const
+{
+    const Dataset &dataset = *request_->dataset;
+    std::string members;
+    for (std::size_t i = 0; i < dataset.attributeNames.size(); ++i)
+        if (const std::int8_t value = attributeOf(dataset, face, static_cast<int>(i)); value >= 0)
+            members += (members.empty() ? "" : ", ") + jsonQuoted(dataset.attributeNames[i]) +
+                       (value == 1 ? ": true" : ": false");
+    return members.empty() ? members : "\"attributes\": {" + members + "}, ";
 }
 
 std::string CocoWriter::derivedMembers(const Face &face, const LandmarkSet &set) const

@@ -17,6 +17,7 @@ private:
     void chooseIds();
     std::string imageLine(int sample, const std::string &id);
     std::string annotationLine(int face, const std::string &id, const std::string &imageId) const;
+    std::string attributesMember(int face) const;
     std::string derivedMembers(const Face &face, const LandmarkSet &set) const;
     Size sizeOf(int sample) const;
 

@@ -93,7 +93,7 @@ Error sourceChanged(const std::string &file, int line)
                      file, line);
 }
 
-int wholeSourceFile(const WriteRequest &request, std::string_view formatId)
+int wholeSourceFile(const WriteRequest &request, const FormatInfo &info)
 {
     const Dataset &dataset = *request.dataset;
     const bool sameScheme = request.schemeId.empty() || request.schemeId == dataset.schemeId;
@@ -108,9 +108,11 @@ int wholeSourceFile(const WriteRequest &request, std::string_view formatId)
         const auto &records = dataset.faces[row].records;
         if (records.empty() || (i > 0 && records.front().file != file))
             return -1;
+        if (dataset.faces[row].asRead && !info.patchesFields)
+            return -1;
         file = records.front().file;
     }
-    if (dataset.files[static_cast<std::size_t>(file)].formatId != formatId)
+    if (dataset.files[static_cast<std::size_t>(file)].formatId != info.id)
         return -1;
     for (std::size_t row = 0; row < dataset.faces.size(); ++row)
         for (const SourceRecord &record : dataset.faces[row].records)
@@ -125,11 +127,12 @@ std::vector<AnnotationFormat::Patch> patchesOf(const WriteRequest &request, int 
     for (const int row : faces) {
         const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
         const LandmarkSet *edited = request.edited ? request.edited(row) : nullptr;
-        if (!edited || edited->empty())
+        const bool moved = edited && !edited->empty();
+        if (!moved && (!face.asRead || face.truth.empty()))
             continue;
         for (const SourceRecord &record : face.records)
             if (record.file == file)
-                patches.push_back({record, &face, edited});
+                patches.push_back({record, &face, moved ? edited : &face.truth});
     }
     return patches;
 }

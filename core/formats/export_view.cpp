@@ -1,9 +1,11 @@
 #include "core/formats/export_view.h"
 
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/number_patch.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace fiducial::formats {
 
@@ -109,6 +111,11 @@ bool ExportView::isEdited(int face) const
     return edited(face) != nullptr;
 }
 
+bool ExportView::isChanged(int face) const
+{
+    return isEdited(face) || request_->dataset->faces[static_cast<std::size_t>(face)].asRead;
+}
+
 const LandmarkSet &ExportView::source(int face) const
 {
     const LandmarkSet *set = edited(face);
@@ -163,22 +170,19 @@ void ExportView::collectLosses()
     VisibilityCounts visibility;
     std::size_t fractional = 0;
     std::size_t boxes = 0;
-    std::size_t attributes = 0;
     for (const int index : faces_) {
         const Face &face = dataset.faces[static_cast<std::size_t>(index)];
         visibility.add(source(index));
         fractional += info_->fractional ? 0 : fractionalPoints(source(index));
         boxes += face.box ? 1 : 0;
-        attributes += face.attributes.empty() ? 0 : 1;
     }
     visibility.describe(*info_, losses_);
     describeRounding(fractional, *info_, losses_);
     if (boxes > 0 && !info_->boxes)
         losses_.push_back("The boxes of " + counted(boxes, "face are", "faces are") + " lost: " + info_->name +
                           " has none.");
-    if (attributes > 0 && !info_->attributes)
-        losses_.push_back("The attributes of " + counted(attributes, "face are", "faces are") +
-                          " lost: " + info_->name + " has none.");
+    for (std::string &sentence : attributeLosses(dataset, faces_, *info_))
+        losses_.push_back(std::move(sentence));
 }
 
 LandmarkSet ExportView::points(int face) const
@@ -198,17 +202,65 @@ LandmarkSet ExportView::points(int face) const
     return mapped;
 }
 
+std::vector<std::string> attributeLosses(const Dataset &dataset, const std::vector<int> &faces, const FormatInfo &info)
+{
+    const std::vector<std::string> own = ownAttributeNames(dataset);
+    std::size_t withAny = 0;
+    std::size_t withOwn = 0;
+    std::set<std::string> names;
+    for (const int row : faces) {
+        withAny += !wflwAttributesOf(dataset, dataset.faces[static_cast<std::size_t>(row)]).empty() ? 1 : 0;
+        bool hasOwn = false;
+        for (const std::string &name : own)
+            if (attributeOf(dataset, row, attributeIndex(dataset, name)) >= 0) {
+                hasOwn = true;
+                names.insert(name);
+            }
+        withOwn += hasOwn ? 1 : 0;
+    }
+    std::vector<std::string> losses;
+    if (withAny > 0 && !info.attributes)
+        losses.push_back("The attributes of " + counted(withAny, "face are", "faces are") + " lost: " + info.name +
+                         " has none.");
+    if (withOwn == 0 || info.namedAttributes)
+        return losses;
+    std::string list;
+    for (const std::string &name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    losses.push_back("The attributes of your own (" + list + ") of " + counted(withOwn, "face are", "faces are") +
+                     " lost: " + info.name + " has no place for them.");
+    return losses;
+}
+
+Result<std::string> AnnotationFormat::newRow(const WriteRequest & /*request*/, int /*face*/) const
+{
+    return makeError(Errc::Unsupported, "Copies of " + info().name + " files take no new faces; write a new file.");
+}
+
 std::vector<std::string> AnnotationFormat::patchLosses(const std::vector<Patch> &patches) const
 {
     VisibilityCounts visibility;
     std::size_t fractional = 0;
+    std::size_t boxes = 0;
+    std::size_t attributes = 0;
     for (const Patch &patch : patches) {
+        if (const auto &before = patch.face->asRead; before && !info().patchesFields) {
+            boxes += before->box != patch.face->box ? 1 : 0;
+            attributes += before->attributes != patch.face->attributes ? 1 : 0;
+        }
+        if (!patch.movesPoints())
+            continue;
         visibility.add(*patch.points);
         fractional += info().fractional ? 0 : fractionalPoints(*patch.points, patch.face->truth);
     }
     std::vector<std::string> losses;
     visibility.describe(info(), losses);
     describeRounding(fractional, info(), losses);
+    const std::string kept = " lost: copies of " + info().name + " files keep those of the source; write a new file.";
+    if (boxes > 0)
+        losses.push_back("The changed boxes of " + counted(boxes, "face are", "faces are") + kept);
+    if (attributes > 0)
+        losses.push_back("The changed attributes of " + counted(attributes, "face are", "faces are") + kept);
     return losses;
 }
 

@@ -22,6 +22,7 @@ public:
     const std::vector<int> &faces() const { return faces_; }
     int editedCount() const { return editedCount_; }
     bool isEdited(int face) const;
+    bool isChanged(int face) const; ///< its landmarks, box or attributes
     /// The edited set, or null.
     const LandmarkSet *edited(int face) const;
     /// Points in scheme(). Where the format cannot leave a point out, an absent one has its last place or the original.
@@ -47,6 +48,9 @@ private:
     int editedCount_ = 0;
     std::vector<std::string> losses_;
 };
+
+/// What formats that hold no attributes but the six of WFLW, or none, lose of these faces.
+std::vector<std::string> attributeLosses(const Dataset &dataset, const std::vector<int> &faces, const FormatInfo &info);
 
 /// "1 face", "12 faces".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural);

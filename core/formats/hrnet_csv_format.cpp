@@ -143,6 +143,7 @@ const FormatInfo &HrnetCsvFormat::info() const
         i.extensions = {".csv"};
         i.manyFacesPerImage = true;
         i.absence = true;
+        i.lineAFace = true;
         return i;
     }();
     return info;

@@ -222,10 +222,10 @@ std::string printImglab(const WriteRequest &request, const ExportView &view)
     return out + "</images>\n</dataset>\n";
 }
 
-std::vector<std::string> imglabLosses(const WriteRequest &request, const ExportView &view)
+std::vector<std::string> imglabLosses(const WriteRequest &request, const ExportView &view, const FormatInfo &info)
 {
     std::vector<std::string> out = view.losses();
-    const bool patched = wholeSourceFile(request, "imglab") >= 0;
+    const bool patched = wholeSourceFile(request, info) >= 0;
     double largest = 0;
     std::size_t rounded = 0;
     for (const int row : view.faces()) {
@@ -285,7 +285,7 @@ Result<WritePlan> ImglabFormat::plan(const WriteRequest &request) const
     const OutputFiles files(request);
     WritePlan plan;
     plan.files.push_back(files.planned(request.target, static_cast<int>(view->faces().size()), view->editedCount()));
-    plan.losses = imglabLosses(request, *view);
+    plan.losses = imglabLosses(request, *view, info());
     plan.derivedFields = {"box"};
     return plan;
 }
@@ -295,7 +295,7 @@ Result<WriteReport> ImglabFormat::write(const WriteRequest &request, const JobCo
     const auto view = ExportView::create(request, info());
     if (!view)
         return view.error();
-    const int source = wholeSourceFile(request, info().id);
+    const int source = wholeSourceFile(request, info());
     auto bytes = source >= 0 ? patchedSource(*this, request, source, view->faces())
                              : Result<std::string>(printImglab(request, *view));
     if (!bytes)
@@ -303,8 +303,10 @@ Result<WriteReport> ImglabFormat::write(const WriteRequest &request, const JobCo
     const OutputFiles files(request);
     if (auto written = files.write(request.target, *bytes); !written)
         return written.error();
-    return WriteReport{
-        {request.target}, static_cast<int>(view->faces().size()), view->editedCount(), imglabLosses(request, *view)};
+    return WriteReport{{request.target},
+                       static_cast<int>(view->faces().size()),
+                       view->editedCount(),
+                       imglabLosses(request, *view, info())};
 }
 
 Result<std::string> ImglabFormat::patch(std::string_view source, const std::vector<Patch> &patches,

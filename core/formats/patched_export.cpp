@@ -18,7 +18,11 @@ struct ListCopy {
     const AnnotationFormat *format = nullptr;
     fs::path target;
     std::vector<int> faces;
+    std::vector<int> added;   ///< faces without a record that become new rows of it
+    std::vector<int> dropped; ///< lines of deleted faces, rising
     int editedFaces = 0;
+
+    bool empty() const { return faces.empty() && added.empty() && dropped.empty(); }
 };
 
 Result<void> checkPatchRequest(const WriteRequest &request)
@@ -55,6 +59,98 @@ fs::path copyTarget(const WriteRequest &request, const SourceFile &source, std::
     return target;
 }
 
+const AnnotationFormat *formatOf(const FormatRegistry &registry, const Dataset &dataset, int file)
+{
+    return registry.find(dataset.files[static_cast<std::size_t>(file)].formatId);
+}
+
+void collectDropped(const FormatRegistry &registry, const Dataset &dataset, std::vector<ListCopy> &byFile)
+{
+    for (const Face &face : dataset.faces)
+        for (const SourceRecord &record : face.removed ? face.records : std::vector<SourceRecord>())
+            if (const auto *format = formatOf(registry, dataset, record.file); format && format->info().lineAFace)
+                byFile[static_cast<std::size_t>(record.file)].dropped.push_back(record.line);
+    for (ListCopy &copy : byFile)
+        std::ranges::sort(copy.dropped);
+}
+
+/// The list that holds the other faces of the image, else the first one of the data set.
+int listFor(const Dataset &dataset, const Face &added)
+{
+    for (const Face &face : dataset.faces)
+        if (face.sample == added.sample && !face.records.empty())
+            return face.records.front().file;
+    return dataset.files.empty() ? -1 : 0;
+}
+
+void collectAdded(const FormatRegistry &registry, const WriteRequest &request, std::vector<ListCopy> &byFile)
+{
+    for (const int row : request.faces) {
+        const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
+        const int file = face.added ? listFor(*request.dataset, face) : -1;
+        const auto *format = file < 0 ? nullptr : formatOf(registry, *request.dataset, file);
+        if (!format || !format->newRow(request, row))
+            continue; // told as one that stands in no file
+        ListCopy &copy = byFile[static_cast<std::size_t>(file)];
+        copy.added.push_back(row);
+        ++copy.editedFaces;
+    }
+}
+
+std::string withRowsChanged(const std::string &text, const ListCopy &copy, const std::vector<std::string> &newRows)
+{
+    const bool crlf = text.find("\r\n") < text.find('\n');
+    const std::string lineEnd = crlf ? "\r\n" : "\n";
+    std::string out;
+    auto dropped = copy.dropped.begin();
+    std::size_t begin = 0;
+    for (int line = 1; begin < text.size(); ++line) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+        if (dropped != copy.dropped.end() && *dropped == line)
+            ++dropped;
+        else
+            out.append(text, begin, end - begin);
+        begin = end;
+    }
+    for (const std::string &row : newRows) {
+        if (!out.empty() && !out.ends_with('\n'))
+            out += lineEnd;
+        out += row + lineEnd;
+    }
+    return out;
+}
+
+/// Patched, then without the rows of deleted faces and with those of added ones: patches keep to their lines.
+Result<std::string> copyText(const WriteRequest &request, const ListCopy &copy)
+{
+    auto text = patchedSource(*copy.format, request, copy.file, copy.faces);
+    if (!text || (copy.dropped.empty() && copy.added.empty()))
+        return text;
+    std::vector<std::string> rows;
+    for (const int face : copy.added) {
+        auto row = copy.format->newRow(request, face);
+        if (!row)
+            return row;
+        rows.push_back(std::move(row).value());
+    }
+    return withRowsChanged(*text, copy, rows);
+}
+
+std::vector<std::string> rowChanges(const std::vector<ListCopy> &copies)
+{
+    std::vector<std::string> out;
+    for (const ListCopy &copy : copies) {
+        const std::string list = toUtf8(copy.target.filename());
+        if (!copy.dropped.empty())
+            out.push_back(counted(copy.dropped.size(), "deleted face loses its row", "deleted faces lose their rows") +
+                          " in " + list + ".");
+        if (!copy.added.empty())
+            out.push_back(counted(copy.added.size(), "added face becomes a new row", "added faces become new rows") +
+                          " at the end of " + list + ".");
+    }
+    return out;
+}
+
 Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, const WriteRequest &request)
 {
     if (auto checked = checkPatchRequest(request); !checked)
@@ -69,11 +165,13 @@ Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, cons
             copy.editedFaces += set && !set->empty() ? 1 : 0;
         }
     }
+    collectDropped(registry, dataset, byFile);
+    collectAdded(registry, request, byFile);
     std::set<fs::path> used;
     std::vector<ListCopy> copies;
     for (std::size_t i = 0; i < byFile.size(); ++i) {
         ListCopy &copy = byFile[i];
-        if (copy.faces.empty())
+        if (copy.empty())
             continue;
         const SourceFile &source = dataset.files[i];
         copy.file = static_cast<int>(i);
@@ -117,6 +215,18 @@ std::vector<std::string> derivedFieldsOf(const Dataset &dataset, const std::vect
     return out;
 }
 
+std::vector<std::string> ownAttributesOf(const Dataset &dataset, const std::vector<ListCopy> &copies)
+{
+    FormatInfo info = copies.front().format->info();
+    info.attributes = true; // those that were read stay where they are
+    std::set<int> faces;
+    for (const ListCopy &copy : copies) {
+        faces.insert(copy.faces.begin(), copy.faces.end());
+        faces.insert(copy.added.begin(), copy.added.end());
+    }
+    return attributeLosses(dataset, {faces.begin(), faces.end()}, info);
+}
+
 std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector<ListCopy> &copies)
 {
     std::vector<std::string> losses;
@@ -134,12 +244,31 @@ std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector
         for (std::string &loss : first.format->patchLosses(patches))
             losses.push_back(std::move(loss));
     }
-    const auto unlisted = std::count_if(request.faces.begin(), request.faces.end(), [&](int row) {
-        return request.dataset->faces[static_cast<std::size_t>(row)].records.empty();
+    const Dataset &dataset = *request.dataset;
+    std::ptrdiff_t unlisted = std::count_if(request.faces.begin(), request.faces.end(), [&](int row) {
+        return dataset.faces[static_cast<std::size_t>(row)].records.empty();
     });
+    std::size_t kept = 0;
+    std::set<std::string> names;
+    for (const ListCopy &copy : copies) {
+        unlisted -= std::ssize(copy.added);
+        if (copy.format->info().lineAFace || copy.format->info().oneFilePerFace)
+            continue;
+        for (const Face &face : dataset.faces)
+            if (face.removed && std::ranges::find(face.records, copy.file, &SourceRecord::file) != face.records.end()) {
+                ++kept;
+                names.insert(copy.format->info().name);
+            }
+    }
     if (unlisted > 0)
         losses.push_back(counted(static_cast<std::size_t>(unlisted), "face stands", "faces stand") +
-                         " in no annotation file and will be left out.");
+                         " in no annotation file and will be left out; write a new file to have them.");
+    for (const std::string &name : names)
+        losses.push_back(counted(kept, "deleted face stays", "deleted faces stay") + " in the copies: " + name +
+                         " files are not shortened in place; write a new file without them.");
+    if (!copies.empty())
+        for (std::string &loss : ownAttributesOf(dataset, copies))
+            losses.push_back(std::move(loss));
     return losses;
 }
 } // namespace
@@ -152,7 +281,9 @@ Result<WritePlan> planPatchedCopies(const FormatRegistry &registry, const WriteR
     const OutputFiles output(request);
     WritePlan plan;
     for (const ListCopy &copy : *copies)
-        plan.files.push_back(output.planned(copy.target, static_cast<int>(copy.faces.size()), copy.editedFaces));
+        plan.files.push_back(
+            output.planned(copy.target, static_cast<int>(copy.faces.size() + copy.added.size()), copy.editedFaces));
+    plan.rows = rowChanges(*copies);
     plan.losses = lossesOf(request, *copies);
     plan.derivedFields = derivedFieldsOf(*request.dataset, *copies);
     return plan;
@@ -172,13 +303,14 @@ Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const Wri
         if (context.cancelled())
             return makeError(Errc::Cancelled, "The export was cancelled; " +
                                                   counted(report.files.size(), "file is", "files are") + " written.");
-        const auto text = patchedSource(*copy.format, request, copy.file, copy.faces);
+        const auto text = copyText(request, copy);
         if (!text)
             return text.error();
         if (auto written = output.write(copy.target, *text); !written)
             return written.error();
         report.files.push_back(copy.target);
         faces.insert(copy.faces.begin(), copy.faces.end());
+        faces.insert(copy.added.begin(), copy.added.end());
         context.progress(static_cast<std::int64_t>(report.files.size()), static_cast<std::int64_t>(copies->size()));
     }
     report.faces = static_cast<int>(faces.size());

@@ -1,6 +1,7 @@
 #include "core/formats/pfld_format.h"
 
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/image_index.h"
 
 #include <algorithm>
@@ -157,6 +158,7 @@ const FormatInfo &PfldFormat::info() const
         i.name = "PFLD list";
         i.extensions = {".txt"};
         i.attributes = true;
+        i.lineAFace = true;
         i.boxes = true; // raw lists
         i.manyFacesPerImage = true;
         i.schemes = {"wflw98", "ibug68"};
@@ -289,8 +291,8 @@ std::vector<std::string> PfldFormat::losses(const Printing &printing) const
     for (const int f : printing.view->faces()) {
         const Face &face = dataset.faces[static_cast<std::size_t>(f)];
         boxes += face.box && !isRawSource(dataset, face);
-        const bool known = face.attributes.size() == kPfldAttributes &&
-                           std::count(face.attributes.begin(), face.attributes.end(), std::int8_t{-1}) == 0;
+        const auto values = wflwAttributesOf(dataset, face);
+        const bool known = !values.empty() && std::count(values.begin(), values.end(), std::int8_t{-1}) == 0;
         attributes += !known;
         angles += face.derived.euler && !printing.optionalColumns;
         blanks += dataset.sampleOf(f).image.find(' ') != std::string::npos;
@@ -365,8 +367,9 @@ Result<std::string> PfldFormat::printRow(const Printing &printing, int face) con
              kept ? std::vector<double>{box.x, box.y, box.right(), box.bottom()} : recomputed({}, set))
             append(text::shortest(corner));
     }
+    const auto attributes = wflwAttributesOf(*printing.request->dataset, source);
     for (std::size_t i = 0; i < kPfldAttributes; ++i)
-        append(source.attributes.size() == kPfldAttributes && source.attributes[i] == 1 ? "1" : "0");
+        append(i < attributes.size() && attributes[i] == 1 ? "1" : "0");
     if (!raw && printing.optionalColumns)
         for (const double angle : *source.derived.euler)
             append(text::shortest(angle));

@@ -152,7 +152,7 @@ RowFormat::Printing RowFormat::printingOf(const WriteRequest &request, const Exp
 
 std::vector<std::string> RowFormat::allLosses(const Printing &printing) const
 {
-    if (const int source = wholeSourceFile(*printing.request, info().id); source >= 0)
+    if (const int source = wholeSourceFile(*printing.request, info()); source >= 0)
         return patchLosses(patchesOf(*printing.request, source, printing.view->faces()));
     std::vector<std::string> sentences = printing.view->losses();
     for (std::string &sentence : losses(printing))
@@ -184,7 +184,7 @@ Result<WriteReport> RowFormat::write(const WriteRequest &request, const JobConte
     if (!view)
         return view.error();
     std::string bytes;
-    if (const int source = wholeSourceFile(request, info().id); source >= 0) {
+    if (const int source = wholeSourceFile(request, info()); source >= 0) {
         auto patched = patchedSource(*this, request, source, view->faces());
         if (!patched)
             return patched.error();

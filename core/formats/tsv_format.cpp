@@ -1,6 +1,7 @@
 #include "core/formats/tsv_format.h"
 
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 
 #include <algorithm>
 #include <array>
@@ -123,6 +124,7 @@ const FormatInfo &TsvFormat::info() const
         i.name = "ADNet/STAR tsv";
         i.extensions = {".tsv"};
         i.attributes = true;
+        i.lineAFace = true;
         i.manyFacesPerImage = true;
         return i;
     }();
@@ -227,7 +229,8 @@ std::vector<std::string> TsvFormat::losses(const Printing &printing) const
 {
     std::size_t unknown = 0;
     for (const int face : printing.view->faces()) {
-        const auto &attributes = printing.request->dataset->faces[static_cast<std::size_t>(face)].attributes;
+        const Dataset &dataset = *printing.request->dataset;
+        const auto attributes = wflwAttributesOf(dataset, dataset.faces[static_cast<std::size_t>(face)]);
         unknown += std::count(attributes.begin(), attributes.end(), std::int8_t{-1}) > 0;
     }
     std::vector<std::string> out;
@@ -266,9 +269,9 @@ Result<std::string> TsvFormat::printRow(const Printing &printing, int face) cons
                        text::shortest(crop.scale) + '\t' + text::shortest(crop.centre.x) + '\t' +
                        text::shortest(crop.centre.y);
     const auto otherTags = source.extra.find(kTagsKey);
-    if (source.attributes.size() == kTagCount) {
+    if (const auto attributes = wflwAttributesOf(dataset, source); !attributes.empty()) {
         std::vector<std::string> tags;
-        for (const std::int8_t value : source.attributes)
+        for (const std::int8_t value : attributes)
             tags.push_back(value == 1 ? "1" : "0");
         line += '\t' + joined(tags);
     } else if (otherTags != source.extra.end()) {

@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/dataset_builder.h"
 #include "core/formats/export_files.h"
 #include "core/formats/export_view.h"
@@ -29,6 +30,8 @@ public:
             i.boxes = true;
             i.attributes = true;
             i.manyFacesPerImage = true;
+            i.lineAFace = true;
+            i.patchesFields = true;
             i.schemes = {"wflw98"};
             return i;
         }();
@@ -44,6 +47,7 @@ public:
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
     Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
                               bool recomputeDerived) const override;
+    Result<std::string> newRow(const WriteRequest &request, int face) const override;
 
 private:
     Result<std::string> newList(const WriteRequest &request, const ExportView &view, const JobContext &context) const;
@@ -63,21 +67,22 @@ Confidence WflwFormat::sniff(const fs::path &file, std::string_view head) const
 }
 
 /// Row text of a face that does not come from a WFLW list.
-std::string newWflwRow(const Face &face, const std::vector<Point2> &points, const std::string &image, int decimals,
+std::string newWflwRow(const Dataset &dataset, int index, const std::vector<Point2> &points, int decimals,
                        bool recomputeBox)
 {
+    const Face &face = dataset.faces[static_cast<std::size_t>(index)];
     std::string row;
     for (const Point2 &point : points)
         row += text::fixed(point.x, decimals) + " " + text::fixed(point.y, decimals) + " ";
     std::array<double, 4> rectangle = wflwRectangle(points);
     if (face.box && !recomputeBox)
-        rectangle = {std::round(face.box->x), std::round(face.box->y), std::round(face.box->right()),
-                     std::round(face.box->bottom())};
+        rectangle = wflwRectangle(*face.box);
     for (const double corner : rectangle)
         row += text::fixed(corner, 0) + " ";
+    const std::vector<std::int8_t> attributes = wflwAttributesOf(dataset, face);
     for (std::size_t i = 0; i < kWflwAttributes; ++i)
-        row += i < face.attributes.size() && face.attributes[i] == 1 ? "1 " : "0 ";
-    return row + image;
+        row += i < attributes.size() && attributes[i] == 1 ? "1 " : "0 ";
+    return row + dataset.sampleOf(index).image;
 }
 
 /// What rows written from other formats make up.
@@ -97,7 +102,7 @@ void addRowLosses(const Dataset &dataset, ExportView &view)
                                    face.box->bottom() != std::round(face.box->bottom()))
                           ? 1
                           : 0;
-        noAttributes += face.attributes.size() == kWflwAttributes ? 0 : 1;
+        noAttributes += wflwAttributesOf(dataset, face).empty() ? 1 : 0;
     }
     if (noBox > 0)
         view.addLoss(counted(noBox, "face has", "faces have") + " no box: the extent of the points is written.");
@@ -154,8 +159,11 @@ Result<std::vector<Replacement>> patchWflwRecord(std::string_view source, const 
     const bool first = !patch.face->records.empty() && patch.face->records.front().file == record.file;
     if (first ? row->points != original : row->points.front() != original.front())
         return sourceChanged({}, record.line);
-    std::vector<Replacement> replacements =
-        patchWflwRow(text, row->full, original, placedPoints(*patch.points, patch.face->truth), recomputeBox);
+    const std::vector<Point2> points = placedPoints(*patch.points, patch.face->truth);
+    std::vector<Replacement> replacements = patchWflwRow(text, row->full, original, points, recomputeBox);
+    if (row->full && patch.face->asRead)
+        for (Replacement &changed : patchWflwFields(text, *patch.face, !recomputeBox))
+            replacements.push_back(std::move(changed));
     for (Replacement &replacement : replacements)
         replacement.offset += record.offset;
     return replacements;
@@ -169,7 +177,7 @@ Result<void> appendOwnRow(std::string &out, const std::string &source, const Ann
     if (record.offset + record.length > source.size())
         return sourceChanged({}, record.line);
     std::string row = source.substr(record.offset, record.length);
-    if (patch.points) {
+    if (patch.points->count() > 0) {
         AnnotationFormat::Patch local = patch;
         local.record.offset = 0;
         auto replacements = patchWflwRecord(row, local, recomputeBox);
@@ -201,13 +209,12 @@ Result<std::string> WflwFormat::newList(const WriteRequest &request, const Expor
             const auto source = sources.get(record.file);
             if (!source)
                 return source.error();
-            if (auto added = appendOwnRow(out, **source, {record, &face, view.edited(index)}, request.recomputeDerived);
-                !added)
+            const LandmarkSet *points = view.edited(index) ? view.edited(index) : &face.truth;
+            if (auto added = appendOwnRow(out, **source, {record, &face, points}, request.recomputeDerived); !added)
                 return added.error();
         } else {
-            out += newWflwRow(face, view.points(index).points, dataset.sampleOf(index).image, info().decimals,
-                              request.recomputeDerived) +
-                   "\n";
+            out +=
+                newWflwRow(dataset, index, view.points(index).points, info().decimals, request.recomputeDerived) + "\n";
         }
         context.progress(++done, static_cast<std::int64_t>(view.faces().size()));
     }
@@ -232,7 +239,7 @@ Result<WriteReport> WflwFormat::write(const WriteRequest &request, const JobCont
     const auto view = wflwView(request, info());
     if (!view)
         return view.error();
-    const int whole = wholeSourceFile(request, info().id);
+    const int whole = wholeSourceFile(request, info());
     const auto text =
         whole >= 0 ? patchedSource(*this, request, whole, view->faces()) : newList(request, *view, context);
     if (!text)
@@ -240,6 +247,16 @@ Result<WriteReport> WflwFormat::write(const WriteRequest &request, const JobCont
     if (auto written = OutputFiles(request).write(request.target, *text); !written)
         return written.error();
     return WriteReport{{request.target}, static_cast<int>(view->faces().size()), view->editedCount(), view->losses()};
+}
+
+Result<std::string> WflwFormat::newRow(const WriteRequest &request, int face) const
+{
+    WriteRequest one = request;
+    one.faces = {face};
+    const auto view = ExportView::create(one, info());
+    if (!view)
+        return view.error();
+    return newWflwRow(*request.dataset, face, view->points(face).points, info().decimals, request.recomputeDerived);
 }
 
 Result<std::string> WflwFormat::patch(std::string_view source, const std::vector<Patch> &patches,

@@ -177,6 +177,28 @@ std::array<double, 4> wflwRectangle(const std::vector<Point2> &points)
     return {std::floor(box.x), std::floor(box.y), std::ceil(box.right()), std::ceil(box.bottom())};
 }
 
+std::array<double, 4> wflwRectangle(const Rect &box)
+{
+    return {std::round(box.x), std::round(box.y), std::round(box.right()), std::round(box.bottom())};
+}
+
+namespace {
+void replaceField(std::vector<Replacement> &out, std::string_view text, std::string_view field, std::string value)
+{
+    if (value != field)
+        out.push_back({static_cast<std::uint64_t>(field.data() - text.data()), field.size(), std::move(value)});
+}
+
+void replaceRectangle(std::vector<Replacement> &out, std::string_view text, const std::vector<std::string_view> &fields,
+                      const std::array<double, 4> &rectangle)
+{
+    for (std::size_t i = 0; i < rectangle.size(); ++i) {
+        const std::string_view token = fields[kCoordinates + i];
+        replaceField(out, text, token, styledNumber(rectangle[i], decimalsOf(token), 0));
+    }
+}
+} // namespace
+
 std::vector<Replacement> patchWflwRow(std::string_view text, bool full, const std::vector<Point2> &original,
                                       const std::vector<Point2> &edited, bool recomputeBox)
 {
@@ -194,12 +216,23 @@ std::vector<Replacement> patchWflwRow(std::string_view text, bool full, const st
     }
     if (!recomputeBox || !full)
         return out;
-    const std::array<double, 4> rectangle = wflwRectangle(edited);
-    for (std::size_t i = 0; i < rectangle.size(); ++i) {
-        const std::string_view token = fields[kCoordinates + i];
-        std::string number = styledNumber(rectangle[i], decimalsOf(token), 0);
-        if (number != token)
-            out.push_back({offset(kCoordinates + i), token.size(), std::move(number)});
+    replaceRectangle(out, text, fields, wflwRectangle(edited));
+    return out;
+}
+
+std::vector<Replacement> patchWflwFields(std::string_view text, const Face &face, bool rectangle)
+{
+    const std::vector<std::string_view> fields = wflwFields(text, true);
+    std::vector<Replacement> out;
+    if (rectangle && face.box && face.box != face.asRead->box)
+        replaceRectangle(out, text, fields, wflwRectangle(*face.box));
+    const auto valueOf = [](const std::vector<std::int8_t> &values, std::size_t i) {
+        return i < values.size() ? values[i] : std::int8_t{-1};
+    };
+    for (std::size_t i = 0; i < kWflwAttributes; ++i) { // a list's own attributes come first in its data set
+        const std::int8_t now = valueOf(face.attributes, i);
+        if (now != valueOf(face.asRead->attributes, i))
+            replaceField(out, text, fields[kCoordinates + kRectangleFields + i], now == 1 ? "1" : "0");
     }
     return out;
 }

@@ -33,10 +33,13 @@ std::vector<std::string_view> wflwFields(std::string_view text, bool full);
 
 /// The rectangle of the points as lists have it: whole pixels, rounded outwards. xMin yMin xMax yMax.
 std::array<double, 4> wflwRectangle(const std::vector<Point2> &points);
+std::array<double, 4> wflwRectangle(const Rect &box); ///< rounded to whole pixels
 
 /// Replacements (offsets within `text`) that bring the row from `original` to `edited` points; the rectangle too where
 /// asked for. `text` must be a row that parses.
 std::vector<Replacement> patchWflwRow(std::string_view text, bool full, const std::vector<Point2> &original,
                                       const std::vector<Point2> &edited, bool recomputeBox);
+/// Of a full row, for what differs from Face::asRead: attributes and, where asked for, the rectangle.
+std::vector<Replacement> patchWflwFields(std::string_view text, const Face &face, bool rectangle);
 
 } // namespace fiducial::formats

@@ -36,6 +36,9 @@ LiveNme::LiveNme(const LandmarkSet &reference, std::span<const Point2> points, d
     for (int i = 0; i < reference.count(); ++i)
         if (!reference.isPresent(i))
             reference_[static_cast<std::size_t>(i)] = {kNoError, kNoError};
+    // A face without a reference, or with one of another scheme, has points but no errors.
+    reference_.resize(points.size(), {kNoError, kNoError});
+    errors_.resize(points.size(), kNoError);
 }
 
 void LiveNme::movePoint(int index, Point2 to)

@@ -2,12 +2,12 @@
 
 #include "core/base/file_io.h"
 #include "core/base/text.h"
+#include "core/dataset/select.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace fiducial::pipeline {
 
@@ -67,11 +67,7 @@ std::string_view bytesOf(const std::vector<T> &values)
 
 std::vector<int> rowsOf(const CropSource &source)
 {
-    if (!source.faces.empty())
-        return source.faces;
-    std::vector<int> rows(source.dataset->faces.size());
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
+    return source.faces.empty() ? facesOf(*source.dataset) : source.faces;
 }
 } // namespace
 

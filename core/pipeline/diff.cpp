@@ -16,7 +16,9 @@ Run asRows(const Dataset &dataset)
     for (std::size_t i = 0; i < dataset.faces.size(); ++i) {
         const Face &face = dataset.faces[i];
         Prediction row;
-        row.image = dataset.sampleOf(static_cast<int>(i)).image;
+        row.missing = face.removed;
+        if (!face.removed) // without an image it belongs to no face
+            row.image = dataset.sampleOf(static_cast<int>(i)).image;
         row.box = face.box.value_or(Rect{});
         for (const Point2 p : face.truth.points)
             row.points.push_back(toFloat(p));
@@ -74,6 +76,8 @@ Result<DiffReport> diff(const DiffRequest &request)
     const auto keysB = faceKeys(*request.b);
     const metrics::Normaliser normaliser = metrics::defaultNormaliser(*scheme);
     for (std::size_t face = 0; face < rowOfFace.size(); ++face) {
+        if (request.a->faces[face].removed)
+            continue;
         if (rowOfFace[face] < 0) {
             report.onlyInA.push_back(keysA[face]);
             continue;
@@ -83,7 +87,8 @@ Result<DiffReport> diff(const DiffRequest &request)
         comparePoints(request, static_cast<int>(face), rowOfFace[face], length, report);
     }
     for (const int row : unmatched)
-        report.onlyInB.push_back(keysB[static_cast<std::size_t>(row)]);
+        if (!request.b->faces[static_cast<std::size_t>(row)].removed)
+            report.onlyInB.push_back(keysB[static_cast<std::size_t>(row)]);
     double sum = 0;
     int moved = 0;
     for (const PointDifference &d : report.points) {

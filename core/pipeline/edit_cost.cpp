@@ -1,6 +1,7 @@
 #include "core/pipeline/edit_cost.h"
 
 #include "core/base/rng.h"
+#include "core/dataset/select.h"
 #include "core/metrics/metrics.h"
 #include "core/shape/contour_spline.h"
 #include "core/shape/soft_drag.h"
@@ -241,10 +242,8 @@ CostFace costFace(const Dataset &dataset, const Run &run, int row, int runRow)
 
 std::vector<CostFace> costFaces(const Dataset &dataset, const Run &run, std::vector<int> rows)
 {
-    if (rows.empty()) {
-        rows.resize(dataset.faces.size());
-        std::iota(rows.begin(), rows.end(), 0);
-    }
+    if (rows.empty())
+        rows = facesOf(dataset);
     const auto rowOfFace = matchRun(run, dataset);
     std::vector<CostFace> out;
     for (const int row : rows) {

@@ -1,8 +1,7 @@
 #include "core/pipeline/evaluate.h"
 
+#include "core/dataset/select.h"
 #include "core/pipeline/face_pose.h"
-
-#include <numeric>
 
 namespace fiducial::pipeline {
 
@@ -65,10 +64,8 @@ Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext
                          "The data set has no landmarks to measure against; give it with --truth.");
     EvaluateReport report;
     report.faces = request.faces;
-    if (report.faces.empty()) {
-        report.faces.resize(dataset.faces.size());
-        std::iota(report.faces.begin(), report.faces.end(), 0);
-    }
+    if (report.faces.empty())
+        report.faces = facesOf(dataset);
     const auto rowOfFace = rowsOfFaces(request, &report.unmatchedRows);
     if (request.run->schemeId != dataset.schemeId) {
         const SchemeMap *map = findSchemeMap(request.run->schemeId, dataset.schemeId);

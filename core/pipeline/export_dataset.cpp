@@ -1,6 +1,6 @@
 #include "core/pipeline/export_dataset.h"
 
-#include <numeric>
+#include "core/dataset/select.h"
 
 namespace fiducial::pipeline {
 
@@ -10,10 +10,8 @@ formats::WriteRequest toWriteRequest(const ExportRequest &request)
     formats::WriteRequest write;
     write.dataset = request.dataset;
     write.faces = request.faces;
-    if (write.faces.empty()) {
-        write.faces.resize(request.dataset->faces.size());
-        std::iota(write.faces.begin(), write.faces.end(), 0);
-    }
+    if (write.faces.empty())
+        write.faces = facesOf(*request.dataset);
     write.edited = request.edited;
     write.target = request.target;
     write.schemeId = request.schemeId;

@@ -2,7 +2,12 @@
 
 #include "core/base/file_io.h"
 #include "core/base/heap.h"
+#include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/pipeline/found_faces.h"
+
+#include <algorithm>
+#include <unordered_set>
 
 namespace fiducial::pipeline {
 
@@ -10,6 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr char kFoundFacesKey[] = "found-faces";
+constexpr char kAttributesKey[] = "attributes"; ///< names, one a line
 /// What a folder of plain images is annotated in.
 constexpr char kPlainImagesScheme[] = "wflw98";
 
@@ -68,22 +74,63 @@ Result<bool> addFacesToPlainImages(Dataset &dataset, store::ProjectStore *store)
     return true;
 }
 
-Result<void> readPackedStates(store::ProjectStore &store, const Dataset &dataset, const store::BindReport &bind,
-                              std::unordered_map<Uuid, PackedState> &states)
+bool hasBareImages(const Dataset &dataset)
 {
-    std::unordered_map<Uuid, const LandmarkSet *> truthOf;
-    return store.visitStates([&](const Uuid &face, const FaceState &state) {
-        for (std::size_t row = truthOf.size(); row < bind.faceIds.size(); ++row) // once, where there is any state
-            truthOf.emplace(bind.faceIds[row], &dataset.faces[row].truth);
-        const auto truth = truthOf.find(face);
-        states.emplace(face, PackedState(state, truth == truthOf.end() ? LandmarkSet{} : *truth->second));
+    return std::ranges::any_of(dataset.samples, [](const Sample &sample) { return sample.faces.empty(); });
+}
+
+/// Attributes that the project adds, and the faces that were added to images; of those that a file has come to hold
+/// the file's row is the face.
+Result<void> appendAdded(OpenedProject &opened, Dataset &dataset)
+{
+    const auto attributes = opened.store->value(kAttributesKey, {});
+    const auto added = opened.store->addedFaces();
+    if (!attributes || !added)
+        return !attributes ? attributes.error() : added.error();
+    for (const std::string_view name : text::split(*attributes, '\n'))
+        if (!name.empty())
+            addAttributes(dataset, {std::string(name)});
+    if (added->empty())
+        return {};
+    const std::unordered_set<Uuid> known(opened.bind.faceIds.begin(), opened.bind.faceIds.end());
+    std::unordered_map<std::string_view, int> sampleOf;
+    for (std::size_t i = 0; i < dataset.samples.size(); ++i)
+        sampleOf.emplace(dataset.samples[i].image, static_cast<int>(i));
+    for (const store::AddedFace &face : *added) {
+        if (known.contains(face.face))
+            continue;
+        if (const auto sample = sampleOf.find(face.image); sample != sampleOf.end()) {
+            appendFace(dataset, sample->second);
+            opened.bind.faceIds.push_back(face.face);
+        } else {
+            opened.bind.vanished.push_back(face.image);
+        }
+    }
+    return {};
+}
+
+Result<void> readStates(OpenedProject &opened, Dataset &dataset)
+{
+    std::unordered_map<Uuid, int> rowOf;
+    return opened.store->visitStates([&](const Uuid &face, const FaceState &state) {
+        for (std::size_t row = rowOf.size(); row < opened.bind.faceIds.size(); ++row) // once, where there is any state
+            rowOf.emplace(opened.bind.faceIds[row], static_cast<int>(row));
+        const auto row = rowOf.find(face);
+        const bool here = row != rowOf.end();
+        if (here && state.fields != FaceFields{})
+            setFields(dataset, row->second, state.fields);
+        const LandmarkSet none;
+        const LandmarkSet &truth = here ? dataset.faces[static_cast<std::size_t>(row->second)].truth : none;
+        opened.states.emplace(face, PackedState(state, truth));
     });
 }
 
 /// What has been done in the project so far.
-Result<void> readWork(OpenedProject &opened)
+Result<void> readWork(OpenedProject &opened, Dataset &dataset)
 {
-    const auto states = readPackedStates(*opened.store, *opened.dataset, opened.bind, opened.states);
+    if (const auto appended = appendAdded(opened, dataset); !appended)
+        return appended;
+    const auto states = readStates(opened, dataset);
     auto runs = opened.store->runIndexes();
     const auto log = opened.store->revisionHeaders();
     for (const Error *error :
@@ -114,7 +161,7 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
             return pending.error();
         opened.facesPending = *pending;
     }
-    auto dataset = std::make_shared<const Dataset>(std::move(read).value());
+    auto dataset = std::make_shared<Dataset>(std::move(read).value());
     opened.store = std::move(place->store);
     const bool created = !opened.store;
     if (created) {
@@ -136,6 +183,8 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
             bind->faceIds.push_back(Uuid::random());
     } else if (created) {
         bind = opened.store->bindNew(dataset); // what is stored follows while the first picture is drawn
+        if (hasBareImages(*dataset))
+            dataset = std::make_shared<Dataset>(*dataset); // the other one is being stored
     } else {
         bind = opened.store->bind(*dataset, context);
         if (!bind)
@@ -144,14 +193,25 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     }
     if (!info)
         return info.error();
-    opened.dataset = std::move(dataset);
     opened.bind = std::move(bind).value();
     opened.info = std::move(info).value();
     if (!created)
-        if (auto work = readWork(opened); !work)
+        if (auto work = readWork(opened, *dataset); !work)
             return work.error();
+    appendStandIns(*dataset);
+    while (opened.bind.faceIds.size() < dataset->faces.size())
+        opened.bind.faceIds.push_back(Uuid::random());
+    opened.dataset = std::move(dataset);
     giveFreedMemoryBack();
     return opened;
+}
+
+Result<void> rememberAttributes(store::ProjectStore &store, const std::vector<std::string> &names)
+{
+    std::string lines;
+    for (const std::string &name : names)
+        lines += name + "\n";
+    return store.setValue(kAttributesKey, lines);
 }
 
 Result<void> rememberFaces(store::ProjectStore &store, const Dataset &found)

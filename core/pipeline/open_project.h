@@ -8,7 +8,7 @@ namespace fiducial::pipeline {
 
 /// Everything the application needs to show a data set and go on where its project stopped.
 struct OpenedProject {
-    std::shared_ptr<const Dataset> dataset;
+    std::shared_ptr<const Dataset> dataset; ///< as the project changes it
     std::unique_ptr<store::ProjectStore> store;
     store::ProjectInfo info;
     store::BindReport bind; ///< faceIds: one per dataset face
@@ -35,6 +35,9 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
 
 /// Keeps the faces found in a folder of plain images in its project.
 Result<void> rememberFaces(store::ProjectStore &store, const Dataset &found);
+
+/// Keeps the names of the attributes that the project adds to those of the data set.
+Result<void> rememberAttributes(store::ProjectStore &store, const std::vector<std::string> &names);
 
 /// *Locate folder*: tells the project at `file` that its data set is now at `path`.
 Result<void> relocateProject(const std::filesystem::path &file, const std::filesystem::path &path);

@@ -1,6 +1,7 @@
 #include "core/pipeline/predict.h"
 
 #include "core/base/file_io.h"
+#include "core/dataset/select.h"
 #include "core/image/image.h"
 #include "core/pipeline/predict_boxes.h"
 #include "core/pipeline/utc_now.h"
@@ -11,7 +12,6 @@
 #include <deque>
 #include <map>
 #include <mutex>
-#include <numeric>
 #include <thread>
 
 namespace fiducial::pipeline {
@@ -120,10 +120,8 @@ public:
           faces_(request.faces),
           queue_(std::max(kBatch, 256 / (1 + static_cast<std::size_t>(model.views().jitters))))
     {
-        if (faces_.empty()) {
-            faces_.resize(dataset_.faces.size());
-            std::iota(faces_.begin(), faces_.end(), 0);
-        }
+        if (faces_.empty())
+            faces_ = facesOf(dataset_);
         std::map<int, std::size_t> taskOfSample;
         for (std::size_t slot = 0; slot < faces_.size(); ++slot) {
             const int sample = dataset_.faces[static_cast<std::size_t>(faces_[slot])].sample;

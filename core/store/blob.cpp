@@ -8,8 +8,9 @@ namespace fiducial::store {
 
 namespace {
 
-constexpr std::uint8_t kLayoutOfPoints = 1; ///< review state and points: all there was before layout 3 of the project
-constexpr std::uint8_t kStateLayout = 2;    ///< the same, then the review note and the comments
+constexpr std::uint8_t kLayoutOfPoints = 1;  ///< review state and points: all there was before layout 3 of the project
+constexpr std::uint8_t kLayoutOfRemarks = 2; ///< the same, then the review note and the comments
+constexpr std::uint8_t kStateLayout = 3;     ///< the same, then presence, box and attributes
 constexpr std::size_t kOriginBytes =
     sizeof(PointSource) + sizeof(Provenance::run) + sizeof(Provenance::movedPixels) + sizeof(Provenance::time);
 
@@ -135,6 +136,45 @@ void getRemarks(ByteReader &in, FaceState &state)
     }
 }
 
+void putRect(ByteWriter &out, const Rect &box)
+{
+    for (const double value : {box.x, box.y, box.width, box.height})
+        out.put(value);
+}
+
+Rect getRect(ByteReader &in)
+{
+    Rect box;
+    for (double *value : {&box.x, &box.y, &box.width, &box.height})
+        *value = in.get<double>();
+    return box;
+}
+
+void putFields(ByteWriter &out, const FaceFields &fields)
+{
+    out.put(static_cast<std::uint8_t>(fields.presence));
+    out.put(static_cast<std::uint8_t>(fields.box.has_value()));
+    if (fields.box)
+        putRect(out, *fields.box);
+    out.putCount(fields.attributes.size());
+    for (const auto &[name, value] : fields.attributes) {
+        out.putText(name);
+        out.put(value);
+    }
+}
+
+void getFields(ByteReader &in, FaceFields &fields)
+{
+    constexpr std::size_t kLeastBytes = sizeof(std::uint32_t) + sizeof(std::int8_t);
+    fields.presence = static_cast<Presence>(in.getUpTo(static_cast<std::uint8_t>(Presence::Deleted)));
+    if (in.getUpTo(1) == 1)
+        fields.box = getRect(in);
+    for (std::size_t left = in.getCount(kLeastBytes); left > 0; --left) {
+        std::string name = in.getText();
+        fields.attributes[std::move(name)] = in.get<std::int8_t>();
+    }
+}
+
 /// Values that are nothing but floats, one after the other.
 template <class T>
 std::string encodePacked(const std::vector<T> &values)
@@ -177,6 +217,7 @@ std::string encodeState(const FaceState &state)
         out.put(origin.time);
     }
     putRemarks(out, state);
+    putFields(out, state.fields);
     return out.take();
 }
 
@@ -184,7 +225,7 @@ Result<FaceState> decodeState(std::string_view bytes)
 {
     ByteReader in(bytes);
     const auto layout = in.get<std::uint8_t>();
-    if (layout != kStateLayout && layout != kLayoutOfPoints)
+    if (layout < kLayoutOfPoints || layout > kStateLayout)
         return damaged("landmarks");
     FaceState state;
     state.review = static_cast<ReviewState>(in.getUpTo(static_cast<std::uint8_t>(ReviewState::Excluded)));
@@ -203,8 +244,10 @@ Result<FaceState> decodeState(std::string_view bytes)
         origin.movedPixels = in.get<float>();
         origin.time = in.get<std::uint32_t>();
     }
-    if (layout == kStateLayout)
+    if (layout >= kLayoutOfRemarks)
         getRemarks(in, state);
+    if (layout >= kStateLayout)
+        getFields(in, state.fields);
     const std::size_t visibilities = state.mine.set.visibility.size();
     if (!in.finished() || (visibilities != 0 && visibilities != state.mine.set.points.size()))
         return damaged("landmarks");
@@ -239,12 +282,8 @@ Result<std::vector<bool>> decodeMask(std::string_view bytes)
 std::string encodeBoxes(const RowBoxes &boxes)
 {
     ByteWriter out;
-    for (const Rect &box : {boxes.box, boxes.cropBox}) {
-        out.put(box.x);
-        out.put(box.y);
-        out.put(box.width);
-        out.put(box.height);
-    }
+    putRect(out, boxes.box);
+    putRect(out, boxes.cropBox);
     return out.take();
 }
 
@@ -252,12 +291,8 @@ Result<RowBoxes> decodeBoxes(std::string_view bytes)
 {
     ByteReader in(bytes);
     RowBoxes boxes;
-    for (Rect *box : {&boxes.box, &boxes.cropBox}) {
-        box->x = in.get<double>();
-        box->y = in.get<double>();
-        box->width = in.get<double>();
-        box->height = in.get<double>();
-    }
+    boxes.box = getRect(in);
+    boxes.cropBox = getRect(in);
     if (!in.finished())
         return damaged("boxes");
     return boxes;

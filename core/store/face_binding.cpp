@@ -46,6 +46,7 @@ struct StoredFace {
     Uuid uuid;
     std::string key;
     std::int64_t digest = 0;
+    bool added = false; ///< by a person, not by a file
     bool taken = false;
 };
 
@@ -127,13 +128,13 @@ private:
 
     void readStored()
     {
-        Statement query(connection_, "SELECT id, uuid, key, digest FROM faces ORDER BY id");
+        Statement query(connection_, "SELECT id, uuid, key, digest, added FROM faces ORDER BY id");
         query.run();
         while (query.next()) {
             auto uuid = decodeUuid(query.blob(1));
             if (!uuid)
                 return connection_.fail(uuid.error());
-            stored_.push_back({query.integer(0), *uuid, query.text(2), query.integer(3)});
+            stored_.push_back({query.integer(0), *uuid, query.text(2), query.integer(3), query.integer(4) != 0});
         }
         for (std::size_t i = 0; i < stored_.size(); ++i)
             byKey_.emplace(stored_[i].key, i);
@@ -246,7 +247,8 @@ private:
             const bool keyIsNew = stored.key != keys_[row];
             if (keyIsNew || stored.digest != digests_[row])
                 changed.push_back(row);
-            if (withoutNumber(stored.key) != withoutNumber(keys_[row]) || stored.digest != digests_[row])
+            const bool moved = withoutNumber(stored.key) != withoutNumber(keys_[row]) || stored.digest != digests_[row];
+            if (moved && !stored.added)
                 report_.moved.push_back(keys_[row]);
         }
         if (changed.empty())
@@ -320,7 +322,9 @@ private:
         if (!states)
             return;
         for (const StoredFace &stored : stored_)
-            if (!stored.taken && states->contains(stored.uuid))
+            if (const auto state = states->find(stored.uuid); !stored.taken && !stored.added &&
+                                                              state != states->end() &&
+                                                              state->second.fields.presence != Presence::Deleted)
                 report_.vanished.push_back(stored.key);
     }
 

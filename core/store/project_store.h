@@ -41,6 +41,13 @@ struct FaceChange {
     friend bool operator==(const FaceChange &, const FaceChange &) = default;
 };
 
+/// A face that somebody drew on an image.
+struct AddedFace {
+    Uuid face;
+    std::string image; ///< as Sample::image
+    friend bool operator==(const AddedFace &, const AddedFace &) = default;
+};
+
 /// How many points of the change differ.
 int pointsChanged(const FaceChange &change);
 
@@ -56,6 +63,7 @@ struct Revision {
     std::string session;   ///< UUID text of the program run
     std::int64_t time = 0; ///< Unix milliseconds
     std::vector<FaceChange> changes;
+    std::vector<AddedFace> added; ///< of the changes' faces those the project did not know; not part of what is read
     friend bool operator==(const Revision &, const Revision &) = default;
 };
 
@@ -118,6 +126,9 @@ public:
     virtual BindReport bindNew(std::shared_ptr<const Dataset> dataset) = 0;
     /// *Locate folder*: where the data set and its images are now.
     virtual Result<void> setRoots(const std::string &root, const std::string &imageRoot, const std::string &opened) = 0;
+
+    /// Every face that was ever added to an image, in that order; whether it is there now its state says.
+    virtual Result<std::vector<AddedFace>> addedFaces() = 0;
 
     /// Current state of every face that is not in the default state.
     virtual Result<std::unordered_map<Uuid, FaceState>> states() = 0;

@@ -13,18 +13,6 @@ namespace {
 using sql::Blob;
 using sql::Statement;
 
-/// Moves the value out, or makes the connection fail with the file's name.
-template <class T>
-T take(Result<T> result, sql::Connection &connection)
-{
-    if (result)
-        return std::move(result).value();
-    Error error = result.error();
-    error.file = toUtf8(connection.file());
-    connection.fail(std::move(error));
-    return {};
-}
-
 Error refused(sql::Connection &connection, std::string sentence)
 {
     return makeError(Errc::InvalidArgument, std::move(sentence), toUtf8(connection.file()));
@@ -42,8 +30,17 @@ public:
           point_(connection, "INSERT INTO face_states (face, change) VALUES (?, last_insert_rowid()) "
                              "ON CONFLICT (face) DO UPDATE SET change = excluded.change"),
           cost_(connection, "INSERT INTO edit_costs (change, face, clicks, drags, active) "
-                            "SELECT change, face, ?, ?, ? FROM face_states WHERE face = ?")
+                            "SELECT change, face, ?, ?, ? FROM face_states WHERE face = ?"),
+          add_(connection, "INSERT INTO faces (uuid, key, image, digest, added) VALUES (?, ?, ?, 0, 1) "
+                           "ON CONFLICT (uuid) DO NOTHING"),
+          place_(connection, "UPDATE faces SET x = ?, y = ?, width = ?, height = ? WHERE id = ?")
     {}
+
+    /// Its key belongs to no row of a file; a file that comes to hold the face is matched by image and overlap.
+    void add(const AddedFace &added)
+    {
+        add_.run(Blob{bytesOf(added.face)}, added.image + "|" + added.face.toString(), added.image);
+    }
 
     void write(std::int64_t sequence, const FaceChange &change)
     {
@@ -54,7 +51,7 @@ public:
         }
         const std::int64_t face = find_.integer(0);
         const std::int64_t base = find_.isNull(1) ? 0 : find_.integer(1);
-        const FaceState stored = find_.isNull(2) ? FaceState{} : take(decodeState(find_.blob(2)), connection_);
+        const FaceState stored = find_.isNull(2) ? FaceState{} : connection_.take(decodeState(find_.blob(2)));
         find_.next(); // ends the query, so that it holds nothing open at the commit
         if (base == sequence)
             connection_.fail(refused(connection_, "A revision changes a face twice: " + change.face.toString() + "."));
@@ -67,6 +64,8 @@ public:
         point_.run(face);
         if (!change.cost.empty())
             cost_.run(change.cost.clicks, change.cost.drags, change.cost.activeMs, face);
+        if (const auto &box = change.after.fields.box; box && box != change.before.fields.box)
+            place_.run(box->x, box->y, box->width, box->height, face);
     }
 
 private:
@@ -75,6 +74,8 @@ private:
     Statement insert_;
     Statement point_;
     Statement cost_;
+    Statement add_;
+    Statement place_;
 };
 
 RevisionKind kindFrom(std::int64_t stored)
@@ -86,7 +87,7 @@ Revision revisionFrom(const Statement &row, sql::Connection &connection)
 {
     Revision revision;
     revision.sequence = row.integer(0);
-    revision.gesture = take(decodeUuid(row.blob(1)), connection);
+    revision.gesture = connection.take(decodeUuid(row.blob(1)));
     revision.kind = kindFrom(row.integer(2));
     revision.label = row.text(3);
     revision.author = row.text(4);
@@ -106,11 +107,11 @@ EditCost costFrom(const Statement &row, int first)
 FaceChange changeFrom(const Statement &row, int first, sql::Connection &connection)
 {
     FaceChange change;
-    change.face = take(decodeUuid(row.blob(first)), connection);
+    change.face = connection.take(decodeUuid(row.blob(first)));
     change.base = row.integer(first + 1);
-    change.pointMask = take(decodeMask(row.blob(first + 2)), connection);
-    change.before = take(decodeState(row.blob(first + 3)), connection);
-    change.after = take(decodeState(row.blob(first + 4)), connection);
+    change.pointMask = connection.take(decodeMask(row.blob(first + 2)));
+    change.before = connection.take(decodeState(row.blob(first + 3)));
+    change.after = connection.take(decodeState(row.blob(first + 4)));
     change.cost = costFrom(row, first + 5);
     return change;
 }
@@ -141,12 +142,24 @@ Result<std::int64_t> writeRevision(sql::Connection &connection, const Revision &
     insert.run(sequence, Blob{bytesOf(revision.gesture)}, static_cast<int>(revision.kind), revision.label,
                revision.author, revision.session, revision.time);
     RevisionWriter writer(connection);
+    for (const AddedFace &added : revision.added)
+        writer.add(added);
     for (const FaceChange &change : revision.changes) {
         writer.write(sequence, change);
         if (connection.failed())
             return connection.status().error();
     }
     return sequence;
+}
+
+Result<std::vector<AddedFace>> readAddedFaces(sql::Connection &connection)
+{
+    std::vector<AddedFace> added;
+    Statement rows(connection, "SELECT uuid, image FROM faces WHERE added = 1 ORDER BY id");
+    rows.run();
+    while (rows.next())
+        added.push_back({connection.take(decodeUuid(rows.blob(0))), rows.text(1)});
+    return added;
 }
 
 Result<std::vector<Revision>> readRevisions(sql::Connection &connection, std::int64_t afterSequence, std::int64_t limit)
@@ -171,7 +184,7 @@ Result<std::vector<Revision>> readRevisionHeaders(sql::Connection &connection)
     while (rows.next()) {
         Revision revision;
         revision.sequence = rows.integer(0);
-        revision.gesture = take(decodeUuid(rows.blob(1)), connection);
+        revision.gesture = connection.take(decodeUuid(rows.blob(1)));
         revision.kind = kindFrom(rows.integer(2));
         revision.label = rows.text(3);
         revisions.push_back(std::move(revision));
@@ -232,8 +245,8 @@ Result<std::vector<Revision>> readRevisionSummaries(sql::Connection &connection,
         if (revision == revisions.end())
             break;
         FaceChange &change = revision->changes.emplace_back();
-        change.face = take(decodeUuid(changes.blob(1)), connection);
-        change.pointMask = take(decodeMask(changes.blob(2)), connection);
+        change.face = connection.take(decodeUuid(changes.blob(1)));
+        change.pointMask = connection.take(decodeMask(changes.blob(2)));
     }
     return revisions;
 }
@@ -245,7 +258,7 @@ Result<std::unordered_map<Uuid, EditCost>> readEditCosts(sql::Connection &connec
                                "JOIN faces f ON f.id = e.face GROUP BY e.face");
     rows.run();
     while (rows.next())
-        costs[take(decodeUuid(rows.blob(0)), connection)] = costFrom(rows, 1);
+        costs[connection.take(decodeUuid(rows.blob(0)))] = costFrom(rows, 1);
     return costs;
 }
 
@@ -255,9 +268,9 @@ Result<void> visitStates(sql::Connection &connection, const std::function<void(c
                                "JOIN face_changes c ON c.id = s.change ORDER BY s.change");
     rows.run();
     while (rows.next()) {
-        FaceState state = take(decodeState(rows.blob(1)), connection);
+        FaceState state = connection.take(decodeState(rows.blob(1)));
         if (state != FaceState{})
-            visit(take(decodeUuid(rows.blob(0)), connection), std::move(state));
+            visit(connection.take(decodeUuid(rows.blob(0))), std::move(state));
     }
     return connection.status();
 }

@@ -10,6 +10,7 @@ namespace fiducial::store {
 /// project does not know, or whose `before` is not the state the project holds.
 Result<std::int64_t> writeRevision(sql::Connection &connection, const Revision &revision);
 
+Result<std::vector<AddedFace>> readAddedFaces(sql::Connection &connection);
 Result<std::vector<Revision>> readRevisions(sql::Connection &connection, std::int64_t afterSequence,
                                             std::int64_t limit);
 Result<std::vector<Revision>> readRevisionHeaders(sql::Connection &connection);

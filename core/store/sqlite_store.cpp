@@ -70,6 +70,7 @@ public:
     Result<BindReport> bind(const Dataset &dataset, const JobContext &context) override;
     BindReport bindNew(std::shared_ptr<const Dataset> dataset) override;
     Result<void> setRoots(const std::string &root, const std::string &imageRoot, const std::string &opened) override;
+    Result<std::vector<AddedFace>> addedFaces() override;
     Result<std::unordered_map<Uuid, FaceState>> states() override;
     Result<void> visitStates(const std::function<void(const Uuid &, FaceState)> &visit) override;
     void append(Revision revision, std::function<void(Result<std::int64_t>)> done) override;
@@ -164,6 +165,11 @@ Result<void> SqliteStore::setRoots(const std::string &root, const std::string &i
         Statement(connection, "UPDATE project SET root = ?, image_root = ?, opened = ?").run(root, imageRoot, opened);
         return {};
     });
+}
+
+Result<std::vector<AddedFace>> SqliteStore::addedFaces()
+{
+    return worker_->call([](Connection &connection) { return readAddedFaces(connection); });
 }
 
 Result<std::unordered_map<Uuid, FaceState>> SqliteStore::states()

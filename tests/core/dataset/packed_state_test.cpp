@@ -38,7 +38,7 @@ bool sameBits(const FaceState &a, const FaceState &b)
 {
     const auto &p = a.mine.set.points, &q = b.mine.set.points;
     bool same = a.review == b.review && p.size() == q.size() && a.mine.set.visibility == b.mine.set.visibility &&
-                a.mine.origin == b.mine.origin && a.note == b.note && a.comments == b.comments;
+                a.mine.origin == b.mine.origin && a.note == b.note && a.comments == b.comments && a.fields == b.fields;
     for (std::size_t i = 0; same && i < p.size(); ++i)
         same = sameBits(p[i].x, q[i].x) && sameBits(p[i].y, q[i].y);
     return same;
@@ -104,6 +104,12 @@ void PackedStateTest::anyState_comesBackWithEveryBit()
         for (std::uint64_t i = rng.below(4); i > 0; --i)
             state.comments.push_back({Uuid::random(), static_cast<int>(i) - 1, std::string(rng.below(300), 'c'), "Bo",
                                       static_cast<std::int64_t>(i), i == 2});
+        if (rng.below(2))
+            state.fields.presence = static_cast<Presence>(rng.below(3));
+        if (rng.below(2))
+            state.fields.box = Rect{rng.uniform(-9, 9), 2, 0.1, odd[rng.below(3) == 0 ? 2 : 3]};
+        for (std::uint64_t i = rng.below(4); i > 0; --i)
+            state.fields.attributes[std::string(i, 'a')] = static_cast<std::int8_t>(static_cast<int>(rng.below(3)) - 1);
         state.mine.set = rng.below(2) && !truth.empty() ? truth : randomSet(rng, static_cast<int>(rng.below(60)));
         for (Point2 &p : state.mine.set.points) {
             if (rng.below(2))

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void absentPointsAreLeftOutOfTheMean();
     void liveNmeFollowsADrag();
     void liveNmeForgetsAbsentPoints();
+    void liveNmeWithoutAReferenceHasNoValue();
 };
 
 void NmeTest::workedExampleHoldsUnderEveryNormaliser()
@@ -183,6 +184,17 @@ void NmeTest::liveNmeFollowsADrag()
         QCOMPARE(live.value(), metrics::nme(errors, length));
         QCOMPARE(live.pointError(index), errors[static_cast<std::size_t>(index)]);
     }
+}
+
+/// A face that was drawn, or one of plain photographs: its points move all the same.
+void NmeTest::liveNmeWithoutAReferenceHasNoValue()
+{
+    const std::vector<Point2> points = fivePointPrediction();
+    metrics::LiveNme live(LandmarkSet{}, points, std::nan(""));
+    live.movePoint(4, {3, 4});
+    live.setPresent(2, false, {});
+    QVERIFY(std::isnan(live.value()));
+    QVERIFY(std::isnan(live.pointError(4)));
 }
 
 void NmeTest::liveNmeForgetsAbsentPoints()

@@ -36,7 +36,9 @@ std::string hex(const std::string &bytes)
     return out + "'";
 }
 
-/// As layout 2 of the project wrote it: without note and comments.
+constexpr std::size_t kEmptyFields = 1 + 1 + 4; ///< of a state without any
+
+/// As layout 2 of the project wrote it: without note, comments and fields.
 std::string oldEncoding(const FaceState &state)
 {
     FaceState bare = state;
@@ -44,7 +46,7 @@ std::string oldEncoding(const FaceState &state)
     bare.comments.clear();
     const std::size_t emptyRemarks = 4 + 8 + 4 + 4;
     std::string bytes = encodeState(bare);
-    bytes.resize(bytes.size() - emptyRemarks);
+    bytes.resize(bytes.size() - emptyRemarks - kEmptyFields);
     bytes[0] = 1;
     return bytes;
 }
@@ -70,6 +72,9 @@ private Q_SLOTS:
     void costs_areAppendOnly();
     void summaries_areNewestFirstAndLight();
     void olderProject_migratesWithItsStates();
+    void stateWithoutFields_isRead();
+    void addedFace_isWrittenWithItsRevision();
+    void addedFace_isTheOneThatAFileComesToHold();
 };
 
 void ReviewTest::remarks_roundTrip()
@@ -191,6 +196,7 @@ void ReviewTest::olderProject_migratesWithItsStates()
     QCOMPARE(
         q(outside(file,
                   "DROP TRIGGER face_changes_are_not_changed; DROP TABLE edit_costs;ALTER TABLE runs DROP COLUMN look;"
+                  "ALTER TABLE faces DROP COLUMN added;"
                   "UPDATE face_changes SET before = " +
                       hex(oldEncoding({})) + ", after = " + hex(oldEncoding(old)) + "; PRAGMA user_version = 2;")),
         QString());
@@ -206,6 +212,64 @@ void ReviewTest::olderProject_migratesWithItsStates()
     QVERIFY(appendAndWait(*project, revision).ok());
     QVERIFY(project->states()->at(face) == next);
     QCOMPARE(project->editCosts()->at(face).activeMs, std::int64_t{9});
+}
+
+/// As layouts 3 and 4 wrote it.
+void ReviewTest::stateWithoutFields_isRead()
+{
+    std::string bytes = encodeState(remarked());
+    bytes.resize(bytes.size() - kEmptyFields);
+    bytes[0] = 2;
+    QVERIFY(*decodeState(bytes) == remarked());
+    bytes[0] = 4; // of a version to come
+    QVERIFY(!decodeState(bytes).ok());
+}
+
+void ReviewTest::addedFace_isWrittenWithItsRevision()
+{
+    const TempDir dir;
+    const Uuid face = Uuid::random();
+    FaceState after = stateWith(3);
+    after.fields = {Presence::Added, Rect{-3, 4, 50, 60.5}, {{"beard", 1}, {"blur", -1}}};
+    {
+        const auto project = ProjectStore::create(dir / "a.fiducial", smallDataset(), "/data").value();
+        Revision revision = edit(face, {}, after);
+        QVERIFY(!appendAndWait(*project, revision).ok()); // nobody knows this face
+        revision.added = {{face, "set/image1.jpg"}};
+        QVERIFY(appendAndWait(*project, revision).ok());
+        QVERIFY(appendAndWait(*project, follow(revision, RevisionKind::Undo)).ok());
+        QVERIFY(appendAndWait(*project, follow(revision, RevisionKind::Redo)).ok());
+    }
+    const auto project = ProjectStore::open(dir / "a.fiducial").value();
+    QCOMPARE(*project->addedFaces(), (std::vector<AddedFace>{{face, "set/image1.jpg"}}));
+    QVERIFY(project->states()->at(face) == after);
+    QVERIFY(project->bind(smallDataset(), {})->vanished.empty()); // in no file, and that is right
+}
+
+void ReviewTest::addedFace_isTheOneThatAFileComesToHold()
+{
+    const TempDir dir;
+    const auto project = ProjectStore::create(dir / "a.fiducial", smallDataset(), "/data").value();
+    const Uuid face = Uuid::random();
+    FaceState after;
+    after.fields = {Presence::Added, Rect{300, 5, 40, 40}, {}};
+    Revision revision = edit(face, {}, after);
+    revision.added = {{face, "set/image1.jpg"}};
+    QVERIFY(appendAndWait(*project, revision).ok());
+    FaceState moved = after;
+    moved.fields.box = Rect{340, 60, 40, 40};
+    QVERIFY(appendAndWait(*project, edit(face, after, moved)).ok());
+    Dataset later = smallDataset();
+    Face written;
+    written.sample = 1;
+    written.box = Rect{341, 60, 40, 40}; // a list of whole pixels
+    later.samples[1].faces.push_back(static_cast<std::int32_t>(later.faces.size()));
+    later.faces.push_back(written);
+    const auto report = project->bind(later, {});
+    QVERIFY(report->faceIds.back() == face);
+    QVERIFY(report->moved.empty());
+    QCOMPARE(report->added, 0);
+    QVERIFY(project->bind(later, {})->faceIds.back() == face); // by its key from now on
 }
 
 QTEST_GUILESS_MAIN(ReviewTest)
