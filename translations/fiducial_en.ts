@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>fiducial::ui::FaceDelegate</name>
+    <message numerus="yes">
+        <source>%n open comment(s)</source>
+        <translation>
+            <numerusform>%n open comment</numerusform>
+            <numerusform>%n open comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fiducial::ui::FacePresenter</name>
     <message numerus="yes">
         <source>%n point(s) moved</source>
@@ -104,12 +114,49 @@
     </message>
 </context>
 <context>
+    <name>fiducial::ui::HeatLayer</name>
+    <message numerus="yes">
+        <source>Sum of %n heatmap(s)</source>
+        <translation>
+            <numerusform>Sum of %n heatmap</numerusform>
+            <numerusform>Sum of %n heatmaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fiducial::ui::HistogramView</name>
     <message numerus="yes">
         <source>%n face(s)</source>
         <translation>
             <numerusform>%n face</numerusform>
             <numerusform>%n faces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::HistoryModel</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n face</numerusform>
+            <numerusform>%n faces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::HistoryView</name>
+    <message numerus="yes">
+        <source>Revert %n point(s)</source>
+        <translation>
+            <numerusform>Revert %n point</numerusform>
+            <numerusform>Revert %n points</numerusform>
         </translation>
     </message>
 </context>
@@ -154,16 +201,6 @@
         <translation>
             <numerusform>%n face · %1</numerusform>
             <numerusform>%n faces · %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::HeatLayer</name>
-    <message numerus="yes">
-        <source>Sum of %n heatmap(s)</source>
-        <translation>
-            <numerusform>Sum of %n heatmap</numerusform>
-            <numerusform>Sum of %n heatmaps</numerusform>
         </translation>
     </message>
 </context>
@@ -247,12 +284,46 @@
     </message>
 </context>
 <context>
+    <name>fiducial::ui::QueueView</name>
+    <message numerus="yes">
+        <source>All %n face(s) of the queue are decided.</source>
+        <translation>
+            <numerusform>The one face of the queue is decided.</numerusform>
+            <numerusform>All %n faces of the queue are decided.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fiducial::ui::ReportDialog</name>
     <message numerus="yes">
         <source>mine (%n face(s))</source>
         <translation>
             <numerusform>mine (%n face)</numerusform>
             <numerusform>mine (%n faces)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::ReviewView</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pauses over 30 s are not counted. From scratch: %n placement(s) at the pace of this project.</source>
+        <translation>
+            <numerusform>Pauses over 30 s are not counted. From scratch: %n placement at the pace of this project.</numerusform>
+            <numerusform>Pauses over 30 s are not counted. From scratch: %n placements at the pace of this project.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pauses over 30 s are not counted. From scratch: %n placement(s) at 2.5 s each, until this project has shown a pace of its own.</source>
+        <translation>
+            <numerusform>Pauses over 30 s are not counted. From scratch: %n placement at 2.5 s, until this project has shown a pace of its own.</numerusform>
+            <numerusform>Pauses over 30 s are not counted. From scratch: %n placements at 2.5 s each, until this project has shown a pace of its own.</numerusform>
         </translation>
     </message>
 </context>
@@ -327,77 +398,6 @@
         <translation>
             <numerusform>%n face was left out: %1</numerusform>
             <numerusform>%n faces were left out: %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::ReviewView</name>
-    <message numerus="yes">
-        <source>%n open</source>
-        <translation>
-            <numerusform>%n open</numerusform>
-            <numerusform>%n open</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Pauses over 30 s are not counted. From scratch: %n placement(s) at the pace of this project.</source>
-        <translation>
-            <numerusform>Pauses over 30 s are not counted. From scratch: %n placement at the pace of this project.</numerusform>
-            <numerusform>Pauses over 30 s are not counted. From scratch: %n placements at the pace of this project.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Pauses over 30 s are not counted. From scratch: %n placement(s) at 2.5 s each, until this project has shown a pace of its own.</source>
-        <translation>
-            <numerusform>Pauses over 30 s are not counted. From scratch: %n placement at 2.5 s, until this project has shown a pace of its own.</numerusform>
-            <numerusform>Pauses over 30 s are not counted. From scratch: %n placements at 2.5 s each, until this project has shown a pace of its own.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::QueueView</name>
-    <message numerus="yes">
-        <source>All %n face(s) of the queue are decided.</source>
-        <translation>
-            <numerusform>The one face of the queue is decided.</numerusform>
-            <numerusform>All %n faces of the queue are decided.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::HistoryModel</name>
-    <message numerus="yes">
-        <source>%n point(s)</source>
-        <translation>
-            <numerusform>%n point</numerusform>
-            <numerusform>%n points</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n face(s)</source>
-        <translation>
-            <numerusform>%n face</numerusform>
-            <numerusform>%n faces</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::HistoryView</name>
-    <message numerus="yes">
-        <source>Revert %n point(s)</source>
-        <translation>
-            <numerusform>Revert %n point</numerusform>
-            <numerusform>Revert %n points</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::FaceDelegate</name>
-    <message numerus="yes">
-        <source>%n open comment(s)</source>
-        <translation>
-            <numerusform>%n open comment</numerusform>
-            <numerusform>%n open comments</numerusform>
         </translation>
     </message>
 </context>

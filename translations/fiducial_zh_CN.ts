@@ -300,6 +300,74 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿态</translation>
+    </message>
+    <message>
+        <source>frontal</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>exaggerated</source>
+        <translation>夸张</translation>
+    </message>
+    <message>
+        <source>Illumination</source>
+        <translation>光照</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>extreme</source>
+        <translation>极端</translation>
+    </message>
+    <message>
+        <source>Make-up</source>
+        <translation>化妆</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::Actions</name>
@@ -1027,6 +1095,86 @@
         <source>Face %1 of the picture</source>
         <translation>图像中的第 %1 张人脸</translation>
     </message>
+    <message>
+        <source>&amp;Add face</source>
+        <translation>添加人脸(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Drag a box around a face that has none yet</source>
+        <translation>在还没有框的人脸周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Edit &amp;box</source>
+        <translation>编辑框(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Move and resize the box of this face by handles</source>
+        <translation>用控制柄移动这张人脸的框并改变其大小</translation>
+    </message>
+    <message>
+        <source>&amp;Move landmarks to another face…</source>
+        <translation>将关键点移到另一张人脸(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Give the landmarks of this face to another one of the picture</source>
+        <translation>将这张人脸的关键点交给图像中的另一张人脸</translation>
+    </message>
+    <message>
+        <source>&amp;Delete face</source>
+        <translation>删除人脸(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Take this face out of the data set; undo brings it back</source>
+        <translation>将这张人脸从数据集中去掉；撤销即可恢复</translation>
+    </message>
+    <message>
+        <source>Rotate &amp;left</source>
+        <translation>向左旋转(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Turn the view by 5 degrees; coordinates stay as they are</source>
+        <translation>将视图旋转 5 度；坐标保持不变</translation>
+    </message>
+    <message>
+        <source>Rotate ri&amp;ght</source>
+        <translation>向右旋转(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Upright</source>
+        <translation>转正(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Turn the view back</source>
+        <translation>将视图转回</translation>
+    </message>
+    <message>
+        <source>Le&amp;vel the eyes</source>
+        <translation>使双眼水平(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Turn the view until both eyes lie level, and fit the face</source>
+        <translation>旋转视图直到双眼水平，并适合人脸</translation>
+    </message>
+    <message>
+        <source>Attribute: %1</source>
+        <translation>属性：%1</translation>
+    </message>
+    <message>
+        <source>Attribute %1</source>
+        <translation>属性 %1</translation>
+    </message>
+    <message>
+        <source>Say whether “%1” holds for this face</source>
+        <translation>设定这张人脸是否具有“%1”</translation>
+    </message>
+    <message>
+        <source>The inspector takes attributes of your own</source>
+        <translation>可在右侧“审核”页添加自定义属性</translation>
+    </message>
+    <message>
+        <source>Fa&amp;ce</source>
+        <translation>人脸(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::AgreementDialog</name>
@@ -1134,6 +1282,37 @@
     <message>
         <source>The settings in %1 cannot be written; changes last until the program ends.</source>
         <translation>无法写入 %1 中的设置；更改只在程序运行期间有效。</translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::AttributeList</name>
+    <message>
+        <source>Remove this attribute from the project</source>
+        <translation>从项目中移除此属性</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>There is an attribute of this name already</source>
+        <translation>已有同名属性</translation>
+    </message>
+    <message>
+        <source>Some faces have a value for “%1”; undo those first</source>
+        <translation>有些人脸已设定“%1”；请先撤销</translation>
+    </message>
+    <message>
+        <source>Attributes of this face</source>
+        <translation>这张人脸的属性</translation>
+    </message>
+    <message>
+        <source>New attribute of your own</source>
+        <translation>新的自定义属性</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +1876,10 @@
         <source>Export to file</source>
         <translation>导出到文件</translation>
     </message>
+    <message>
+        <source>Faces that were added or deleted:</source>
+        <translation>添加或删除的人脸：</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::FaceDelegate</name>
@@ -1724,6 +1907,10 @@
     <message>
         <source>%1, %2 % NME</source>
         <translation>%1，NME %2 %</translation>
+    </message>
+    <message>
+        <source>%1, no face</source>
+        <translation>%1，没有人脸</translation>
     </message>
 </context>
 <context>
@@ -1771,6 +1958,10 @@
     <message>
         <source>ground truth</source>
         <translation>真值</translation>
+    </message>
+    <message>
+        <source>no face yet: Face &gt; Add face draws one</source>
+        <translation>还没有人脸：用“人脸 &gt; 添加人脸”画出</translation>
     </message>
 </context>
 <context>
@@ -2670,6 +2861,18 @@
         <source>Select a landmark of the part to look at, or point at one, first.</source>
         <translation>请先选择或指向要查看部位的一个关键点。</translation>
     </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Drag a box around the new face</source>
+        <translation>在新人脸周围拖出一个框</translation>
+    </message>
+    <message>
+        <source>Move the box, or resize it by its handles; with Alt about its centre</source>
+        <translation>移动框，或用控制柄改变大小；按住 Alt 以中心为准</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::LandmarkTableModel</name>
@@ -3121,6 +3324,59 @@
         <translation>
             <numerusform>此图像有 %n 张人脸</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This face has no eyes to level; place or predict its landmarks first</source>
+        <translation>这张人脸没有可供水平的双眼；请先放置或预测关键点</translation>
+    </message>
+    <message>
+        <source>Face added with the mean shape; %1 takes it back</source>
+        <translation>已用平均形状添加人脸；%1 撤销</translation>
+    </message>
+    <message>
+        <source>Face added with the mean shape; %1 pre-fills it, %2 takes it back</source>
+        <translation>已用平均形状添加人脸；%1 预填，%2 撤销</translation>
+    </message>
+    <message>
+        <source>Face %1 of %2 deleted; %3 brings it back</source>
+        <translation>已删除 %2 的第 %1 张人脸；%3 恢复</translation>
+    </message>
+    <message>
+        <source>This picture has no other face; %1 adds one</source>
+        <translation>此图像没有其他人脸；%1 可添加</translation>
+    </message>
+    <message>
+        <source>Move landmarks to</source>
+        <translation>将关键点移到</translation>
+    </message>
+    <message>
+        <source>Face %1, exchange with its own</source>
+        <translation>第 %1 张人脸，与其自己的互换</translation>
+    </message>
+    <message>
+        <source>Face %1</source>
+        <translation>第 %1 张人脸</translation>
+    </message>
+    <message>
+        <source>This face has no landmarks to move</source>
+        <translation>这张人脸没有可移动的关键点</translation>
+    </message>
+    <message>
+        <source>Landmarks exchanged with face %1; %2 takes it back</source>
+        <translation>已与第 %1 张人脸互换关键点；%2 撤销</translation>
+    </message>
+    <message>
+        <source>Landmarks moved to face %1; %2 takes it back</source>
+        <translation>关键点已移到第 %1 张人脸；%2 撤销</translation>
+    </message>
+    <message>
+        <source>There is no such attribute; the inspector&apos;s review tab takes new ones</source>
+        <translation>没有这个属性；可在右侧“审核”页添加</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an attribute and its value</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4020,6 +4276,26 @@ bias %3, %4 of the face&apos;s size</source>
         <source>Copy from the previous image</source>
         <translation>复制上一幅图像</translation>
     </message>
+    <message>
+        <source>Add face</source>
+        <translation>添加人脸</translation>
+    </message>
+    <message>
+        <source>Delete face</source>
+        <translation>删除人脸</translation>
+    </message>
+    <message>
+        <source>Edit box</source>
+        <translation>编辑框</translation>
+    </message>
+    <message>
+        <source>Change attribute</source>
+        <translation>更改属性</translation>
+    </message>
+    <message>
+        <source>Move landmarks to another face</source>
+        <translation>将关键点移到另一张人脸</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::QueueView</name>
@@ -4255,78 +4531,6 @@ bias %3, %4 of the face&apos;s size</source>
         </translation>
     </message>
     <message>
-        <source>Pose</source>
-        <translation>姿态</translation>
-    </message>
-    <message>
-        <source>frontal</source>
-        <translation>正面</translation>
-    </message>
-    <message>
-        <source>large</source>
-        <translation>大</translation>
-    </message>
-    <message>
-        <source>Expression</source>
-        <translation>表情</translation>
-    </message>
-    <message>
-        <source>neutral</source>
-        <translation>中性</translation>
-    </message>
-    <message>
-        <source>exaggerated</source>
-        <translation>夸张</translation>
-    </message>
-    <message>
-        <source>Illumination</source>
-        <translation>光照</translation>
-    </message>
-    <message>
-        <source>normal</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>extreme</source>
-        <translation>极端</translation>
-    </message>
-    <message>
-        <source>Make-up</source>
-        <translation>化妆</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>Occlusion</source>
-        <translation>遮挡</translation>
-    </message>
-    <message>
-        <source>Blur</source>
-        <translation>模糊</translation>
-    </message>
-    <message>
-        <source>clear</source>
-        <translation>清晰</translation>
-    </message>
-    <message>
-        <source>blurred</source>
-        <translation>模糊</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
         <source>mine</source>
         <translation>我的标注</translation>
     </message>
@@ -4397,10 +4601,6 @@ bias %3, %4 of the face&apos;s size</source>
     <message>
         <source>Points</source>
         <translation>点</translation>
-    </message>
-    <message>
-        <source>Attributes of this face</source>
-        <translation>这张人脸的属性</translation>
     </message>
     <message>
         <source>Where the points come from</source>
@@ -4839,6 +5039,10 @@ bias %3, %4 of the face&apos;s size</source>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
+    <message>
+        <source>Next or previous contour</source>
+        <translation>下一条或上一条轮廓</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::SideModel</name>
@@ -4945,6 +5149,11 @@ bias %3, %4 of the face&apos;s size</source>
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2°</source>
+        <comment>zoom and turn of the view</comment>
+        <translation>%1 · %2°</translation>
     </message>
 </context>
 <context>
@@ -5086,26 +5295,6 @@ bias %3, %4 of the face&apos;s size</source>
         <translation>不可拆分的单位(&amp;T)</translation>
     </message>
     <message>
-        <source>square, by the longer side of the box</source>
-        <translation>正方形，按框的长边</translation>
-    </message>
-    <message>
-        <source>stretched, each side for itself</source>
-        <translation>拉伸，两边各自取值</translation>
-    </message>
-    <message>
-        <source>Pixels of the picture added on every side of the face box, before the crop&apos;s width</source>
-        <translation>在乘以裁剪宽度之前，人脸框每一侧增加的图片像素</translation>
-    </message>
-    <message>
-        <source>Crop s&amp;hape</source>
-        <translation>裁剪形状(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Bor&amp;der of the box</source>
-        <translation>框的边距(&amp;D)</translation>
-    </message>
-    <message>
         <source>Cr&amp;op side</source>
         <translation>裁剪边长(&amp;O)</translation>
     </message>
@@ -5158,6 +5347,26 @@ bias %3, %4 of the face&apos;s size</source>
     <message>
         <source>The side of the crops must be a multiple of 4.</source>
         <translation>裁剪边长必须是 4 的倍数。</translation>
+    </message>
+    <message>
+        <source>square, by the longer side of the box</source>
+        <translation>正方形，按框的长边</translation>
+    </message>
+    <message>
+        <source>stretched, each side for itself</source>
+        <translation>拉伸，两边各自取值</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture added on every side of the face box, before the crop&apos;s width</source>
+        <translation>在乘以裁剪宽度之前，人脸框每一侧增加的图片像素</translation>
+    </message>
+    <message>
+        <source>Crop s&amp;hape</source>
+        <translation>裁剪形状(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Bor&amp;der of the box</source>
+        <translation>框的边距(&amp;D)</translation>
     </message>
 </context>
 <context>

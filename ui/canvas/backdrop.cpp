@@ -100,7 +100,8 @@ void Backdrop::render(const ViewTransform &view, QSize size, double ratio)
     const QSize pixels(static_cast<int>(std::ceil(size.width() * ratio)),
                        static_cast<int>(std::ceil(size.height() * ratio)));
     // The first picture after a pause is drawn well at once; one that follows a change of scale is not.
-    const bool moving = valid_ && view.scale != cachedView_.scale;
+    // Turned pictures are drawn anew with every move.
+    const bool moving = valid_ && (view.scale != cachedView_.scale || view.angle != 0);
     if (cache_.size() != pixels || cache_.devicePixelRatio() != ratio) {
         cache_ = QPixmap(pixels);
         cache_.setDevicePixelRatio(ratio);
@@ -121,7 +122,8 @@ bool Backdrop::scroll(const ViewTransform &view)
     const double ratio = cache_.devicePixelRatio();
     const QPointF shift = (view.offset - cachedView_.offset) * ratio;
     const QPoint whole(qRound(shift.x()), qRound(shift.y()));
-    if (view.scale != cachedView_.scale || !good_ || QPointF(shift - whole).manhattanLength() > 1e-6 ||
+    const bool turned = view.angle != 0 || cachedView_.angle != 0;
+    if (view.scale != cachedView_.scale || turned || !good_ || QPointF(shift - whole).manhattanLength() > 1e-6 ||
         std::abs(whole.x()) >= cache_.width() || std::abs(whole.y()) >= cache_.height())
         return false;
     QRegion exposed;

@@ -398,6 +398,8 @@ void LandmarkCanvas::cancelGesture()
 {
     if (d_->gesture.edits())
         return d_->cancelEdit();
+    if (d_->gesture.kind == Gesture::Tool)
+        d_->handler->cancel();
     d_->gesture = {};
     d_->updateCursor();
     update();

@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_p.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <QRegion>
 
 namespace fiducial::ui {
@@ -34,9 +35,20 @@ void CanvasPrivate::paintHeat(QPainter &painter, const QRegion &region) const
 {
     if (!showsHeat() || heat.picture.isNull())
         return;
-    const QRectF picture = view.current().pictureRect(backdrop.imageSize());
+    const ViewTransform &shown = view.current();
+    if (shown.angle == 0) {
+        const QRectF picture = shown.pictureRect(backdrop.imageSize());
+        for (const QRect &part : region)
+            heat.picture.paint(painter, shown, picture.intersected(part));
+        return;
+    }
+    QPainterPath picture;
+    picture.addPolygon(shown.toPolygon(pictureArea(backdrop.imageSize())));
+    painter.save();
+    painter.setClipPath(picture);
     for (const QRect &part : region)
-        heat.picture.paint(painter, view.current(), picture.intersected(part));
+        heat.picture.paint(painter, shown, part);
+    painter.restore();
 }
 
 void CanvasPrivate::paintHeatPlate(QPainter &painter) const

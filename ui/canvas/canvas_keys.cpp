@@ -65,9 +65,9 @@ bool CanvasPrivate::keyPress(const QKeyEvent &event)
             return false;
         q.selectNext(event.key() == Qt::Key_Tab ? 1 : -1);
         return true;
-    case Qt::Key_BracketLeft:
-    case Qt::Key_BracketRight:
-        q.selectNextContour(event.key() == Qt::Key_BracketRight ? 1 : -1);
+    case Qt::Key_BraceLeft:
+    case Qt::Key_BraceRight:
+        q.selectNextContour(event.key() == Qt::Key_BraceRight ? 1 : -1);
         return true;
     case Qt::Key_A:
         if (!control)
@@ -173,7 +173,9 @@ bool CanvasPrivate::arrow(const QKeyEvent &event)
     if (gesture.kind != Gesture::Nudge)
         return true; // a drag is not disturbed
     gesture.keys.insert(event.key());
-    moveTo(gesture.delta + *arrowDirection(event.key()) * nudgeStep(event.modifiers()));
+    // Along the screen, however the view is turned.
+    const Point2 way = toPoint2(view.current().turnedBack(toQPointF(*arrowDirection(event.key()))));
+    moveTo(gesture.delta + way * nudgeStep(event.modifiers()));
     return true;
 }
 
@@ -181,6 +183,10 @@ bool CanvasPrivate::escape()
 {
     if (gesture.edits()) {
         cancelEdit();
+        return true;
+    }
+    if (gesture.kind == Gesture::Tool) {
+        q.cancelGesture();
         return true;
     }
     if (gesture.kind == Gesture::RubberBand) {

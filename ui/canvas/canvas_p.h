@@ -178,6 +178,7 @@ public:
     void paint(QPainter &painter, const QRegion &region);
     void paintOverlays(QPainter &painter, const QRect &part);
     void paintFaces(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &part, const Highlight &marks);
+    void paintPointedFace(QPainter &painter) const;
     void paintNotes(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &bounds);
     void paintPlates(QPainter &painter);
     bool showsHeat() const; ///< canvas_heat.cpp
@@ -251,6 +252,8 @@ public:
     QRectF shownPlate; ///< where the hover plate was painted last
     QRectF shownLoupe;
 
+    double shownAngle = 0; ///< told last
+    Uuid pointed;          ///< face that is framed
     enum class Fitted { No, Face, Image };
     Fitted fitted = Fitted::Image; ///< what the view keeps fitting while the widget is resized
     LandmarkCanvas::FitOnLoad fitOnLoad = LandmarkCanvas::FitOnLoad::Face;

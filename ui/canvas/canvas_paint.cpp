@@ -1,4 +1,5 @@
 #include "ui/canvas/canvas_p.h"
+#include "ui/paint/face_figure.h"
 #include "ui/theme/palette.h"
 
 #include <QPainter>
@@ -67,6 +68,7 @@ void CanvasPrivate::paintOverlays(QPainter &painter, const QRect &part)
         paintFaces(painter, scene.shown(), part, highlight());
     }
     painter.setClipRect(part);
+    paintPointedFace(painter);
     paintTools(painter);
     if (gesture.kind == Gesture::RubberBand) {
         QColor fill = options.accent;
@@ -77,6 +79,20 @@ void CanvasPrivate::paintOverlays(QPainter &painter, const QRect &part)
         painter.drawRect(QRectF(gesture.press, gesture.last).normalized());
     }
     painter.restore();
+}
+
+void CanvasPrivate::paintPointedFace(QPainter &painter) const
+{
+    for (const CanvasFace &face : scene.shown()) {
+        const std::optional<Rect> area = face.id == pointed ? faceArea(face.overlay, 1.1) : std::nullopt;
+        if (!area)
+            continue;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(edgeColour(), 5));
+        painter.drawPolygon(view.current().toPolygon(*area));
+        painter.setPen(QPen(options.accent, 2.5));
+        painter.drawPolygon(view.current().toPolygon(*area));
+    }
 }
 
 void CanvasPrivate::paintFaces(QPainter &painter, const std::vector<CanvasFace> &faces, const QRect &part,
@@ -171,6 +187,7 @@ std::optional<Loupe> CanvasPrivate::currentLoupe() const
         return std::nullopt;
     Loupe lens;
     lens.scale = loupeScale(view.current().scale);
+    lens.angle = view.current().angle;
     const FaceLayer *layer = workLayer();
     int point = gesture.holdsPoint() ? gesture.point : hovered;
     if (point < 0 && selected.size() == 1)

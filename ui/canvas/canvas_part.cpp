@@ -24,7 +24,7 @@ std::optional<ViewTransform> CanvasPrivate::partFit() const
     for (const int i : landmarks)
         points.push_back(layer->set.points[static_cast<std::size_t>(i)]);
     const Rect box = landmarkBox(points);
-    ViewTransform fit;
+    ViewTransform fit{1, {}, view.target().angle};
     if (partZoom > 0)
         fit.scale = partZoom / sizeOf(landmarkBox(layer->set));
     else

@@ -22,6 +22,10 @@ std::unique_ptr<ToolHandler> makeTool(CanvasTool tool, CanvasPrivate &canvas)
         return makeSnapTool(canvas);
     case CanvasTool::Place:
         return makePlaceTool(canvas);
+    case CanvasTool::AddFace:
+        return makeAddFaceTool(canvas);
+    case CanvasTool::EditBox:
+        return makeEditBoxTool(canvas);
     }
     return nullptr;
 }
@@ -29,17 +33,18 @@ std::unique_ptr<ToolHandler> makeTool(CanvasTool tool, CanvasPrivate &canvas)
 
 void CanvasPrivate::pressTool(QPointF at, Qt::KeyboardModifiers modifiers)
 {
-    if (!handler || !message.isEmpty() || loading || !handler->press(at, modifiers))
+    const bool ready = handler && message.isEmpty() && !loading && (scene.active() || !handler->needsFace());
+    if (!ready || !handler->press(at, modifiers))
         pressLeft(at, modifiers);
 }
 
 void CanvasPrivate::paintTools(QPainter &painter)
 {
-    if (scene.isHidden() || !scene.active())
+    if (scene.isHidden() || (!scene.active() && (!handler || handler->needsFace())))
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    if (mirrorCheck)
+    if (mirrorCheck && scene.active())
         paintMirrorCheck(painter);
     if (handler)
         handler->paint(painter);

@@ -28,6 +28,9 @@ public:
     virtual void drag(QPointF, Qt::KeyboardModifiers) {}
     virtual void release(QPointF) {}
     virtual void hover(QPointF) {}
+    /// A drag that is no edit of landmarks is given up.
+    virtual void cancel() {}
+    virtual bool needsFace() const { return true; }
     /// Above the overlays, in view pixels.
     virtual void paint(QPainter &) const {}
     virtual Qt::CursorShape cursor(QPointF) const { return Qt::ArrowCursor; }
@@ -43,5 +46,7 @@ std::unique_ptr<ToolHandler> makeFreehandTool(CanvasPrivate &canvas);
 std::unique_ptr<ToolHandler> makeTransformTool(CanvasPrivate &canvas);
 std::unique_ptr<ToolHandler> makeSnapTool(CanvasPrivate &canvas);
 std::unique_ptr<ToolHandler> makePlaceTool(CanvasPrivate &canvas);
+std::unique_ptr<ToolHandler> makeAddFaceTool(CanvasPrivate &canvas);
+std::unique_ptr<ToolHandler> makeEditBoxTool(CanvasPrivate &canvas);
 
 } // namespace fiducial::ui

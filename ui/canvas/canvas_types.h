@@ -45,6 +45,8 @@ enum class CanvasTool {
     Transform, ///< moves, turns and scales the selection by handles
     Snap,      ///< a click moves the nearest landmark there
     Place,     ///< a click places the next landmark that is missing
+    AddFace,   ///< draws the box of a new face
+    EditBox,   ///< moves and resizes the face's box by handles
 };
 
 /// What kind of gesture an edit was; names the undo command.

@@ -17,13 +17,13 @@ ViewTransform between(const ViewTransform &from, const ViewTransform &to, double
     const double scale = from.scale * std::pow(to.scale / from.scale, t);
     const double change = to.scale - from.scale;
     const double share = std::abs(change) > 1e-9 * from.scale ? (scale - from.scale) / change : t;
-    return {scale, from.offset + (to.offset - from.offset) * share};
+    return {scale, from.offset + (to.offset - from.offset) * share, to.angle};
 }
 
 ViewTransform snapped(const ViewTransform &view, double devicePixelRatio)
 {
     const auto snap = [devicePixelRatio](double v) { return std::round(v * devicePixelRatio) / devicePixelRatio; };
-    return {view.scale, {snap(view.offset.x()), snap(view.offset.y())}};
+    return {view.scale, {snap(view.offset.x()), snap(view.offset.y())}, view.angle};
 }
 
 CanvasView::CanvasView(QObject *parent) : QObject(parent)
@@ -46,7 +46,7 @@ void CanvasView::jumpTo(const ViewTransform &view)
 
 void CanvasView::glideTo(const ViewTransform &view)
 {
-    if (!animated_)
+    if (!animated_ || view.angle != current_.angle) // a turn is at once
         return jumpTo(view);
     glide_.stop();
     from_ = current_;

@@ -113,9 +113,9 @@ private:
         const QPointF moved = at - c.gesture.press;
         if (moved.manhattanLength() < QApplication::startDragDistance() / 2.0)
             return false;
-        const Point2 along = curve_->tangentAt(curve_->arcOf(grabbed_));
-        const double tangential = std::abs(moved.x() * along.x + moved.y() * along.y);
-        const double normal = std::abs(moved.x() * along.y - moved.y() * along.x);
+        const QPointF along = c.view.current().turned(toQPointF(curve_->tangentAt(curve_->arcOf(grabbed_))));
+        const double tangential = std::abs(moved.x() * along.x() + moved.y() * along.y());
+        const double normal = std::abs(moved.x() * along.y() - moved.y() * along.x());
         way_ = tangential > 2 * normal ? Way::Slide : Way::Bend;
         std::vector<int> placed = start_.landmarks;
         std::ranges::sort(placed);

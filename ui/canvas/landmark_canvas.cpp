@@ -13,6 +13,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace fiducial::ui {
 
@@ -38,6 +39,8 @@ void CanvasPrivate::afterViewChange()
 {
     q.update();
     Q_EMIT q.viewChanged(view.current().scale * 100);
+    if (const double angle = view.current().angle; std::exchange(shownAngle, angle) != angle)
+        Q_EMIT q.rotationChanged(angle);
 }
 
 void CanvasPrivate::applyFaces(std::vector<CanvasFace> faces)
@@ -114,7 +117,7 @@ ViewTransform CanvasPrivate::faceFit() const
     const std::optional<Rect> area = face ? faceArea(face->overlay, kFaceMargin) : std::nullopt;
     if (!area || q.rect().isEmpty())
         return imageFit();
-    ViewTransform fit = ViewTransform::fitting(*area, QRectF(q.rect()));
+    ViewTransform fit = ViewTransform::fitting(*area, QRectF(q.rect()), view.target().angle);
     if (fit.scale > CanvasView::kMaxScale)
         fit = fit.zoomedAt(QRectF(q.rect()).center(), CanvasView::kMaxScale / fit.scale);
     return snapped(fit, q.devicePixelRatioF());
@@ -125,11 +128,14 @@ ViewTransform CanvasPrivate::imageFit() const
     const Size size = backdrop.imageSize();
     if (size.empty() || q.rect().isEmpty())
         return view.current();
-    return snapped(ViewTransform::fitting(pictureArea(size), QRectF(q.rect())), q.devicePixelRatioF());
+    return snapped(ViewTransform::fitting(pictureArea(size), QRectF(q.rect()), view.target().angle),
+                   q.devicePixelRatioF());
 }
 
 void CanvasPrivate::fitAfterLoad()
 {
+    if (fitOnLoad != LandmarkCanvas::FitOnLoad::Keep)
+        view.jumpTo({view.target().scale, view.target().offset}); // another picture starts upright
     if (lockedContour >= 0 && fitPart(false))
         return;
     switch (fitOnLoad) {
@@ -249,6 +255,12 @@ Uuid LandmarkCanvas::activeFace() const
         return *d_->pendingActive;
     const CanvasFace *face = d_->scene.active();
     return face ? face->id : Uuid{};
+}
+
+void LandmarkCanvas::setPointedFace(const Uuid &face)
+{
+    d_->pointed = face;
+    update();
 }
 
 void LandmarkCanvas::setOptions(const OverlayOptions &options)

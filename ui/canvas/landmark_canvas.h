@@ -56,6 +56,8 @@ public:
     /// Clears the selection where it changes the face. Unknown ids are ignored. Emits nothing.
     void setActiveFace(const Uuid &face);
     Uuid activeFace() const; ///< nil where there are none
+    /// Frames a face in the accent colour, for a list that speaks of it; nil: none.
+    void setPointedFace(const Uuid &face);
 
     void setOptions(const OverlayOptions &options); ///< labels, contours, errors, ellipses, box, mark size
     const OverlayOptions &options() const;
@@ -155,6 +157,12 @@ public:
     void zoomTo(double percent); ///< at the centre
     void fitFace();              ///< all points of the active face, those outside the picture too
     void fitImage();
+    /// Turns the view about its centre to so many degrees, clockwise; the coordinates of landmarks know nothing of it.
+    /// Another picture starts upright.
+    void setRotation(double degrees);
+    double rotation() const; ///< -180..180
+    /// Turns the view so that the eyes of the active face lie level, and fits the face; false where it has no eyes.
+    bool levelEyes();
     void ensureVisible(int landmark); ///< pans where the active face's landmark is out of sight
     void setAnimated(bool animated);  ///< default: as the style says; off in tests
     /// How the picture looks, in memory, for pictures to come too: brightness and contrast -1..1, gamma 0.2..5.
@@ -173,10 +181,13 @@ Q_SIGNALS:
     void editFinished(const fiducial::ui::CanvasEdit &edit);
     /// A drag was given up (Escape, lost grab, faces replaced): numbers go back to the data's.
     void editCancelled(const fiducial::Uuid &face);
+    void faceDrawn(const fiducial::Rect &box);                             ///< tool AddFace
+    void boxEdited(const fiducial::Uuid &face, const fiducial::Rect &box); ///< tool EditBox, once per gesture
     void selectionChanged(const std::vector<int> &landmarks);
     void hovered(int landmark); ///< of the active face; -1: none
     void faceActivated(const fiducial::Uuid &face);
     void viewChanged(double zoomPercent);
+    void rotationChanged(double degrees);
     void cursorMoved(fiducial::Point2 image, bool inside);
     void loupeToggled(bool visible);
     /// Right click on the legend, or the menu key; global place for a menu about its layers.

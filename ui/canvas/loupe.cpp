@@ -61,7 +61,7 @@ void paintNormal(QPainter &painter, const ViewTransform &view, const EdgeProfile
     painter.setPen(QPen(QColor(235, 238, 242, 150), 1, Qt::DashLine));
     painter.drawLine(at(-profile.reach()), at(profile.reach()));
     if (const std::optional<double> peak = profile.peak()) {
-        const QPointF along(-profile.normal.y * 7, profile.normal.x * 7);
+        const QPointF along = view.turned({-profile.normal.y * 7, profile.normal.x * 7});
         painter.setPen(QPen(edgeColour(), 4));
         painter.drawLine(at(*peak) - along, at(*peak) + along);
         painter.setPen(QPen(colour, 2));
@@ -79,7 +79,7 @@ void paintLoupe(QPainter &painter, const QRectF &rect, const QImage &picture, Si
     shape.addRoundedRect(rect, 6, 6);
     painter.setClipPath(shape, Qt::IntersectClip);
     painter.fillRect(rect, QColor(14, 16, 19));
-    ViewTransform view{loupe.scale, {}};
+    ViewTransform view{loupe.scale, {}, loupe.angle};
     view.offset = rect.center() - view.toView(loupe.centre);
     paintPicture(painter, picture, imageSize, view, rect, PictureQuality::Pixelated);
 

@@ -17,6 +17,7 @@ namespace fiducial::ui {
 struct Loupe {
     Point2 centre;     ///< image pixels
     double scale = 14; ///< loupe pixels per image pixel
+    double angle = 0;  ///< ViewTransform::angle
     bool mark = false; ///< ring the place in `colour`
     QColor colour;
     std::optional<EdgeProfile> profile; ///< across the contour: drawn below, its direction and peak in the picture

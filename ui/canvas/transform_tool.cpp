@@ -1,9 +1,9 @@
 #include "core/shape/transform.h"
+#include "ui/canvas/box_handles.h"
 #include "ui/canvas/canvas_p.h"
 #include "ui/canvas/canvas_tool.h"
 
 #include <QPainter>
-#include <QPolygonF>
 
 #include <algorithm>
 #include <cmath>
@@ -14,38 +14,8 @@ namespace {
 
 constexpr double kFrameMargin = 12; ///< view pixels between the outermost points and the frame
 constexpr double kTurnHandle = 26;  ///< above the frame
-constexpr double kHandleRadius = 9; ///< within which a handle is hit
 constexpr double kLeastFactor = 0.05;
 constexpr double kTurnStep = 15; ///< degrees, with Shift
-
-enum class Handle { None, Inside, Turn, TopLeft, Top, TopRight, Right, BottomRight, Bottom, BottomLeft, Left };
-constexpr Handle kScaling[] = {Handle::TopLeft,     Handle::Top,    Handle::TopRight,   Handle::Right,
-                               Handle::BottomRight, Handle::Bottom, Handle::BottomLeft, Handle::Left};
-
-/// Where a handle lies on the frame: -1, 0 or 1 in each axis.
-Point2 sideOf(Handle handle)
-{
-    switch (handle) {
-    case Handle::TopLeft:
-        return {-1, -1};
-    case Handle::Top:
-        return {0, -1};
-    case Handle::TopRight:
-        return {1, -1};
-    case Handle::Right:
-        return {1, 0};
-    case Handle::BottomRight:
-        return {1, 1};
-    case Handle::Bottom:
-        return {0, 1};
-    case Handle::BottomLeft:
-        return {-1, 1};
-    case Handle::Left:
-        return {-1, 0};
-    default:
-        return {0, 0};
-    }
-}
 
 /// Handles around the selection, or around the whole face where nothing is selected. A corner scales evenly, a side
 /// along one axis, both against what lies opposite (Alt: against the centre); the grip above turns (Shift: in steps of
@@ -91,39 +61,17 @@ public:
         if (!box || c.gesture.kind == Gesture::RubberBand)
             return;
         const Affine map = editing ? map_ : Affine{};
-        QPolygonF outline;
-        for (const Handle corner : {Handle::TopLeft, Handle::TopRight, Handle::BottomRight, Handle::BottomLeft})
-            outline << placeOf(corner, *box, map);
         const QPointF top = placeOf(Handle::Top, *box, map), turn = placeOf(Handle::Turn, *box, map);
-        painter.setBrush(Qt::NoBrush);
         for (const QPen &pen : {QPen(edgeColour(), 2.8), QPen(c.options.accent, 1.2)}) {
             painter.setPen(pen);
-            painter.drawPolygon(outline);
             painter.drawLine(top, turn);
         }
-        painter.setPen(QPen(edgeColour(), 1.2));
-        painter.setBrush(c.options.accent);
-        for (const Handle handle : kScaling)
-            painter.drawRect(QRectF(placeOf(handle, *box, map) - QPointF(3.5, 3.5), QSizeF(7, 7)));
+        paintGrips(
+            painter, [&](Handle handle) { return placeOf(handle, *box, map); }, c.options.accent);
         painter.drawEllipse(turn, 4.5, 4.5);
     }
 
-    Qt::CursorShape cursor(QPointF at) const override
-    {
-        const Point2 side = sideOf(handleAt(at));
-        if (side.x != 0 && side.y != 0)
-            return side.x == side.y ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
-        if (side.x != 0 || side.y != 0)
-            return side.x != 0 ? Qt::SizeHorCursor : Qt::SizeVerCursor;
-        switch (handleAt(at)) {
-        case Handle::Turn:
-            return Qt::PointingHandCursor;
-        case Handle::Inside:
-            return Qt::SizeAllCursor;
-        default:
-            return Qt::ArrowCursor;
-        }
-    }
+    Qt::CursorShape cursor(QPointF at) const override { return gripCursor(handleAt(at), c.view.current().angle); }
 
     QString hint() const override
     {
@@ -170,11 +118,6 @@ private:
         return view.toView(map * anchorOf(box, sideOf(handle)));
     }
 
-    static Point2 anchorOf(const Rect &box, Point2 side)
-    {
-        return box.centre() + Point2{side.x * box.width / 2, side.y * box.height / 2};
-    }
-
     Handle handleAt(QPointF at) const
     {
         if (c.gesture.editing)
@@ -182,18 +125,7 @@ private:
         const std::optional<Rect> box = frame();
         if (!box)
             return Handle::None;
-        Handle nearest = Handle::None;
-        double least = kHandleRadius;
-        const auto consider = [&](Handle handle) {
-            const QPointF d = placeOf(handle, *box, {}) - at;
-            if (const double distance = std::hypot(d.x(), d.y()); distance <= least) {
-                least = distance;
-                nearest = handle;
-            }
-        };
-        for (const Handle handle : kScaling)
-            consider(handle);
-        consider(Handle::Turn);
+        const Handle nearest = gripAt(at, [&](Handle handle) { return placeOf(handle, *box, {}); }, {Handle::Turn});
         if (nearest == Handle::None && box->contains(c.view.current().toImage(at)))
             return Handle::Inside;
         return nearest;

@@ -15,6 +15,7 @@ struct ComparedAnnotation {
     std::shared_ptr<const Dataset> dataset;
     QString name;
     pipeline::AgreementReport report;
+    quint64 generation = 0; ///< of the document it speaks of
 };
 
 /// The disagreements of two annotators: faces in the order of their difference, each a click away, and the error of

@@ -19,7 +19,6 @@
 #include <QSpinBox>
 #include <QStandardItemModel>
 
-#include <numeric>
 
 namespace fiducial::ui {
 
@@ -130,8 +129,7 @@ void ContactSheet::refresh()
     conditions_->setText(
         tr("%1 · NME, %2, against %3")
             .arg(document_.runName(run), normaliserName(document_.normaliser()), document_.referenceName()));
-    std::vector<int> faces(static_cast<std::size_t>(document_.faceCount()));
-    std::iota(faces.begin(), faces.end(), 0);
+    std::vector<int> faces = document_.existingRows();
     (void)document_.leaveOutExcluded(faces);
     if (faces.empty()) {
         fill();

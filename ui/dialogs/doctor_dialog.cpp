@@ -20,7 +20,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace fiducial::ui {
 
@@ -92,10 +91,8 @@ QString offsetSentence(const CoordinateDiagnosis &d)
 }
 
 /// Evenly over the data set.
-std::vector<int> facesToExamine(int count)
+std::vector<int> facesToExamine(const std::vector<int> &faces)
 {
-    std::vector<int> faces(static_cast<std::size_t>(count));
-    std::iota(faces.begin(), faces.end(), 0);
     if (faces.size() <= kMostFaces)
         return faces;
     std::vector<int> some;
@@ -233,7 +230,7 @@ void DoctorDialog::examineRun(int number)
         return;
     subject_->setCurrentIndex(index);
     begin(tr("Reading predictions…"));
-    gatherer_.start({number}, facesToExamine(document_.faceCount()));
+    gatherer_.start({number}, facesToExamine(document_.existingRows()));
 }
 
 void DoctorDialog::examine(std::shared_ptr<const GatheredRuns> runs)
@@ -263,7 +260,7 @@ void DoctorDialog::examineFile(const QString &path)
     jobs_.run<CoordinateDiagnosis>(
         JobRunner::Pool::Io, tr("Checking coordinates"),
         [&formats = formats_, file = toPath(path), dataset = document_.sharedDataset(),
-         faces = facesToExamine(document_.faceCount())](const JobContext &context) -> Result<CoordinateDiagnosis> {
+         faces = facesToExamine(document_.existingRows())](const JobContext &context) -> Result<CoordinateDiagnosis> {
             const auto run = pipeline::readRun(formats, file, context);
             if (!run)
                 return run.error();

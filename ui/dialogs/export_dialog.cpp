@@ -21,7 +21,6 @@
 #include <QTreeWidget>
 
 #include <algorithm>
-#include <numeric>
 
 namespace fiducial::ui {
 
@@ -221,8 +220,7 @@ void ExportDialog::changeFormat()
 
 std::vector<int> ExportDialog::facesOf(Scope scope, QString *excluded) const
 {
-    std::vector<int> faces(static_cast<std::size_t>(document_.faceCount()));
-    std::iota(faces.begin(), faces.end(), 0);
+    std::vector<int> faces = document_.existingRows();
     switch (scope) {
     case Scope::All:
         break;
@@ -339,6 +337,8 @@ void ExportDialog::showPlan(const formats::WritePlan &plan)
     QStringList said;
     if (const QString excluded = excludedSentence(); !excluded.isEmpty())
         said += excluded + u'.';
+    if (!plan.rows.empty())
+        said += tr("Faces that were added or deleted:") + u'\n' + bulleted(plan.rows);
     if (!plan.losses.empty())
         said += tr("What this format cannot hold:") + u'\n' + bulleted(plan.losses);
     if (!plan.derivedFields.empty()) {

@@ -27,7 +27,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <numeric>
 
 namespace fiducial::ui {
 
@@ -237,8 +236,7 @@ std::vector<int> ReportDialog::facesOf(Scope scope) const
 {
     if (scope != Scope::All)
         return scope == Scope::Filtered ? filtered_ : selected_;
-    std::vector<int> faces(static_cast<std::size_t>(document_.faceCount()));
-    std::iota(faces.begin(), faces.end(), 0);
+    std::vector<int> faces = document_.existingRows();
     return faces;
 }
 

@@ -178,7 +178,7 @@ std::vector<int> TrainDataForm::rows(bool acceptedOnly) const
     std::vector<int> rows;
     if (!document_.isOpen() || document_.facesPending())
         return rows;
-    for (int row = 0; row < document_.faceCount(); ++row) {
+    for (const int row : document_.existingRows()) {
         const ReviewState review = document_.state(row).review;
         const bool refused = review == ReviewState::Rejected || review == ReviewState::Excluded;
         if (acceptedOnly ? review == ReviewState::Accepted : !refused)

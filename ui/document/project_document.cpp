@@ -30,6 +30,7 @@ ProjectDocument::~ProjectDocument()
 void ProjectDocument::open(pipeline::OpenedProject opened)
 {
     close();
+    ++generation_;
     dataset_ = std::move(opened.dataset);
     info_ = std::move(opened.info);
     bind_ = std::move(opened.bind);
@@ -49,8 +50,10 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
     saveQueue_.setStore(store_.get());
     pages_.setStore(store_.get());
     reviewCounts_ = {faceCount()};
+    for (const Face &face : dataset_->faces)
+        reviewCounts_[0] -= face.removed ? 1 : 0;
     for (const auto &[face, state] : states_)
-        if (rowOf(face) >= 0) {
+        if (const int row = rowOf(face); row >= 0 && exists(row)) {
             --reviewCounts_[0];
             ++reviewCounts_[static_cast<std::size_t>(state.review())];
         }
@@ -119,12 +122,7 @@ const FaceState &ProjectDocument::state(int row) const
 
 void ProjectDocument::setState(const Uuid &face, const FaceState &state)
 {
-    PackedState &held = states_[face];
-    if (rowOf(face) >= 0) {
-        --reviewCounts_[static_cast<std::size_t>(held.review())];
-        ++reviewCounts_[static_cast<std::size_t>(state.review)];
-    }
-    held = PackedState(state, truthOf(face));
+    states_[face] = PackedState(state, truthOf(face));
     unpacked_.remove(face);
 }
 

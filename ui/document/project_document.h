@@ -75,7 +75,17 @@ public:
     store::ProjectStore *store() { return store_.get(); }
     std::filesystem::path projectFile() const;
 
+    /// Changes with every data set that is opened; edits of faces, boxes and attributes make another Dataset of it.
+    quint64 generation() const { return generation_; }
+
+    /// Rows, those of faces that are removed too.
     int faceCount() const { return isOpen() ? static_cast<int>(dataset_->faces.size()) : 0; }
+    /// False for a deleted face and for the stand-in of an image without faces: nothing of it can be edited.
+    bool exists(int row) const { return !face(row).removed; }
+    int existingFaces() const;
+    std::vector<int> existingRows() const;
+    /// The face to show where `row` is removed: the first one of its image, else the row itself.
+    int faceToShow(int row) const;
     const Face &face(int row) const { return dataset_->faces[static_cast<std::size_t>(row)]; }
     Uuid faceId(int row) const { return bind_.faceIds[static_cast<std::size_t>(row)]; }
     int rowOf(const Uuid &face) const; ///< -1 where the data set does not hold it
@@ -87,8 +97,8 @@ public:
     int openComments(int row) const;
     /// Faces of the data set in this state.
     int reviewCount(ReviewState review) const { return reviewCounts_[static_cast<std::size_t>(review)]; }
-    /// Takes the excluded faces out of `rows` and says how many there were and why: "3 excluded faces are left out:
-    /// blurred (2), no reason given (1)"; empty where there are none.
+    /// Takes removed and excluded faces out of `rows` and says of the excluded ones how many there were and why: "3
+    /// excluded faces are left out: blurred (2), no reason given (1)"; empty where there are none.
     QString leaveOutExcluded(std::vector<int> &rows) const;
 
     const std::vector<std::shared_ptr<DocumentRun>> &runs() const { return runs_; }
@@ -148,6 +158,19 @@ public:
     void editLandmarks(int row, const LandmarkEdit &edit);
     void usePrediction(int row, int runNumber, const std::vector<int> &points);
     void revertToOriginal(int row); ///< empties mine
+    /// A face on this image with landmarks to begin with (may be empty); its row.
+    int addFace(int sample, const Rect &box, const LandmarkSet &start);
+    void deleteFace(int row);
+    void setBox(int row, const Rect &box);
+    /// 1, 0, or -1 for unknown. The attribute comes into being where there is none of the name.
+    void setAttribute(const std::vector<int> &rows, const std::string &name, std::int8_t value);
+    /// Attributes that faces may have from now on, beside those of the data set; kept in the project, no edit.
+    void defineAttributes(const std::vector<std::string> &names);
+    /// False, and nothing happens, where a face has a value for it.
+    bool removeAttribute(const std::string &name);
+    /// The landmarks of one face become those of another one; where both have some of their own they change places.
+    /// What a face without its own shows (prediction, else ground truth) is copied. False where there is nothing.
+    bool moveLandmarksTo(int from, int to);
     /// `reason`: of Excluded. Faces that are in that state already keep who gave it.
     void setReview(const std::vector<int> &rows, ReviewState review, const std::string &reason = {});
     /// `point` -1: the face. A text without a letter is no comment.
@@ -186,6 +209,11 @@ private:
     Result<void> apply(const store::Revision &revision, store::RevisionKind kind);
     QString toolTextOf(const std::string &label) const;
     void setState(const Uuid &face, const FaceState &state);
+    void countReviews(const store::Revision &revision, int by);
+    void changeDataset(const store::Revision &revision);
+    void appendRow(Dataset &dataset, const store::AddedFace &added);
+    ReviewNote noteNow(const std::string &reason = {}) const;
+    void attributesChanged();
     EditedSet shownOf(const EditedSet &mine, int row) const;
     store::EditCost takeCost(const Uuid &face);
     const LandmarkSet &truthOf(const Uuid &face) const;
@@ -219,6 +247,7 @@ private:
     mutable RunPages pages_;
     int activeRun_ = -1;
     bool facesPending_ = false;
+    quint64 generation_ = 0;
     Reference reference_;
     metrics::Normaliser normaliser_ = metrics::Normaliser::InterOcular;
     double threshold_ = 0.1;

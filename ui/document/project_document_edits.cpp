@@ -40,16 +40,22 @@ void ProjectDocument::pushEdit(const std::string &label, const QString &text, co
         const FaceState &before = state(edit->row);
         if (again || before == edit->after) // the store takes a face once a revision; the last state counts
             continue;
+        if (!exists(edit->row) && before.fields.presence == edit->after.fields.presence)
+            continue;
         store::FaceChange change{faceId(edit->row), 0, {}, before, edit->after, {}};
         if (before.review != change.after.review || before.note.reason != change.after.note.reason)
-            change.after.note = {author_, QDateTime::currentMSecsSinceEpoch(),
-                                 change.after.review == ReviewState::Excluded ? change.after.note.reason
-                                                                              : std::string()};
+            change.after.note =
+                noteNow(change.after.review == ReviewState::Excluded ? change.after.note.reason : std::string());
         change.pointMask = differingPoints(shownOf(before.mine, edit->row), shownOf(change.after.mine, edit->row));
         revision.changes.push_back(std::move(change));
     }
     if (!revision.changes.empty())
         undoStack_.push(new EditFacesCommand(*this, text, std::move(revision)));
+}
+
+ReviewNote ProjectDocument::noteNow(const std::string &reason) const
+{
+    return {author_, QDateTime::currentMSecsSinceEpoch(), reason};
 }
 
 Result<void> ProjectDocument::apply(const store::Revision &revision, store::RevisionKind kind)
@@ -68,20 +74,30 @@ Result<void> ProjectDocument::apply(const store::Revision &revision, store::Revi
         if (change.before != (now == states_.end() ? FaceState{} : now->second.unpacked(truthOf(change.face))))
             return makeError(Errc::Internal, "The face has changed since; this step is left out.");
     }
-    FacesChanged event{{}, false, false};
+    countReviews(logged, -1);
+    changeDataset(logged);
+    FacesChanged event{{}, false, false, false};
+    FacesListed listed;
     for (store::FaceChange &change : logged.changes) {
         event.points = event.points || !(change.before.mine == change.after.mine);
         event.review = event.review || change.before.review != change.after.review ||
                        change.before.note != change.after.note || change.before.comments != change.after.comments;
+        event.fields = event.fields || change.before.fields != change.after.fields;
         setState(change.face, change.after);
         change.cost = takeCost(change.face);
-        if (const int row = rowOf(change.face); row >= 0)
+        const int row = rowOf(change.face);
+        if (row >= 0)
             event.rows.push_back(row);
+        if (row >= 0 && change.before.fields.presence != change.after.fields.presence)
+            listed.rows.push_back(row);
     }
+    countReviews(logged, 1);
     const std::vector<int> points = changedPoints(logged, event.rows.empty() ? Uuid{} : faceId(event.rows.front()));
     saveQueue_.append(std::move(logged));
-    if (event.points)
+    if (event.points || event.fields)
         measureRows(event.rows);
+    if (!listed.rows.empty())
+        Q_EMIT changed(listed);
     Q_EMIT changed(event);
     if (kind != store::RevisionKind::Edit && !event.rows.empty())
         Q_EMIT revealRequested(event.rows.front(), points);

@@ -98,7 +98,7 @@ FaceMeasure ProjectDocument::measureOf(int row, const LandmarkSet &points) const
 
 FaceMeasure ProjectDocument::computeMeasure(int row) const
 {
-    return measureOf(row, subjectSet(row));
+    return exists(row) ? measureOf(row, subjectSet(row)) : FaceMeasure{};
 }
 
 void ProjectDocument::measureRows(const std::vector<int> &rows)

@@ -32,6 +32,16 @@ QString ProjectDocument::textOf(const std::string &label) const
         return tr("Reopen comment");
     if (label == "remove-comment")
         return tr("Remove comment");
+    if (label == "add-face")
+        return tr("Add face");
+    if (label == "delete-face")
+        return tr("Delete face");
+    if (label == "edit-box")
+        return tr("Edit box");
+    if (label == "set-attribute")
+        return tr("Change attribute");
+    if (label == "move-set")
+        return tr("Move landmarks to another face");
     return toolTextOf(label);
 }
 
@@ -50,6 +60,7 @@ void ProjectDocument::keepValue(const std::string &key, const std::string &value
 
 QString ProjectDocument::leaveOutExcluded(std::vector<int> &rows) const
 {
+    std::erase_if(rows, [this](int row) { return !exists(row); });
     std::map<QString, int> reasons;
     const auto isExcluded = [&](int row) { return review(row) == ReviewState::Excluded; };
     for (const int row : rows)

@@ -201,15 +201,14 @@ void ProjectDocument::finishRun(int runNumber)
 void ProjectDocument::storeRun(std::shared_ptr<const DocumentRun> run)
 {
     storing_.push_back(run.get());
-    // close() waits for the storer, so the identifiers stay.
-    runStorer_.start([this, run, store = store_.get(), dataset = dataset_, &faceIds = bind_.faceIds] {
+    runStorer_.start([this, run, store = store_.get(), generation = generation_, faceIds = bind_.faceIds] {
         const auto saved = run->save(*store, faceIds);
         const QString problem = saved ? QString() : QString::fromStdString(saved.error().text());
         // The answer keeps the run, so that no other one can take its address before storing_ lets go of it.
         QMetaObject::invokeMethod(
             this,
-            [this, run, dataset, problem] {
-                if (dataset_ != dataset)
+            [this, run, generation, problem] {
+                if (!isOpen() || generation_ != generation)
                     return;
                 std::erase(storing_, run.get());
                 if (problem.isEmpty())

@@ -57,6 +57,23 @@ QString timeText(std::int64_t time)
                                                                     : Wording::tr("d MMM yyyy", "day"));
 }
 
+AttributeWords attributeWords(const std::string &name)
+{
+    if (name == "pose")
+        return {Wording::tr("Pose"), Wording::tr("frontal"), Wording::tr("large")};
+    if (name == "expression")
+        return {Wording::tr("Expression"), Wording::tr("neutral"), Wording::tr("exaggerated")};
+    if (name == "illumination")
+        return {Wording::tr("Illumination"), Wording::tr("normal"), Wording::tr("extreme")};
+    if (name == "make-up")
+        return {Wording::tr("Make-up"), Wording::tr("none"), Wording::tr("yes")};
+    if (name == "occlusion")
+        return {Wording::tr("Occlusion"), Wording::tr("none"), Wording::tr("yes")};
+    if (name == "blur")
+        return {Wording::tr("Blur"), Wording::tr("clear"), Wording::tr("blurred")};
+    return {QString::fromStdString(name), Wording::tr("no"), Wording::tr("yes")};
+}
+
 QString authorAndTime(const std::string &author, std::int64_t time)
 {
     const QString who = QString::fromStdString(author);

@@ -14,6 +14,14 @@ QString percentText(double fraction, int decimals = 2);
 /// "1 min 12 s"
 QString durationText(int seconds);
 
+/// How an attribute of a face is spoken of: "Pose", "frontal", "large".
+struct AttributeWords {
+    QString caption;
+    QString off;
+    QString on;
+};
+AttributeWords attributeWords(const std::string &name);
+
 /// "Ada, 14:02"; a nobody is left out. `time`: Unix milliseconds, 0: unknown.
 QString authorAndTime(const std::string &author, std::int64_t time);
 /// "14:02", "21 Nov 14:02", "21 Nov 2025"; empty where unknown.

@@ -31,6 +31,12 @@ void ThumbnailQueue::reset(std::function<Source(int)> source)
     queued_.clear();
 }
 
+void ThumbnailQueue::forget(const std::vector<int> &rows)
+{
+    for (const int row : rows)
+        thumbs_.remove(row);
+}
+
 std::shared_ptr<const FaceThumbnail> ThumbnailQueue::request(int row)
 {
     if (auto thumb = thumbs_.find(row))

@@ -30,6 +30,8 @@ public:
     ~ThumbnailQueue() override;
 
     /// Forgets everything: another data set.
+    /// They look different now; what is being made for them still comes as it was.
+    void forget(const std::vector<int> &rows);
     void reset(std::function<Source(int row)> source);
     /// The thumbnail, or null while it is made (ready() tells when).
     std::shared_ptr<const FaceThumbnail> request(int row);

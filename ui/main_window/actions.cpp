@@ -17,6 +17,7 @@ Actions::Actions(QWidget *window) : QObject(window), window_(window)
     makeView();
     makeWork();
     makeTools();
+    makeFaces();
     retranslate();
 }
 
@@ -148,6 +149,47 @@ void Actions::makeTools()
             make(qPrintable(u"face-%1"_s.arg(i + 1)), {}, {QKeySequence(Qt::Key_1 + i)});
 }
 
+void Actions::makeFaces()
+{
+    addFace = make("add-face", u"face"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_N}, true);
+    editBox = make("edit-box", u"box"_s, {Qt::CTRL | Qt::Key_B}, true);
+    moveLandmarks = make("move-landmarks", {}, {});
+    deleteFace = make("delete-face", u"trash"_s, {Qt::CTRL | Qt::Key_Delete});
+    for (int i = 0; i < kAttributes; ++i)
+        attributes[static_cast<std::size_t>(i)] =
+            make(qPrintable(u"attribute-%1"_s.arg(i + 1)), {}, {QKeySequence(Qt::CTRL | (Qt::Key_1 + i))}, true);
+    rotateLeft = make("rotate-left", {}, {Qt::Key_BracketLeft});
+    rotateRight = make("rotate-right", {}, {Qt::Key_BracketRight});
+    upright = make("upright", {}, {Qt::Key_Backslash});
+    levelEyes = make("level-eyes", {}, {});
+}
+
+void Actions::nameFaces()
+{
+    name(addFace, tr("&Add face"), tr("Drag a box around a face that has none yet"));
+    name(editBox, tr("Edit &box"), tr("Move and resize the box of this face by handles"));
+    name(moveLandmarks, tr("&Move landmarks to another face…"),
+         tr("Give the landmarks of this face to another one of the picture"));
+    name(deleteFace, tr("&Delete face"), tr("Take this face out of the data set; undo brings it back"));
+    nameAttributes(attributeNames_);
+    name(rotateLeft, tr("Rotate &left"), tr("Turn the view by 5 degrees; coordinates stay as they are"));
+    name(rotateRight, tr("Rotate ri&ght"), tr("Turn the view by 5 degrees; coordinates stay as they are"));
+    name(upright, tr("&Upright"), tr("Turn the view back"));
+    name(levelEyes, tr("Le&vel the eyes"), tr("Turn the view until both eyes lie level, and fit the face"));
+}
+
+void Actions::nameAttributes(const QStringList &captions)
+{
+    attributeNames_ = captions;
+    for (int i = 0; i < kAttributes; ++i) {
+        QAction *action = attributes[static_cast<std::size_t>(i)];
+        const bool known = i < captions.size();
+        name(action, known ? tr("Attribute: %1").arg(captions[i]) : tr("Attribute %1").arg(i + 1),
+             known ? tr("Say whether “%1” holds for this face").arg(captions[i])
+                   : tr("The inspector takes attributes of your own"));
+    }
+}
+
 void Actions::name(QAction *action, const QString &text, const QString &tip)
 {
     action->setText(text);
@@ -170,6 +212,7 @@ void Actions::retranslate()
     nameView();
     nameWork();
     nameTools();
+    nameFaces();
     nameMenus();
 }
 
@@ -300,25 +343,24 @@ std::vector<Actions::Section> Actions::sections() const
          {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, importRun, exportAs,
           exportAgain, exportReport, nullptr, closeProject, quit}},
         {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace, revertPoints, nullptr, preferences}},
-        {tr("&View"), {fitFace,      fitImage,
-                       actualSize,   zoomIn,
-                       zoomOut,      nullptr,
-                       groundTruth,  prediction,
-                       mine,         nullptr,
-                       contours,     indices,
-                       names,        errors,
-                       pointErrors,  failures,
-                       ellipses,     heat,
-                       heatSum,      nullptr,
-                       blink,        split,
-                       onion,        nullptr,
-                       hideOverlays, loupe,
-                       partPass,     onlyActiveFace,
-                       tone,         pixelated,
-                       nullptr,      laboratory,
-                       worstFaces,   checkCoordinates,
-                       nullptr,      fullScreen}},
+        {tr("&View"), {fitFace,    fitImage,    actualSize,
+                       zoomIn,     zoomOut,     nullptr,
+                       rotateLeft, rotateRight, upright,
+                       levelEyes,  nullptr,     groundTruth,
+                       prediction, mine,        nullptr,
+                       contours,   indices,     names,
+                       errors,     pointErrors, failures,
+                       ellipses,   heat,        heatSum,
+                       nullptr,    blink,       split,
+                       onion,      nullptr,     hideOverlays,
+                       loupe,      partPass,    onlyActiveFace,
+                       tone,       pixelated,   nullptr,
+                       laboratory, worstFaces,  checkCoordinates,
+                       nullptr,    fullScreen}},
         {tr("&Landmarks"), {nextFace, previousFace, nextFailure, previousFailure, nullptr, cycleVisibility}},
+        {tr("Fa&ce"),
+         {addFace, editBox, moveLandmarks, deleteFace, nullptr, attributes[0], attributes[1], attributes[2],
+          attributes[3], attributes[4], attributes[5]}},
         {tr("&Tools"),
          {selectTool,  contourTool, freehandTool, transformTool, snapTool,      placeTool,     nullptr,
           softDrag,    mirrorEdit,  togglePins,   predictOthers, nullptr,       selectContour, gradientPeak,
@@ -403,7 +445,7 @@ QList<QAction *> Actions::all() const
     return all;
 }
 
-void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
+void Actions::setAvailable(bool open, bool picture, bool face, bool run, bool hasMine)
 {
     for (QAction *action :
          {saveProjectAs, importRun,    exportAs,    exportAgain,     closeProject, prefillAll,  prefillSelected,
@@ -412,13 +454,17 @@ void Actions::setAvailable(bool open, bool face, bool run, bool hasMine)
           hideOverlays,  laboratory,   blink,       split,           onion,        pointErrors, heat,
           heatSum,       queueNext,    history})
         action->setEnabled(open);
-    for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, selectAll, cycleVisibility, prefillFace,
-                            accept, needsWork, reject, exclude, comment})
+    for (QAction *action : {fitFace, fitImage, actualSize, zoomIn, zoomOut, rotateLeft, rotateRight, upright, addFace,
+                            selectTool, tone, pixelated})
+        action->setEnabled(picture);
+    for (QAction *action : {selectAll, cycleVisibility, prefillFace, accept, needsWork, reject, exclude, comment,
+                            levelEyes, editBox, moveLandmarks, deleteFace})
         action->setEnabled(face);
-    for (QAction *action :
-         {selectTool,   contourTool,   freehandTool,   transformTool, snapTool,       placeTool,    softDrag,
-          mirrorEdit,   mirrorCheck,   togglePins,     predictOthers, selectContour,  gradientPeak, meanShape,
-          copyPrevious, copyLandmarks, pasteLandmarks, partPass,      onlyActiveFace, tone,         pixelated})
+    for (QAction *action : attributes)
+        action->setEnabled(face);
+    for (QAction *action : {contourTool, freehandTool, transformTool, snapTool, placeTool, softDrag, mirrorEdit,
+                            mirrorCheck, togglePins, predictOthers, selectContour, gradientPeak, meanShape,
+                            copyPrevious, copyLandmarks, pasteLandmarks, partPass, onlyActiveFace})
         action->setEnabled(face);
     revertPoints->setEnabled(face && hasMine);
     for (QAction *action : {useFace, useContours, usePoints})

@@ -35,7 +35,12 @@ public:
     // Tools
     QAction *selectTool, *contourTool, *freehandTool, *transformTool, *snapTool, *placeTool, *softDrag, *mirrorEdit,
         *mirrorCheck, *togglePins, *predictOthers, *selectContour, *gradientPeak, *meanShape, *copyPrevious,
-        *copyLandmarks, *pasteLandmarks, *partPass, *onlyActiveFace, *tone, *pixelated, *revertPoints;
+        *copyLandmarks, *pasteLandmarks, *partPass, *onlyActiveFace, *tone, *pixelated, *revertPoints, *rotateLeft,
+        *rotateRight, *upright, *levelEyes;
+    // Face
+    QAction *addFace, *deleteFace, *editBox, *moveLandmarks;
+    static constexpr int kAttributes = 6; ///< those with keys
+    std::array<QAction *, kAttributes> attributes;
     static constexpr int kNumberedFaces = 9;
     std::array<QAction *, kNumberedFaces> numberedFaces; ///< of the picture
     // Model
@@ -61,8 +66,10 @@ public:
     /// Every action by menu; titles without mnemonics.
     QList<ShortcutSheet::Group> groups() const;
     QList<QAction *> all() const;
-    /// Enables what needs an open data set, a current face, a run.
-    void setAvailable(bool open, bool face, bool run, bool mine);
+    /// Enables what needs an open data set, a picture, a face on it, a run.
+    void setAvailable(bool open, bool picture, bool face, bool run, bool mine);
+    /// What the attributes with keys are called, "Blur"; as many as there are.
+    void nameAttributes(const QStringList &captions);
     /// All texts in the language of the moment, menus too.
     void retranslate();
 
@@ -72,6 +79,7 @@ private:
     void makeView();
     void makeWork();
     void makeTools();
+    void makeFaces();
     void updateToolTip(QAction &action) const;
     void nameMenus();
     void name(QAction *action, const QString &text, const QString &tip = {});
@@ -79,6 +87,7 @@ private:
     void nameView();
     void nameWork();
     void nameTools();
+    void nameFaces();
 
     struct Section {
         QString title;
@@ -87,6 +96,7 @@ private:
     std::vector<Section> sections() const;
 
     QWidget *window_;
+    QStringList attributeNames_;
     std::vector<QMenu *> menus_; ///< as sections()
     QMenu *file_ = nullptr;
     QMenu *recent_ = nullptr;

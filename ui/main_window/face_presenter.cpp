@@ -389,7 +389,7 @@ void FacePresenter::updatePlate()
         return;
     NumberPlate plate;
     const double nme = shownNme();
-    if (std::isfinite(nme)) {
+    if (std::isfinite(nme) && document_.exists(face_)) {
         plate.headline = percentText(nme);
         plate.text = nmeSentence();
         const bool moved = std::isfinite(visitNme_) && std::abs(visitNme_ - nme) > 5e-6;
@@ -423,6 +423,8 @@ QString FacePresenter::faceSentence() const
         return {};
     const QLocale locale;
     const Sample &sample = document_.dataset().sampleOf(face_);
+    if (!document_.exists(face_))
+        return QString::fromStdString(sample.image) + u" · "_s + tr("no face yet: Face > Add face draws one");
     QString sentence = QString::fromStdString(sample.image) + u" · "_s +
                        tr("face %1 of %2")
                            .arg(locale.toString(document_.dataset().numberInImage(face_) + 1),
@@ -453,7 +455,7 @@ void FacePresenter::retranslate()
 void FacePresenter::updateLegend()
 {
     std::vector<LegendEntry> legend;
-    const FaceOverlay overlay = overlayOf(face_);
+    const FaceOverlay overlay = document_.exists(face_) ? overlayOf(face_) : FaceOverlay{};
     const std::array<int, 2> compared = comparedLayers(overlay, document_.activeRun());
     const bool compares = canvas_.comparison() != Comparison::Off && compared[0] >= 0;
     for (int i = 0; i < static_cast<int>(overlay.layers.size()); ++i) {

@@ -89,6 +89,7 @@ MainWindow::MainWindow(const MainWindowServices &services, QWidget *parent)
     connectCompare();
     connectReview();
     connectTools();
+    connectFaceEdits();
     connectReports();
     connectHeat();
     connectComfort();
@@ -220,7 +221,7 @@ void MainWindow::opened(const QString &path)
     const int face = document_.store()->value("current-face", {}).ok()
                          ? document_.rowOf(Uuid::parse(*document_.store()->value("current-face", {})).value_or(Uuid{}))
                          : -1;
-    showFace(face >= 0 ? face : faces_.faces().empty() ? -1 : faces_.faceAt(0));
+    showFace(face >= 0 ? document_.faceToShow(face) : faces_.faces().empty() ? -1 : faces_.faceAt(0));
     canvas_->setFocus();
     const store::BindReport &bind = document_.bindReport();
     if (!bind.vanished.empty())
@@ -240,10 +241,11 @@ void MainWindow::showFace(int face)
     presenter_->setCurrentFace(face);
     browser_->setCurrentFace(face);
     laboratory_->setCurrentFace(face);
-    inspector_->setFace(face);
+    const int shown = face >= 0 && document_.exists(face) ? face : -1;
+    inspector_->setFace(shown);
     history_->setFace(face);
     queue_->visit(face);
-    landmarks_.setFace(face);
+    landmarks_.setFace(shown);
     if (face >= 0) {
         std::vector<int> neighbours;
         for (int step = 1; step <= kNeighbours; ++step)
@@ -286,8 +288,9 @@ void MainWindow::documentChanged(const ChangeEvent &event)
 void MainWindow::updateActions()
 {
     const int face = presenter_->currentFace();
-    const bool hasFace = face >= 0 && !document_.facesPending();
-    actions_->setAvailable(document_.isOpen(), hasFace,
+    const bool hasPicture = face >= 0 && !document_.facesPending();
+    const bool hasFace = hasPicture && document_.exists(face);
+    actions_->setAvailable(document_.isOpen(), hasPicture, hasFace,
                            hasFace && document_.prediction(face, document_.activeRun()) != nullptr,
                            hasFace && !document_.state(face).mine.empty());
     actions_->undo->setEnabled(document_.undoStack()->canUndo());

@@ -134,6 +134,14 @@ private:
     void paste(const LandmarkSet &set, const std::optional<Rect> &from, const std::string &label,
                const QString &nothing);
     void startFromMeanShape();
+    void connectFaceEdits();
+    void connectRotation();
+    void addFace(const Rect &box);
+    void deleteFace();
+    void chooseFaceToMoveTo();
+    void moveLandmarksTo(int to);
+    void switchAttribute(int key);
+    void showAttributes();
     void putWhole(int row, const LandmarkSet &set, const std::string &label);
     void restoreLayout();
 

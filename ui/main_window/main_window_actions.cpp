@@ -400,6 +400,7 @@ void MainWindow::startPrefill(const std::vector<int> &faces)
     PrefillRequest request;
     request.model = tools_->modelName();
     request.faces = faces;
+    std::erase_if(request.faces, [this](int face) { return !document_.exists(face); });
     constexpr int kJitters = 8;
     request.views = {actions_->flipAverage->isChecked(), actions_->jitterSpread->isChecked() ? kJitters : 0};
     request.boxes = actions_->boxesDetector->isChecked() ? BoxSource::Detector : BoxSource::Annotated;

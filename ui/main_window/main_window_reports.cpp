@@ -169,7 +169,7 @@ void MainWindow::compareWith(const QString &path)
 {
     auto mine = std::make_shared<LandmarkSets>();
     std::vector<int> faces;
-    for (int row = 0; row < document_.faceCount(); ++row) {
+    for (const int row : document_.existingRows()) {
         faces.push_back(row);
         if (document_.isEdited(row))
             (*mine)[row] = document_.state(row).mine.set;
@@ -180,8 +180,8 @@ void MainWindow::compareWith(const QString &path)
     }
     jobs_.run<OtherAnnotation>(
         JobRunner::Pool::Io, tr("Comparing annotations"),
-        [mine, faces, dataset = document_.sharedDataset(), normaliser = document_.normaliser(), file = toPath(path),
-         name = QFileInfo(path).completeBaseName(),
+        [mine, faces, dataset = document_.sharedDataset(), generation = document_.generation(),
+         normaliser = document_.normaliser(), file = toPath(path), name = QFileInfo(path).completeBaseName(),
          &formats = services_.formats](const JobContext &context) -> Result<OtherAnnotation> {
             const auto other = otherAnnotation(formats, file, *dataset, context);
             if (!other)
@@ -197,7 +197,8 @@ void MainWindow::compareWith(const QString &path)
             if (!report)
                 return report.error();
             Run run = asRun(*other, *dataset, name.toStdString(), toQString(file).toStdString());
-            return OtherAnnotation{{dataset, name, std::move(report).value()}, std::make_shared<Run>(std::move(run))};
+            return OtherAnnotation{{dataset, name, std::move(report).value(), generation},
+                                   std::make_shared<Run>(std::move(run))};
         },
         this,
         [this](const Result<OtherAnnotation> &result) {
@@ -210,13 +211,13 @@ void MainWindow::compareWith(const QString &path)
 
 void MainWindow::showAgreement(const ComparedAnnotation &compared, Run other)
 {
-    if (document_.sharedDataset() != compared.dataset)
+    if (document_.generation() != compared.generation)
         return;
     document_.addRun(std::move(other), true);
     actions_->prediction->setChecked(true);
     auto *dialog = showBeside(new AgreementDialog(compared, this));
-    connect(dialog, &AgreementDialog::faceChosen, this, [this, dataset = compared.dataset](int face) {
-        if (document_.sharedDataset() == dataset)
+    connect(dialog, &AgreementDialog::faceChosen, this, [this, generation = compared.generation](int face) {
+        if (document_.generation() == generation)
             showFace(face);
     });
 }

@@ -44,7 +44,7 @@ void MainWindow::connectReview()
     connect(&document_, &ProjectDocument::revealRequested, this, &MainWindow::revealEdit);
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
         const auto *faces = std::get_if<FacesChanged>(&event);
-        if (std::holds_alternative<DatasetReset>(event) || (faces && faces->review))
+        if (std::holds_alternative<DatasetReset>(event) || (faces && (faces->review || faces->fields)))
             showReviewProgress();
     });
     connect(actions_->exclude, &QAction::triggered, this, &MainWindow::exclude);
@@ -198,6 +198,7 @@ void MainWindow::queueFaces(QueueOrder order, std::vector<int> faces)
 {
     if (document_.facesPending())
         return;
+    std::erase_if(faces, [this](int face) { return !document_.exists(face); });
     if (faces.empty()) {
         status_->showMessage(order == QueueOrder::Browser || order == QueueOrder::Laboratory
                                  ? tr("No face is listed there; clear the filter.")
@@ -234,7 +235,7 @@ void MainWindow::showReviewProgress()
     const QLocale locale;
     const int decided = document_.reviewCount(ReviewState::Accepted) + document_.reviewCount(ReviewState::Rejected) +
                         document_.reviewCount(ReviewState::Excluded);
-    QString text = tr("Reviewed %1 of %2").arg(locale.toString(decided), locale.toString(document_.faceCount()));
+    QString text = tr("Reviewed %1 of %2").arg(locale.toString(decided), locale.toString(document_.existingFaces()));
     if (!queue_->isEmpty())
         text += u" · "_s +
                 tr("queue %1 of %2").arg(locale.toString(queue_->decidedCount()), locale.toString(queue_->size()));
@@ -244,6 +245,7 @@ void MainWindow::showReviewProgress()
 
 void MainWindow::revealEdit(int face, const std::vector<int> &points)
 {
+    face = document_.faceToShow(face);
     showFace(face);
     selectWhenShown(face, points);
 }

@@ -27,14 +27,16 @@ namespace {
 constexpr auto kPixelatedKey = "view/pixelated"_L1;
 constexpr double kSquaresAbove = 400; ///< percent
 
-std::array<std::pair<QAction *, CanvasTool>, 6> toolActions(const Actions &actions)
+std::array<std::pair<QAction *, CanvasTool>, 8> toolActions(const Actions &actions)
 {
     return {{{actions.selectTool, CanvasTool::Select},
              {actions.contourTool, CanvasTool::Contour},
              {actions.freehandTool, CanvasTool::Freehand},
              {actions.transformTool, CanvasTool::Transform},
              {actions.snapTool, CanvasTool::Snap},
-             {actions.placeTool, CanvasTool::Place}}};
+             {actions.placeTool, CanvasTool::Place},
+             {actions.editBox, CanvasTool::EditBox},
+             {actions.addFace, CanvasTool::AddFace}}};
 }
 
 /// What a face shows at first sight: mine, else the prediction, else the ground truth.

@@ -11,7 +11,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <numeric>
 
 namespace fiducial::ui {
 
@@ -141,16 +140,16 @@ void Session::exportDataset(const pipeline::ExportRequest &request, const QStrin
 {
     lastExport_ = request;
     lastRemark_ = remark;
+    exportedGeneration_ = document_.generation();
+    exportedFaces_ = document_.existingRows();
     // The export works on what is edited now, while the hand may go on.
     auto edited = std::make_shared<std::unordered_map<int, LandmarkSet>>();
     for (int row = 0; row < document_.faceCount(); ++row)
         if (const auto &mine = document_.state(row).mine; !mine.empty())
             (*edited)[row] = mine.set;
     pipeline::ExportRequest snapshot = request;
-    if (snapshot.faces.empty()) {
-        snapshot.faces.resize(static_cast<std::size_t>(document_.faceCount()));
-        std::iota(snapshot.faces.begin(), snapshot.faces.end(), 0);
-    }
+    if (snapshot.faces.empty())
+        snapshot.faces = document_.existingRows();
     const QString excluded = document_.leaveOutExcluded(snapshot.faces); // since the faces were chosen
     if (snapshot.faces.empty()) {
         Q_EMIT failed(tr("Nothing was exported"), excluded);
@@ -163,7 +162,8 @@ void Session::exportDataset(const pipeline::ExportRequest &request, const QStrin
     };
     jobs_.run<formats::WriteReport>(
         JobRunner::Pool::Io, tr("Exporting"),
-        [this, snapshot, dataset = document_.sharedDataset()](const JobContext &context) {
+        [this, snapshot, dataset = document_.sharedDataset()](const JobContext &context) mutable {
+            snapshot.dataset = dataset.get();
             return pipeline::exportDataset(formats_, snapshot, context);
         },
         this,
@@ -215,12 +215,12 @@ void Session::importRun(const QString &file, const QString &order)
             return imported;
         },
         this,
-        [this, file, dataset](const Result<Imported> &result) {
+        [this, file, generation = document_.generation()](const Result<Imported> &result) {
             if (!result) {
                 Q_EMIT failed(tr("No predictions were imported"), QString::fromStdString(result.error().text()));
                 return;
             }
-            if (document_.sharedDataset() != dataset)
+            if (document_.generation() != generation)
                 return;
             std::vector<Issue> issues;
             for (const int row : result->unmatched)
@@ -242,7 +242,8 @@ void Session::importRun(const QString &file, const QString &order)
 
 bool Session::exportAgain()
 {
-    if (!lastExport_ || lastExport_->dataset != &document_.dataset())
+    // Faces that have come or gone since: let somebody look at what is chosen.
+    if (!lastExport_ || exportedGeneration_ != document_.generation() || exportedFaces_ != document_.existingRows())
         return false;
     exportDataset(pipeline::ExportRequest(*lastExport_), QString(lastRemark_));
     return true;

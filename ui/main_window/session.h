@@ -62,6 +62,8 @@ private:
     quint64 ticket_ = 0;
     std::optional<pipeline::ExportRequest> lastExport_;
     QString lastRemark_;
+    quint64 exportedGeneration_ = 0;
+    std::vector<int> exportedFaces_; ///< that there were at the time
 };
 
 } // namespace fiducial::ui

@@ -60,7 +60,8 @@ void ShapeLearning::learnShapes()
         const std::size_t step = std::max<std::size_t>(1, (data->faces.size() + most - 1) / most);
         std::vector<std::vector<Point2>> faces;
         for (std::size_t i = 0; i < data->faces.size(); i += step)
-            if (std::vector<Point2> points = wholeFace(data->faces[i].truth); !points.empty())
+            if (std::vector<Point2> points = wholeFace(data->faces[i].truth);
+                !points.empty() && !data->faces[i].removed)
                 faces.push_back(std::move(points));
         auto learned = shape::ShapeModel::learn(*data->scheme(), faces, options, context);
         faces = {};
@@ -87,7 +88,7 @@ void ShapeLearning::learnResiduals()
     for (int row = 0; row < document_.faceCount(); row += step) {
         std::vector<Point2> truth = wholeFace(document_.face(row).truth);
         std::vector<Point2> predicted = truth.empty() ? truth : wholeFace(document_.runSet(row, run->number));
-        if (predicted.size() != truth.size() || truth.empty())
+        if (predicted.size() != truth.size() || truth.empty() || !document_.exists(row))
             continue;
         predictions.push_back(std::move(predicted));
         truths.push_back(std::move(truth));

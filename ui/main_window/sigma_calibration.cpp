@@ -98,7 +98,7 @@ void SigmaCalibration::readOn()
     Reading &r = *reading_;
     for (int i = 0; i < kRowsAtATime && r.next < document_.faceCount(); ++i, r.next += r.stride) {
         const LandmarkSet &truth = document_.face(r.next).truth;
-        if (truth.empty())
+        if (truth.empty() || !document_.exists(r.next))
             continue;
         const LandmarkSet set = document_.runSet(r.next, r.run);
         if (set.empty() || set.count() != truth.count())

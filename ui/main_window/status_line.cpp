@@ -88,7 +88,16 @@ void StatusLine::showCursor(Point2 image, bool inside)
 void StatusLine::showZoom(double percent)
 {
     percent_ = percent;
-    zoom_->setText(tr("%1 %").arg(QLocale().toString(percent, 'f', 0)));
+    const QString zoom = tr("%1 %").arg(QLocale().toString(percent, 'f', 0));
+    zoom_->setText(degrees_ == 0
+                       ? zoom
+                       : tr("%1 · %2°", "zoom and turn of the view").arg(zoom, QLocale().toString(degrees_, 'f', 0)));
+}
+
+void StatusLine::showRotation(double degrees)
+{
+    degrees_ = degrees;
+    showZoom(percent_);
 }
 
 void StatusLine::showModel(std::function<QString()> text)

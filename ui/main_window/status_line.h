@@ -25,6 +25,7 @@ public:
 
     void showCursor(Point2 image, bool inside);
     void showZoom(double percent);
+    void showRotation(double degrees); ///< beside the zoom; nothing for an upright view
     /// "PFLD · CPU, 2 threads · 3.1 ms a face"; asked again when the language changes.
     void showModel(std::function<QString()> text);
     void showSaving(SaveQueue::State state, int pending, const QString &problem);
@@ -55,6 +56,7 @@ private:
     QLabel *saving_;
     QTimer *messageTimer_;
     double percent_ = 0; ///< zoom; 0: none
+    double degrees_ = 0;
     std::function<QString()> modelText_;
     SaveQueue::State state_ = SaveQueue::State::Saved;
     int pending_ = -1; ///< edits; -1: nothing to save

@@ -20,7 +20,7 @@ FaceListModel::FaceListModel(ProjectDocument &document, ThumbnailQueue &thumbnai
     connect(&batch_, &QTimer::timeout, this, &FaceListModel::emitTouched);
     connect(&thumbnails_, &ThumbnailQueue::ready, this, &FaceListModel::touch);
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
-        if (std::holds_alternative<DatasetReset>(event)) {
+        if (std::holds_alternative<DatasetReset>(event) || std::holds_alternative<FacesListed>(event)) {
             rebuild();
         } else if (const auto *faces = std::get_if<FacesChanged>(&event)) {
             touch(faces->rows);
@@ -50,10 +50,13 @@ QVariant FaceListModel::data(const QModelIndex &index, int role) const
         return path.mid(path.lastIndexOf(u'/') + 1);
     }
     case Qt::ToolTipRole:
-        return QString::fromStdString(sample.image);
+        return document_.exists(face) ? QString::fromStdString(sample.image)
+                                      : tr("%1, no face").arg(QString::fromStdString(sample.image));
     case Qt::AccessibleTextRole: {
         const double nme = document_.nme(face);
         const QString path = QString::fromStdString(sample.image);
+        if (!document_.exists(face))
+            return tr("%1, no face").arg(path);
         return std::isfinite(nme) ? tr("%1, %2 % NME").arg(path).arg(100 * nme, 0, 'f', 2) : path;
     }
     case FaceRowRole:

@@ -28,7 +28,7 @@ std::vector<std::vector<Point2>> sampledShapes(const Dataset &dataset)
     const std::size_t stride = std::max<std::size_t>(1, dataset.faces.size() / most);
     std::vector<std::vector<Point2>> shapes;
     for (std::size_t row = 0; row < dataset.faces.size(); row += stride)
-        if (!dataset.faces[row].truth.empty())
+        if (!dataset.faces[row].removed && !dataset.faces[row].truth.empty())
             shapes.push_back(presentPoints(dataset.faces[row].truth));
     return shapes;
 }
@@ -46,7 +46,8 @@ public:
 
     void add(std::size_t at, const FaceSets &face)
     {
-        const Face &known = basis_.dataset->faces[static_cast<std::size_t>(face.row)];
+        const Dataset &dataset = task_.dataset ? *task_.dataset : *basis_.dataset;
+        const Face &known = dataset.faces[static_cast<std::size_t>(face.row)];
         const double length =
             face.reference.count() != scheme_.count
                 ? kNoNumber

@@ -62,6 +62,7 @@ struct MeasuringTask {
     int runs = 0;                                       ///< the first so many subjects are runs
     int active = -1;                                    ///< subject whose shape is judged and whose points are kept
     int sigmaStride = 1;                                ///< FaceChecks::sigmas of every so many rows
+    std::shared_ptr<const Dataset> dataset;             ///< as it is now: boxes may have been edited since the basis
     std::shared_ptr<analysis::MeanFaceErrors> meanFace; ///< gathers the active subject's errors; null: nobody asks
 };
 

@@ -9,22 +9,57 @@
 #include <limits>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace fiducial::ui {
 
 namespace {
 constexpr float kNotComputed = std::numeric_limits<float>::infinity();
 
+/// Removed rows stand in the list for images without faces, one each, so that a face can be added there.
+std::vector<int> listable(const ProjectDocument &document)
+{
+    const Dataset &dataset = document.dataset();
+    std::vector<bool> listed(dataset.samples.size(), false);
+    std::vector<int> rows;
+    for (int row = 0; row < document.faceCount(); ++row) {
+        const auto sample = static_cast<std::size_t>(document.face(row).sample);
+        if (!document.exists(row) && (listed[sample] || !dataset.samples[sample].faces.empty()))
+            continue;
+        listed[sample] = true;
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+/// What is in no file follows the last row of its image, or of the images before.
+void placeAdded(const Dataset &dataset, std::vector<int> &rows)
+{
+    if (dataset.faces.empty() || !dataset.faces.back().added)
+        return;
+    std::vector<int> lastOfImage(dataset.samples.size(), -1);
+    for (std::size_t row = 0; row < dataset.faces.size() && !dataset.faces[row].added; ++row)
+        lastOfImage[static_cast<std::size_t>(dataset.faces[row].sample)] = static_cast<int>(row);
+    int last = -1;
+    for (int &row : lastOfImage)
+        row = last = row < 0 ? last : row;
+    std::ranges::stable_sort(rows, {}, [&](int row) {
+        const Face &face = dataset.faces[static_cast<std::size_t>(row)];
+        return face.added ? std::pair(lastOfImage[static_cast<std::size_t>(face.sample)], face.sample + 1)
+                          : std::pair(row, -1);
+    });
+}
+
 std::vector<int> filtered(const ProjectDocument &document, const QString &filter)
 {
-    std::vector<int> rows;
     const QString trimmed = filter.trimmed();
     const bool wildcard = trimmed.contains(u'*') || trimmed.contains(u'?');
     const std::string pattern = trimmed.toLower().toStdString();
     const Dataset &dataset = document.dataset();
     // One answer a sample, not a face: paths are long and shared.
     std::vector<signed char> matches(dataset.samples.size(), -1);
-    for (int row = 0; row < document.faceCount(); ++row) {
+    std::vector<int> rows = listable(document);
+    std::erase_if(rows, [&](int row) {
         const auto sample = static_cast<std::size_t>(document.face(row).sample);
         if (matches[sample] < 0) {
             const QString path = QString::fromStdString(dataset.samples[sample].image);
@@ -32,9 +67,9 @@ std::vector<int> filtered(const ProjectDocument &document, const QString &filter
                 trimmed.isEmpty() || (wildcard ? text::matchesWildcard(path.toLower().toStdString(), pattern)
                                                : path.contains(trimmed, Qt::CaseInsensitive));
         }
-        if (matches[sample])
-            rows.push_back(row);
-    }
+        return !matches[sample];
+    });
+    placeAdded(dataset, rows);
     return rows;
 }
 
@@ -86,7 +121,7 @@ void YawCache::documentChanged(const ChangeEvent &event)
 {
     const auto *faces = std::get_if<FacesChanged>(&event);
     const auto *runs = std::get_if<RunsChanged>(&event);
-    if (faces && !faces->points)
+    if ((faces && !faces->points) || std::holds_alternative<FacesListed>(event))
         return;
     const std::vector<int> *rows = faces ? &faces->rows : runs && !runs->rows.empty() ? &runs->rows : nullptr;
     if (!rows)

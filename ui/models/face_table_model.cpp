@@ -351,7 +351,9 @@ void FaceTableModel::sortRows()
 void FaceTableModel::filterRows()
 {
     const auto &table = laboratory_.table();
-    std::vector<char> kept(table.rows, 1);
+    std::vector<char> kept(table.rows);
+    for (std::size_t row = 0; row < kept.size(); ++row)
+        kept[row] = laboratory_.document().exists(static_cast<int>(row));
     const auto keepOnly = [&](const std::vector<int> &faces) {
         std::vector<char> both(table.rows, 0);
         for (const int face : faces)

@@ -1,5 +1,6 @@
 #include "ui/models/laboratory.h"
 
+#include "core/dataset/edited_dataset.h"
 #include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
 
@@ -75,7 +76,7 @@ void Laboratory::documentChanged(const ChangeEvent &event)
     if (!active_)
         return;
     const auto *runs = std::get_if<RunsChanged>(&event);
-    if (std::holds_alternative<DatasetReset>(event)) {
+    if (std::holds_alternative<DatasetReset>(event) || std::holds_alternative<FacesListed>(event)) {
         basis_.reset();
         restart();
     } else if (const auto *faces = std::get_if<FacesChanged>(&event)) {
@@ -101,11 +102,15 @@ void Laboratory::facesChanged(const FacesChanged &event)
         if (excluded() != before)
             otherwise.push_back(row);
     }
+    if (event.fields)
+        adoptFields(event.rows);
     Q_EMIT rowsMeasured(event.rows);
     if (!otherwise.empty()) {
         meanFaceStale_ = true;
         enqueue(otherwise);
     }
+    if (!event.points && event.fields)
+        enqueue(event.rows);
     if (!event.points)
         return;
     if (conditions_.reference.kind == Reference::Kind::Mine)
@@ -113,6 +118,16 @@ void Laboratory::facesChanged(const FacesChanged &event)
     else if (!conditions_.mine)
         return conditionsChanged();
     enqueue(event.rows);
+}
+
+/// Boxes and attributes are in a new data set; the faces are the same.
+void Laboratory::adoptFields(const std::vector<int> &rows)
+{
+    conditions_.dataset = task_.dataset = document_.sharedDataset();
+    for (std::size_t k = 0; k < table_.attributes.size(); ++k)
+        for (const int row : rows)
+            table_.attributes[k][static_cast<std::size_t>(row)] =
+                attributeOf(*conditions_.dataset, row, static_cast<int>(k));
 }
 
 void Laboratory::readReview(int row)
@@ -211,6 +226,11 @@ void Laboratory::begin()
     task_.sigmaStride = faceCount() / kMostSigmaFaces + 1;
     queued_.assign(table_.rows, false);
     known_.assign(table_.rows, false);
+    for (int row = 0; row < faceCount(); ++row)
+        if (!document_.exists(row)) { // nothing of it is measured
+            known_[static_cast<std::size_t>(row)] = true;
+            ++measured_;
+        }
     editsOnly_ = false;
     Q_EMIT reset();
     measureAll();
@@ -222,6 +242,7 @@ void Laboratory::makeSubjects()
 {
     task_ = {};
     task_.normaliser = conditions_.normaliser;
+    task_.dataset = conditions_.dataset;
     const auto uniqueName = [this](const QString &name, int number) {
         const bool taken =
             std::any_of(subjects_.begin(), subjects_.end(), [&](const Subject &s) { return s.name == name; });
@@ -258,7 +279,7 @@ void Laboratory::enqueue(const std::vector<int> &rows)
     if (queued_.empty())
         return;
     for (const int row : rows) {
-        if (queued_[static_cast<std::size_t>(row)])
+        if (queued_[static_cast<std::size_t>(row)] || !document_.exists(row))
             continue;
         queued_[static_cast<std::size_t>(row)] = true;
         queue_.push_back(row);

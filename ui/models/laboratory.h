@@ -87,6 +87,7 @@ private:
     Conditions conditionsNow() const;
     void documentChanged(const ChangeEvent &event);
     void facesChanged(const FacesChanged &event);
+    void adoptFields(const std::vector<int> &rows);
     void readReview(int row);
     void conditionsChanged();
     void restart();

@@ -28,7 +28,8 @@ void ReviewQueue::documentChanged(const ChangeEvent &event)
     if (std::holds_alternative<DatasetReset>(event)) {
         restore();
         Q_EMIT changed();
-    } else if (const auto *faces = std::get_if<FacesChanged>(&event); faces && faces->review && !isEmpty()) {
+    } else if (const auto *faces = std::get_if<FacesChanged>(&event);
+               faces && (faces->review || faces->fields) && !isEmpty()) {
         for (const int face : faces->rows)
             if (const auto held = place_.find(face); held != place_.end())
                 mark(held->second);
@@ -39,7 +40,7 @@ void ReviewQueue::documentChanged(const ChangeEvent &event)
 void ReviewQueue::mark(int place)
 {
     const auto at = static_cast<std::size_t>(place);
-    const bool decided = isDecided(document_.review(faces_[at]));
+    const bool decided = !document_.exists(faces_[at]) || isDecided(document_.review(faces_[at]));
     decidedCount_ += int{decided} - int{decidedAt_[at]};
     decidedAt_[at] = decided;
 }
@@ -48,6 +49,7 @@ void ReviewQueue::start(QueueOrder order, std::vector<int> faces)
 {
     order_ = order;
     faces_ = std::move(faces);
+    std::erase_if(faces_, [this](int face) { return !document_.exists(face); });
     position_ = -1;
     index();
     store();

@@ -38,6 +38,7 @@ RunGatherer::RunGatherer(ProjectDocument &document, QObject *parent) : QObject(p
 void RunGatherer::start(const std::vector<int> &subjects, std::vector<int> faces)
 {
     runs_ = std::make_shared<GatheredRuns>();
+    generation_ = document_.generation();
     runs_->dataset = document_.sharedDataset();
     runs_->faces = std::move(faces);
     runs_->againstTruth = document_.reference().kind == Reference::Kind::GroundTruth;
@@ -86,7 +87,7 @@ void RunGatherer::gatherMore()
     constexpr int kPieceMs = 6; // within a frame, with the rest of what the window does
     constexpr std::size_t kMostFaces = 512;
     const auto gone = [this](const GatheredRuns::Subject &s) { return s.number >= 0 && !document_.run(s.number); };
-    if (document_.sharedDataset() != runs_->dataset || std::ranges::any_of(runs_->subjects, gone)) {
+    if (document_.generation() != generation_ || std::ranges::any_of(runs_->subjects, gone)) {
         cancel();
         Q_EMIT stopped();
         return;

@@ -61,6 +61,7 @@ private:
     QTimer timer_;
     std::shared_ptr<GatheredRuns> runs_;
     std::size_t next_ = 0;
+    quint64 generation_ = 0; ///< of the document
 };
 
 } // namespace fiducial::ui

@@ -74,7 +74,8 @@ std::vector<Subset> subsetsOf(const analysis::FaceTable &table, const analysis::
         if (!shown.isEmpty())
             shown[0] = shown[0].toUpper();
         Subset subset{shown, u"%1 = 1"_s.arg(attributeName(title, columns)), {}};
-        if (table.attributeNames == wflwAttributeNames())
+        const auto &wflw = wflwAttributeNames();
+        if (schemeId == "wflw98" && i < wflw.size() && title == wflw[i])
             subset.reported = kWflw[i];
         subsets.push_back(std::move(subset));
     }
@@ -155,8 +156,9 @@ void SubsetModel::computeNext()
     }
     Row &row = rows_[next_];
     auto parsed = analysis::parseQuery(subsets_[next_].query.toStdString(), *columns);
-    const auto faces = parsed.query ? parsed.query->rows(*columns) : Result<std::vector<int>>(std::vector<int>());
+    auto faces = parsed.query ? parsed.query->rows(*columns) : Result<std::vector<int>>(std::vector<int>());
     if (faces) {
+        std::erase_if(*faces, [this](int face) { return !laboratory_.document().exists(face); });
         row.faces = static_cast<int>(faces->size());
         for (int run = 0; run < laboratory_.runCount(); ++run)
             row.runs.push_back(numbersOf(laboratory_.table().runs[static_cast<std::size_t>(run)].nme, *faces,

@@ -114,7 +114,8 @@ void HeatPicture::paint(QPainter &painter, const ViewTransform &view, const QRec
     painter.save();
     painter.setClipRect(clip, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.setTransform(QTransform(m.a * s, m.c * s, m.b * s, m.d * s, origin.x(), origin.y()), true);
+    const QPointF x = view.turned({m.a, m.c}) * s, y = view.turned({m.b, m.d}) * s;
+    painter.setTransform(QTransform(x.x(), x.y(), y.x(), y.y(), origin.x(), origin.y()), true);
     painter.drawImage(0, 0, image_);
     painter.restore();
 }

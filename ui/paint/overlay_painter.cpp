@@ -76,6 +76,15 @@ Mark markOfSource(PointSource source, Mark other)
     return other;
 }
 
+/// A rectangle along the picture's axes; upright ones have a fast way.
+void drawBox(QPainter &painter, const ViewTransform &view, const Rect &box)
+{
+    if (view.angle == 0)
+        painter.drawRect(view.toView(box));
+    else
+        painter.drawPolygon(view.toPolygon(box));
+}
+
 /// Where the error line of a landmark ends.
 QPointF errorEnd(QPointF from, QPointF to, double magnification)
 {
@@ -245,7 +254,7 @@ void OverlayPainter::paintEllipses(const FaceLayer &layer)
             continue;
         painter_.save();
         painter_.translate(c);
-        painter_.rotate(0.5 * std::atan2(2 * xy, xx - yy) * 180 / M_PI);
+        painter_.rotate(0.5 * std::atan2(2 * xy, xx - yy) * 180 / M_PI + view_.angle);
         QColor colour = layer.style.colour;
         painter_.setPen(QPen(colour, 1));
         painter_.drawEllipse(QPointF(), major, minor);
@@ -297,9 +306,9 @@ void OverlayPainter::paintFailure(const FaceOverlay &face)
         const Rect box = face.box ? *face.box : landmarkBox(set);
         painter_.setBrush(Qt::NoBrush);
         painter_.setPen(QPen(edgeColour(), 4));
-        painter_.drawRect(view_.toView(box));
+        drawBox(painter_, view_, box);
         painter_.setPen(QPen(errorColour(), 2));
-        painter_.drawRect(view_.toView(box));
+        drawBox(painter_, view_, box);
     }
     const double radius = markSize_ / 2 + kHalo;
     QColor glow = errorColour();
@@ -356,12 +365,11 @@ void OverlayPainter::paintLabels(const FaceLayer &layer, const Highlight &highli
 
 void OverlayPainter::paintBox(const Rect &box, bool active)
 {
-    const QRectF rect = view_.toView(box);
     painter_.setBrush(Qt::NoBrush);
     painter_.setPen(QPen(edgeColour(), 2.6));
-    painter_.drawRect(rect);
+    drawBox(painter_, view_, box);
     painter_.setPen(QPen(active ? options_.accent : QColor(200, 206, 214), 1.2));
-    painter_.drawRect(rect);
+    drawBox(painter_, view_, box);
 }
 
 bool OverlayPainter::touches(QPointF centre, double reach) const

@@ -11,7 +11,8 @@ void paintPicture(QPainter &painter, const QImage &picture, Size imageSize, cons
                   const QRectF &clip, PictureQuality quality)
 {
     const QRectF ground = view.pictureRect(imageSize);
-    const QRectF seen = ground.intersected(clip);
+    const QTransform turn = view.turn();
+    const QRectF seen = ground.intersected(turn.inverted().mapRect(clip));
     if (picture.isNull() || seen.isEmpty())
         return;
     // View pixels per pixel of the decoded picture, which may be smaller than the image.
@@ -30,6 +31,7 @@ void paintPicture(QPainter &painter, const QImage &picture, Size imageSize, cons
     painter.setClipRect(clip, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, quality == PictureQuality::Smooth);
     const double ratio = painter.deviceTransform().m11();
+    painter.setTransform(turn, true);
     if (quality == PictureQuality::Smooth && std::min(perX, perY) * ratio < 0.75) {
         const QSize shrunk(std::max(1, qRound(target.width() * ratio)), std::max(1, qRound(target.height() * ratio)));
         const QImage small = picture.copy(source).scaled(shrunk, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);

@@ -3,7 +3,9 @@
 #include "core/geometry/types.h"
 
 #include <QPointF>
+#include <QPolygonF>
 #include <QRectF>
+#include <QTransform>
 
 namespace fiducial::ui {
 
@@ -17,27 +19,35 @@ inline Point2 toPoint2(QPointF p)
 }
 
 /// Map between image pixels (PC0: the picture's left edge lies at -0.5) and device-independent view pixels:
-/// view = (image + 0.5) * scale + offset. Uniform scale, no rotation, never mirrored.
+/// view = R (image + 0.5) * scale + offset, R a turn by `angle`. Uniform scale, never mirrored.
 struct ViewTransform {
     double scale = 1; ///< view pixels per image pixel, > 0
     QPointF offset;   ///< where the outer corner of the top-left pixel lies
+    double angle = 0; ///< degrees, clockwise on the screen
 
-    QPointF toView(Point2 image) const
-    {
-        return {(image.x + 0.5) * scale + offset.x(), (image.y + 0.5) * scale + offset.y()};
-    }
+    QPointF toView(Point2 image) const { return offset + turned({image.x + 0.5, image.y + 0.5}) * scale; }
     Point2 toImage(QPointF view) const
     {
-        return {(view.x() - offset.x()) / scale - 0.5, (view.y() - offset.y()) / scale - 0.5};
+        const QPointF p = turnedBack(view - offset) / scale;
+        return {p.x() - 0.5, p.y() - 0.5};
     }
+    /// A direction, between the two.
+    QPointF turned(QPointF along) const;
+    QPointF turnedBack(QPointF along) const;
+    /// The upright rectangle around it; toPolygon(): itself.
     QRectF toView(const Rect &image) const;
-    /// The ground covered by the pixels of a whole picture.
+    QPolygonF toPolygon(const Rect &image) const;
+    /// The ground covered by the pixels of a whole picture, before the turn about the offset.
     QRectF pictureRect(Size size) const;
+    /// The turn, for a painter that draws with pictureRect().
+    QTransform turn() const;
     /// `factor` times larger, with what lies under `anchor` (view pixels) staying there.
     ViewTransform zoomedAt(QPointF anchor, double factor) const;
-    ViewTransform movedBy(QPointF delta) const { return {scale, offset + delta}; }
-    /// Centres `image` in `view` as large as fits. Precondition: neither is empty.
-    static ViewTransform fitting(const Rect &image, const QRectF &view);
+    /// The same at another angle, with what lies under `anchor` staying there.
+    ViewTransform turnedAt(QPointF anchor, double degrees) const;
+    ViewTransform movedBy(QPointF delta) const { return {scale, offset + delta, angle}; }
+    /// Centres `image` in `view` as large as fits at this angle. Precondition: neither is empty.
+    static ViewTransform fitting(const Rect &image, const QRectF &view, double degrees = 0);
     friend bool operator==(const ViewTransform &, const ViewTransform &) = default;
 };
 

@@ -346,7 +346,7 @@ void BrowserPanel::updateCount()
     const QLocale locale;
     const int listed = model_.rowCount();
     count_->setText(document_.isOpen() ? locale.toString(listed) : QString());
-    count_->setToolTip(tr("%1 of %n face(s)", nullptr, document_.faceCount()).arg(locale.toString(listed)));
+    count_->setToolTip(tr("%1 of %n face(s)", nullptr, document_.existingFaces()).arg(locale.toString(listed)));
     filter_->setTextMargins(0, 0, count_->sizeHint().width() + 8, 0);
     view_->setVisible(listed > 0);
     empty_->setVisible(listed == 0);

@@ -78,7 +78,7 @@ void StateBars::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(track, kStateBar / 2, kStateBar / 2);
         if (count == 0)
             continue;
-        track.setWidth(std::max(kStateBar, track.width() * count / document_.faceCount()));
+        track.setWidth(std::max(kStateBar, track.width() * count / std::max(1, document_.existingFaces())));
         painter.setBrush(isDecided(state) ? colours.accent : colours.muted);
         painter.drawRoundedRect(track, kStateBar / 2, kStateBar / 2);
     }

@@ -3,6 +3,7 @@
 #include "ui/document/edit_meter.h"
 #include "ui/document/project_document.h"
 #include "ui/document/wording.h"
+#include "ui/panels/attribute_list.h"
 #include "ui/panels/comment_list.h"
 #include "ui/panels/figure_rows.h"
 #include "ui/panels/queue_view.h"
@@ -79,12 +80,8 @@ ReviewView::ReviewView(ProjectDocument &document, ReviewQueue &queue, QWidget *p
     workSection_ = addSection(*column, area, work_);
     points_ = new NumberRows(area);
     pointSection_ = addSection(*column, area, points_);
-    attributeLine_ = makeSeparator(area);
-    column->addWidget(attributeLine_);
-    attributeSection_ = new Section(area);
-    attributes_ = new NumberRows(attributeSection_);
-    attributeSection_->content()->addWidget(attributes_);
-    column->addWidget(attributeSection_);
+    attributes_ = new AttributeList(document_, area);
+    attributeSection_ = addSection(*column, area, attributes_);
     column->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -160,14 +157,14 @@ void ReviewView::setFace(int face)
 
 void ReviewView::refresh()
 {
-    const bool any = face_ >= 0 && document_.isOpen();
+    const bool any = face_ >= 0 && document_.isOpen() && document_.exists(face_);
     for (Section *section : {stateSection_, commentSection_, workSection_, pointSection_, attributeSection_})
         section->setEnabled(any);
     showState();
     comments_->setFace(any ? face_ : -1);
     queueView_->refresh();
     showWork();
-    showAttributes();
+    attributes_->setFace(any ? face_ : -1);
     showPoints();
 }
 
@@ -209,45 +206,6 @@ void ReviewView::showWork()
     }
     work_->setRows(std::move(rows));
     work_->announce();
-}
-
-void ReviewView::showAttributes()
-{
-    struct Words {
-        const char *attribute;
-        QString caption;
-        QString off;
-        QString on;
-    };
-    const Words known[]{{"pose", tr("Pose"), tr("frontal"), tr("large")},
-                        {"expression", tr("Expression"), tr("neutral"), tr("exaggerated")},
-                        {"illumination", tr("Illumination"), tr("normal"), tr("extreme")},
-                        {"make-up", tr("Make-up"), tr("none"), tr("yes")},
-                        {"occlusion", tr("Occlusion"), tr("none"), tr("yes")},
-                        {"blur", tr("Blur"), tr("clear"), tr("blurred")}};
-    std::vector<NumberRows::Row> rows;
-    if (face_ >= 0 && document_.isOpen()) {
-        const std::vector<std::int8_t> &values = document_.face(face_).attributes;
-        const auto &names = document_.dataset().attributeNames;
-        for (std::size_t i = 0; i < std::min(values.size(), names.size()); ++i) {
-            const Words *words = nullptr;
-            for (const Words &candidate : known)
-                if (names[i] == candidate.attribute)
-                    words = &candidate;
-            const QString off = words ? words->off : tr("no");
-            const QString on = words ? words->on : tr("yes");
-            rows.push_back({words ? words->caption : QString::fromStdString(names[i]),
-                            values[i] < 0 ? tr("unknown")
-                            : values[i]   ? on
-                                          : off,
-                            {},
-                            values[i] > 0});
-        }
-    }
-    attributeSection_->setVisible(!rows.empty());
-    attributeLine_->setVisible(!rows.empty());
-    attributes_->setRows(std::move(rows));
-    attributes_->announce();
 }
 
 void ReviewView::showPoints()
@@ -296,7 +254,7 @@ void ReviewView::retranslate()
     for (const ReviewState state : kStates)
         states_->button(static_cast<int>(state))->setText(reviewName(state));
     updateStateIcons();
-    attributes_->setAccessibleName(tr("Attributes of this face"));
+    attributes_->retranslate();
     points_->setAccessibleName(tr("Where the points come from"));
     refresh();
 }

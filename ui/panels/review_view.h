@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace fiducial::ui {
 
+class AttributeList;
 class CommentList;
 class NumberRows;
 class ProjectDocument;
@@ -20,7 +21,7 @@ class ReviewQueue;
 class Section;
 
 /// Review state of one face with who gave it, comments, the review queue, the work spent, where the points come from,
-/// and attributes as words.
+/// and the attributes.
 class ReviewView : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +30,7 @@ public:
     void refresh();
     void retranslate();
     CommentList *comments() const { return comments_; }
+    AttributeList *attributes() const { return attributes_; }
     QueueView *queueView() const { return queueView_; }
 
 Q_SIGNALS:
@@ -43,7 +45,6 @@ private:
     void showState();
     void showWork();
     void updateStateIcons();
-    void showAttributes();
     void showPoints();
 
     ProjectDocument &document_;
@@ -54,13 +55,12 @@ private:
     Section *workSection_ = nullptr;
     Section *attributeSection_ = nullptr;
     Section *pointSection_ = nullptr;
-    QWidget *attributeLine_ = nullptr;
     QButtonGroup *states_ = nullptr;
     QLabel *note_ = nullptr;
     CommentList *comments_ = nullptr;
     QueueView *queueView_ = nullptr;
     NumberRows *work_ = nullptr;
-    NumberRows *attributes_ = nullptr;
+    AttributeList *attributes_ = nullptr;
     NumberRows *points_ = nullptr;
 };
 

@@ -331,11 +331,11 @@ void CanvasViewTest::tab_walksLandmarksOnlyWithFocus()
 void CanvasViewTest::brackets_walkContours()
 {
     auto canvas = makeCanvas({faceWith({mine()})});
-    QTest::keyClick(canvas.get(), Qt::Key_BracketRight);
+    QTest::keyClick(canvas.get(), Qt::Key_BraceRight);
     QCOMPARE(canvas->selection(), (std::vector<int>{0, 1, 2}));
-    QTest::keyClick(canvas.get(), Qt::Key_BracketRight);
+    QTest::keyClick(canvas.get(), Qt::Key_BraceRight);
     QCOMPARE(canvas->selection(), std::vector<int>{3});
-    QTest::keyClick(canvas.get(), Qt::Key_BracketLeft);
+    QTest::keyClick(canvas.get(), Qt::Key_BraceLeft);
     QCOMPARE(canvas->selection(), (std::vector<int>{0, 1, 2}));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/panels/metrics_view.h"
 #include "ui/panels/review_view.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListView>
@@ -298,9 +299,17 @@ void InspectorPanelTest::review_showsAttributesAsWordsAndWherePointsComeFrom()
     Inspector i;
     i.panel.setFace(0);
     i.showTab(ReviewTab);
-    QCOMPARE(i.figure(u"Pose"_s), u"large"_s);
-    QCOMPARE(i.figure(u"Occlusion"_s), u"yes"_s);
-    QCOMPARE(i.figure(u"Blur"_s), u"clear"_s);
+    const auto attribute = [&i](const QString &name) {
+        return i.panel.findChild<QCheckBox *>(name)->accessibleDescription();
+    };
+    QCOMPARE(attribute(u"pose"_s), u"large"_s);
+    QCOMPARE(attribute(u"occlusion"_s), u"yes"_s);
+    QCOMPARE(attribute(u"blur"_s), u"clear"_s);
+    QTest::mouseClick(i.panel.findChild<QCheckBox *>(u"blur"_s), Qt::LeftButton, {}, {8, 8});
+    QCOMPARE(attribute(u"blur"_s), u"blurred"_s);
+    QCOMPARE(i.document.face(0).attributes[5], std::int8_t{1});
+    i.document.undoStack()->undo();
+    QCOMPARE(attribute(u"blur"_s), u"clear"_s);
     QCOMPARE(i.figure(u"From ground truth"_s), u"98"_s);
     LandmarkSet set = i.document.face(0).truth;
     set.points[16] = set.points[16] + Point2{3, 4};
@@ -309,7 +318,7 @@ void InspectorPanelTest::review_showsAttributesAsWordsAndWherePointsComeFrom()
     QCOMPARE(i.figure(u"Placed by hand"_s), u"1"_s);
     QCOMPARE(i.figure(u"Moved by hand, most"_s), u"5.0 px"_s);
     i.panel.setFace(1);
-    QCOMPARE(i.figure(u"Pose"_s), u"frontal"_s);
+    QCOMPARE(attribute(u"pose"_s), u"frontal"_s);
 }
 
 void InspectorPanelTest::issues_areCountedAndLeadToTheirFace()

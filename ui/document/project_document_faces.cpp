@@ -1,0 +1,192 @@
+#include "core/dataset/edited_dataset.h"
+#include "core/dataset/select.h"
+#include "ui/document/edit_faces_command.h"
+#include "ui/document/project_document.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <numeric>
+
+namespace fiducial::ui {
+
+namespace {
+std::uint32_t faceEditTime()
+{
+    return static_cast<std::uint32_t>(QDateTime::currentSecsSinceEpoch());
+}
+
+void beginWork(FaceState &state)
+{
+    if (state.review == ReviewState::New)
+        state.review = ReviewState::InWork;
+}
+} // namespace
+
+int ProjectDocument::existingFaces() const
+{
+    return std::accumulate(reviewCounts_.begin(), reviewCounts_.end(), 0);
+}
+
+std::vector<int> ProjectDocument::existingRows() const
+{
+    return isOpen() ? facesOf(*dataset_) : std::vector<int>();
+}
+
+int ProjectDocument::faceToShow(int row) const
+{
+    const std::vector<std::int32_t> &others = dataset_->sampleOf(row).faces;
+    return exists(row) || others.empty() ? row : others.front();
+}
+
+void ProjectDocument::countReviews(const store::Revision &revision, int by)
+{
+    for (const store::FaceChange &change : revision.changes)
+        if (const int row = rowOf(change.face); row >= 0 && exists(row))
+            reviewCounts_[static_cast<std::size_t>(review(row))] += by;
+}
+
+/// Others read the data set in their threads: it is changed in a copy.
+void ProjectDocument::changeDataset(const store::Revision &revision)
+{
+    const auto changesFields = [](const store::FaceChange &c) { return c.before.fields != c.after.fields; };
+    if (std::ranges::none_of(revision.changes, changesFields))
+        return;
+    auto next = std::make_shared<Dataset>(*dataset_);
+    for (const store::AddedFace &added : revision.added)
+        if (rowOf(added.face) < 0)
+            appendRow(*next, added);
+    for (const store::FaceChange &change : revision.changes)
+        if (const int row = rowOf(change.face); row >= 0)
+            setFields(*next, row, change.after.fields);
+    dataset_ = std::move(next);
+}
+
+void ProjectDocument::appendRow(Dataset &dataset, const store::AddedFace &added)
+{
+    const auto sample = std::ranges::find(dataset.samples, added.image, &Sample::image);
+    if (sample == dataset.samples.end())
+        return;
+    const int row = appendFace(dataset, static_cast<int>(sample - dataset.samples.begin()));
+    bind_.faceIds.push_back(added.face);
+    rowOfId_[added.face] = row;
+    measures_.emplace_back();
+    measured_.push_back(false);
+    for (auto run = runs_.begin(); run != runs_.end(); ++run)
+        changeableRun(run).rowOfFace.push_back(-1);
+}
+
+int ProjectDocument::addFace(int sample, const Rect &box, const LandmarkSet &start)
+{
+    FaceState after;
+    after.fields = {Presence::Added, box, {}};
+    after.review = ReviewState::InWork;
+    after.note = noteNow();
+    if (!start.empty())
+        after.mine = copyOf({start, PointSource::Model, -1}, faceEditTime());
+    store::Revision revision;
+    revision.gesture = Uuid::random();
+    revision.label = "add-face";
+    revision.added = {{Uuid::random(), dataset_->samples[static_cast<std::size_t>(sample)].image}};
+    revision.changes = {{revision.added[0].face, 0, differingPoints({}, after.mine), {}, after, {}}};
+    const Uuid id = revision.added[0].face;
+    undoStack_.push(new EditFacesCommand(*this, textOf(revision.label), std::move(revision)));
+    return rowOf(id);
+}
+
+void ProjectDocument::deleteFace(int row)
+{
+    FaceState after = state(row);
+    after.fields.presence = Presence::Deleted;
+    pushEdit("delete-face", textOf("delete-face"), {{row, after}});
+}
+
+void ProjectDocument::setBox(int row, const Rect &box)
+{
+    FaceState after = state(row);
+    const std::optional<Rect> original = face(row).asRead ? face(row).asRead->box : face(row).box;
+    if (!face(row).added && original == box)
+        after.fields.box.reset();
+    else
+        after.fields.box = box;
+    if (after.fields.box != state(row).fields.box)
+        beginWork(after);
+    pushEdit("edit-box", textOf("edit-box"), {{row, after}});
+}
+
+void ProjectDocument::setAttribute(const std::vector<int> &rows, const std::string &name, std::int8_t value)
+{
+    defineAttributes({name});
+    const auto index = static_cast<std::size_t>(attributeIndex(*dataset_, name));
+    std::vector<FaceEdit> edits;
+    for (const int row : rows) {
+        FaceState after = state(row);
+        const auto &read = face(row).asRead ? face(row).asRead->attributes : face(row).attributes;
+        const std::int8_t original = index < read.size() ? read[index] : std::int8_t{-1};
+        if (value == original)
+            after.fields.attributes.erase(name);
+        else
+            after.fields.attributes[name] = value;
+        edits.push_back({row, after});
+    }
+    pushEdit("set-attribute", textOf("set-attribute"), edits);
+}
+
+void ProjectDocument::defineAttributes(const std::vector<std::string> &names)
+{
+    if (std::ranges::all_of(names, [this](const auto &name) { return attributeIndex(*dataset_, name) >= 0; }))
+        return;
+    auto next = std::make_shared<Dataset>(*dataset_);
+    addAttributes(*next, names);
+    dataset_ = std::move(next);
+    attributesChanged();
+}
+
+bool ProjectDocument::removeAttribute(const std::string &name)
+{
+    const int index = attributeIndex(*dataset_, name);
+    const auto known = [&](int row) { return attributeOf(*dataset_, row, index) >= 0; };
+    const std::vector<int> rows = existingRows();
+    const bool last = index + 1 == static_cast<int>(dataset_->attributeNames.size());
+    if (index < 0 || std::ranges::any_of(rows, known))
+        return false;
+    auto next = std::make_shared<Dataset>(*dataset_);
+    next->attributeNames.erase(next->attributeNames.begin() + index);
+    for (Face &face : next->faces)
+        if (!last && static_cast<int>(face.attributes.size()) > index)
+            face.attributes.erase(face.attributes.begin() + index);
+    dataset_ = std::move(next);
+    attributesChanged();
+    return true;
+}
+
+void ProjectDocument::attributesChanged()
+{
+    runStorer_.start([store = store_.get(), names = dataset_->attributeNames] {
+        [[maybe_unused]] const auto kept = pipeline::rememberAttributes(*store, names); // close() waits for it
+    });
+    Q_EMIT changed(FacesListed{});
+}
+
+bool ProjectDocument::moveLandmarksTo(int from, int to)
+{
+    if (from == to || !exists(from) || !exists(to))
+        return false;
+    FaceState source = state(from);
+    FaceState target = state(to);
+    if (!source.mine.empty()) {
+        std::swap(source.mine, target.mine);
+        beginWork(source);
+    } else {
+        const GrabbedSet run = runGrab(from, activeRun_);
+        const GrabbedSet shown = run.set.empty() ? groundTruthGrab(from) : run;
+        if (shown.set.presentCount() == 0)
+            return false;
+        target.mine = copyOf(shown, faceEditTime());
+    }
+    beginWork(target);
+    pushEdit("move-set", textOf("move-set"), {{to, target}, {from, source}});
+    return true;
+}
+
+} // namespace fiducial::ui

@@ -1,0 +1,150 @@
+#include "ui/panels/attribute_list.h"
+
+#include "core/dataset/edited_dataset.h"
+#include "ui/document/project_document.h"
+#include "ui/document/wording.h"
+#include "ui/theme/icon_factory.h"
+#include "ui/theme/marks.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace fiducial::ui {
+
+using namespace Qt::StringLiterals;
+
+std::int8_t switchedAttribute(std::int8_t value)
+{
+    return value == 1 ? std::int8_t{0} : std::int8_t{1};
+}
+
+AttributeList::AttributeList(ProjectDocument &document, QWidget *parent) : QWidget(parent), document_(document)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    rows_ = new QVBoxLayout;
+    rows_->setSpacing(2);
+    layout->addLayout(rows_);
+    field_ = new QLineEdit(this);
+    field_->setMaxLength(40);
+    layout->addWidget(field_);
+    connect(field_, &QLineEdit::returnPressed, this, &AttributeList::add);
+    retranslate();
+}
+
+void AttributeList::setFace(int face)
+{
+    face_ = face;
+    refresh();
+}
+
+void AttributeList::refresh()
+{
+    const std::vector<std::string> names =
+        document_.isOpen() ? document_.dataset().attributeNames : std::vector<std::string>();
+    if (names != names_) {
+        names_ = names;
+        rebuild();
+    }
+    showValues();
+}
+
+void AttributeList::rebuild()
+{
+    while (QLayoutItem *item = rows_->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // one of its buttons may have been clicked
+        delete item;
+    }
+    boxes_.clear();
+    words_.clear();
+    for (const std::string &name : names_) {
+        QWidget *row = makeRow(name);
+        rows_->addWidget(row);
+        row->show(); // at once, not when the events are back
+    }
+}
+
+QWidget *AttributeList::makeRow(const std::string &name)
+{
+    auto *row = new QWidget(this);
+    auto *box = new QCheckBox(attributeWords(name).caption, row);
+    box->setObjectName(QString::fromStdString(name));
+    box->setTristate(true);
+    connect(box, &QCheckBox::clicked, this, [this, name] {
+        const int index = attributeIndex(document_.dataset(), name);
+        document_.setAttribute({face_}, name, switchedAttribute(attributeOf(document_.dataset(), face_, index)));
+        showValues();
+    });
+    auto *word = new QLabel(row);
+    markMuted(word);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(box, 1);
+    layout->addWidget(word);
+    const auto own = ownAttributeNames(document_.dataset());
+    if (std::ranges::find(own, name) != own.end()) {
+        auto *button = new QToolButton(row);
+        button->setIcon(themedIcon(u"close"_s, IconRole::Muted));
+        button->setObjectName(u"remove"_s);
+        button->setToolTip(tr("Remove this attribute from the project"));
+        button->setAccessibleName(tr("Remove %1").arg(QString::fromStdString(name)));
+        markCompact(button);
+        connect(button, &QToolButton::clicked, this, [this, name] { remove(name); });
+        layout->addWidget(button);
+    }
+    boxes_.push_back(box);
+    words_.push_back(word);
+    return row;
+}
+
+void AttributeList::showValues()
+{
+    const bool any = face_ >= 0 && document_.isOpen() && document_.exists(face_);
+    for (std::size_t i = 0; i < boxes_.size(); ++i) {
+        const std::int8_t value = any ? attributeOf(document_.dataset(), face_, static_cast<int>(i)) : std::int8_t{-1};
+        const AttributeWords words = attributeWords(names_[i]);
+        boxes_[i]->setCheckState(value < 0 ? Qt::PartiallyChecked : value == 1 ? Qt::Checked : Qt::Unchecked);
+        boxes_[i]->setEnabled(any);
+        words_[i]->setText(value < 0 ? tr("unknown") : value == 1 ? words.on : words.off);
+        boxes_[i]->setAccessibleDescription(words_[i]->text());
+    }
+    field_->setEnabled(document_.isOpen());
+}
+
+void AttributeList::add()
+{
+    const std::string name = field_->text().simplified().toStdString();
+    if (name.empty() || !document_.isOpen())
+        return;
+    if (attributeIndex(document_.dataset(), name) >= 0)
+        return Q_EMIT notice(tr("There is an attribute of this name already"));
+    field_->clear();
+    document_.defineAttributes({name});
+    refresh();
+}
+
+void AttributeList::remove(const std::string &name)
+{
+    if (!document_.removeAttribute(name))
+        return Q_EMIT notice(
+            tr("Some faces have a value for “%1”; undo those first").arg(QString::fromStdString(name)));
+    refresh();
+}
+
+void AttributeList::retranslate()
+{
+    setAccessibleName(tr("Attributes of this face"));
+    field_->setPlaceholderText(tr("New attribute of your own"));
+    field_->setAccessibleName(field_->placeholderText());
+    rebuild();
+    showValues();
+}
+
+} // namespace fiducial::ui
