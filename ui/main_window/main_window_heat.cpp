@@ -89,13 +89,14 @@ void MainWindow::buildErrorLengths()
     for (const int times : {1, 2, 5, 10, 20}) {
         QAction *action = menu.addAction(QString());
         action->setCheckable(true);
-        action->setChecked(times == 1);
         action->setData(times);
         group->addAction(action);
+        action->setChecked(times == 1 || times == services_.settings.errorMagnification());
         translated(&menu, [action, times] {
             action->setText(times == 1 ? tr("To &scale") : tr("%1 times, as arrows").arg(times));
         });
-        connect(action, &QAction::triggered, this, [this] {
+        connect(action, &QAction::triggered, this, [this, times] {
+            services_.settings.setErrorMagnification(times);
             actions_->errors->setChecked(true);
             updateOverlay();
         });

@@ -154,6 +154,18 @@ void AppSettings::setLayerOpacity(const QString &layer, double opacity)
     settings_->setValue(u"opacity/"_s + layer, opacity);
 }
 
+double AppSettings::errorMagnification() const
+{
+    bool ok = false;
+    const double times = settings_->value(u"view/error_magnification"_s).toDouble(&ok);
+    return ok ? std::clamp(times, 1.0, 20.0) : 1.0;
+}
+
+void AppSettings::setErrorMagnification(double times)
+{
+    settings_->setValue(u"view/error_magnification"_s, times);
+}
+
 bool AppSettings::flag(const QString &key, bool fallback) const
 {
     return settings_->value(key, fallback).toBool();

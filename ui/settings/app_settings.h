@@ -40,6 +40,8 @@ public:
     void setMarkSize(double pixels);
     double layerOpacity(const QString &layer) const; ///< 0..1
     void setLayerOpacity(const QString &layer, double opacity);
+    double errorMagnification() const; ///< of error lines, 1..20
+    void setErrorMagnification(double times);
     QString model() const; ///< name or file of the model that pre-fills; empty: the default for the scheme
     void setModel(const QString &nameOrFile);
     struct ModelSpeed {

@@ -383,6 +383,10 @@ void HeatWindowTest::errorLines_areMagnifiedFromTheMenu()
     entry(f.window().actions().errorLengthMenu(), u"10 times"_s)->trigger();
     QCOMPARE(f.canvas().options().errorMagnification, 10.0);
     QVERIFY(f.canvas().options().errors);
+    f.gui.restart();
+    QVERIFY(f.open());
+    QCOMPARE(f.canvas().options().errorMagnification, 10.0); // kept for the next session
+    QVERIFY(entry(f.window().actions().errorLengthMenu(), u"10 times"_s)->isChecked());
     entry(f.window().actions().errorLengthMenu(), u"To scale"_s)->trigger();
     QCOMPARE(f.canvas().options().errorMagnification, 1.0);
 }

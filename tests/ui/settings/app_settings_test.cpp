@@ -35,6 +35,7 @@ void AppSettingsTest::everySettingReadsBack()
         settings.setWindow(geometry, state);
         settings.setMarkSize(5.5);
         settings.setLayerOpacity(u"truth"_s, 0.25);
+        settings.setErrorMagnification(5);
         settings.setModel(u"人脸.onnx"_s);
         settings.setModelSpeed(u"d6b2eab4"_s, {120.5, u"CPU, 2 threads"_s});
         settings.setBoxes(u"detector"_s);
@@ -50,6 +51,7 @@ void AppSettingsTest::everySettingReadsBack()
     QCOMPARE(settings.windowState(), state);
     QCOMPARE(settings.markSize(), 5.5);
     QCOMPARE(settings.layerOpacity(u"truth"_s), 0.25);
+    QCOMPARE(settings.errorMagnification(), 5.0);
     QCOMPARE(settings.layerOpacity(u"mine"_s), 1.0);
     QCOMPARE(settings.model(), u"人脸.onnx"_s);
     QCOMPARE(settings.modelSpeed(u"d6b2eab4"_s).facesPerSecond, 120.5);
@@ -83,9 +85,11 @@ void AppSettingsTest::valuesOutsideTheirRangeAreBroughtBack()
     AppSettings settings(file());
     settings.setMarkSize(400);
     settings.setLayerOpacity(u"truth"_s, -1);
+    settings.setErrorMagnification(1000);
     settings.setTheme(u"purple"_s);
     QCOMPARE(settings.markSize(), 12.0);
     QCOMPARE(settings.layerOpacity(u"truth"_s), 0.0);
+    QCOMPARE(settings.errorMagnification(), 20.0);
     QCOMPARE(settings.theme(), u"system"_s);
 }
 
