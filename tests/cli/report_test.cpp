@@ -73,6 +73,8 @@ private Q_SLOTS:
     void doctorTakesARun();
     void decodersMissAsTheoryTells();
     void sheetShowsTheWorst();
+    void heatmapsLieUnderTheMarks();
+    void heatmapsNeedTheirModel();
 
 private:
     Outcome run(const QStringList &arguments) const { return CommandLine(folder_ / "user").run(arguments); }
@@ -310,6 +312,46 @@ void ReportTest::sheetShowsTheWorst()
                               u"--sheet"_s, u"5"_s, u"--size"_s, u"100"_s});
     QVERIFY2(done.code == 0, done.err.constData());
     QCOMPARE(QImage(path("sheet/sheet.png")).size(), QSize(3 * 108 - 8, 2 * 108 - 8));
+}
+
+void ReportTest::heatmapsLieUnderTheMarks()
+{
+    if (!fs::exists(binaryDir() / "lib" / "libfiducial_torch.so"))
+        QSKIP("the LibTorch module is not built: render --heatmaps is NOT tested");
+    const fs::path one = folder_ / "one";
+    fs::create_directories((one / kSampleList).parent_path());
+    const std::string list = readAll(fs::path(samples_.toStdString()) / kSampleList);
+    writeAll(one / kSampleList, list.substr(0, list.find('\n') + 1));
+    fs::create_directory_symlink(fs::path(samples_.toStdString()) / "WFLW_images", one / "WFLW_images");
+    const QString set = q(one.string());
+    const Outcome predicted = run({u"predict"_s, set, u"--model"_s, u"heatmap_small_128_wflw98"_s, u"-o"_s,
+                                   path("heat.safetensors"), u"--json"_s});
+    QVERIFY2(predicted.code == 0, predicted.err.constData());
+    const auto drawn = [&](const char *folder, const QStringList &options) {
+        const Outcome done = run(QStringList{u"render"_s, set, u"--predictions"_s, path("heat.safetensors"), u"-o"_s,
+                                             path(folder), u"--sheet"_s, u"1"_s, u"--size"_s, u"200"_s} +
+                                 options);
+        return done.code == 0 ? QImage(path(folder) + u"/sheet.png"_s).convertToFormat(QImage::Format_RGB32) : QImage();
+    };
+    const QImage plain = drawn("plain", {}), heated = drawn("heated", {u"--heatmaps"_s});
+    QVERIFY(!plain.isNull() && plain.size() == heated.size());
+    // Heat where landmarks are: about the middle of the picture, not in its corners.
+    int inside = 0, corners = 0;
+    for (int y = 0; y < 200; ++y)
+        for (int x = 0; x < 200; ++x)
+            if (plain.pixel(x, y) != heated.pixel(x, y))
+                ++(std::abs(x - 100) > 85 && std::abs(y - 100) > 85 ? corners : inside);
+    QVERIFY2(inside > 2000, qPrintable(QString::number(inside)));
+    QCOMPARE(corners, 0);
+}
+
+void ReportTest::heatmapsNeedTheirModel()
+{
+    const Outcome done =
+        run({u"render"_s, samples_, u"--predictions"_s, path("a.json"), u"-o"_s, path("none"), u"--heatmaps"_s});
+    QCOMPARE(done.code, 1);
+    QVERIFY2(done.err.contains("no heatmaps"), done.err.constData());
+    QVERIFY(!fs::exists(folder_ / "none"));
 }
 
 } // namespace fiducial::test

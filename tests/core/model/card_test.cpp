@@ -34,6 +34,7 @@ private Q_SLOTS:
     void detectorCardsAreToldApart();
     void hashFindsTheCard();
     void trainingRecipesAreNoCards();
+    void trainedWeightsCarryTheirCard_data();
     void trainedWeightsCarryTheirCard();
     void otherWeightsCarryNone();
 };
@@ -175,10 +176,18 @@ void CardTest::trainingRecipesAreNoCards()
     QVERIFY(cards.front().card.ok());
 }
 
+void CardTest::trainedWeightsCarryTheirCard_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"mobilenetv3_encoder_128_wflw98", "heatmap_small_128_wflw98"})
+        QTest::newRow(name) << name;
+}
+
 void CardTest::trainedWeightsCarryTheirCard()
 {
+    QFETCH(QString, name);
     const auto models = resourcesFolder() / "models";
-    const auto bundled = readCard(models / "mobilenetv3_encoder_128_wflw98.json");
+    const auto bundled = readCard(models / (name.toStdString() + ".json"));
     QVERIFY(bundled.ok());
     const auto card = cardOfTrainedWeights(models / bundled->file);
     QVERIFY(card);
@@ -189,6 +198,8 @@ void CardTest::trainedWeightsCarryTheirCard()
     QVERIFY(card->rgb == bundled->rgb && card->mean == bundled->mean && card->deviation == bundled->deviation);
     QCOMPARE(card->scale, bundled->scale);
     QCOMPARE(card->options.at("points"), std::string("98"));
+    for (const auto &[option, value] : bundled->options)
+        QCOMPARE(card->options.at(option), value);
     QVERIFY(card->accuracy.at("validation faces of its training") > 0);
 }
 
