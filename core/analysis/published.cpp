@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 
 namespace fiducial::analysis {
 
 namespace {
 using enum ReportedSubset;
-constexpr double N = std::numeric_limits<double>::quiet_NaN(); ///< no source was found
+constexpr double N = 0; ///< no source was found, as for what a row leaves out
 constexpr ReportedSubset kWflw[] = {WflwFull,   WflwPose,      WflwExpression, WflwIllumination,
                                     WflwMakeUp, WflwOcclusion, WflwBlur};
 constexpr ReportedSubset kW300[] = {W300Full, W300Common, W300Challenge, W300Private};
@@ -40,77 +38,42 @@ constexpr WflwRow kWflwRows[] = {
     {"Wing",
      "S, W",
      "",
-     {4.99, N, N, N, N, N, N},
+     {4.99},
      {6.00, 22.70, 4.78, 4.30, 7.77, 12.50, 7.76},
      {.5504, .3100, .4959, .5408, .5582, .4885, .4918}},
-    {"DeCaFa", "S", "", {4.62, N, N, N, N, N, N}, {4.84, N, N, N, N, N, N}, {.563, N, N, N, N, N, N}},
-    {"HRNet", "H", "", {4.60, 7.86, 4.78, 4.57, 4.26, 5.42, 5.36}, {4.64, N, N, N, N, N, N}, {N, N, N, N, N, N, N}},
-    {"LUVLi",
-     "I, S",
-     "",
-     {4.37, 7.56, 4.77, 4.30, 4.33, 5.29, 4.94},
-     {3.12, N, N, N, N, N, N},
-     {.577, N, N, N, N, N, N}},
+    {"DeCaFa", "S", "", {4.62}, {4.84}, {.563}},
+    {"HRNet", "H", "", {4.60, 7.86, 4.78, 4.57, 4.26, 5.42, 5.36}, {4.64}, {}},
+    {"LUVLi", "I, S", "", {4.37, 7.56, 4.77, 4.30, 4.33, 5.29, 4.94}, {3.12}, {.577}},
     {"AWing",
      "I, W",
      "",
      {4.36, 7.38, 4.58, 4.32, 4.27, 5.19, 4.96},
      {2.84, 13.50, 2.23, 2.58, 2.91, 5.98, 3.75},
      {.5719, .3120, .5149, .5777, .5715, .5022, .5120}},
-    {"PIPNet-R101", "S, P", "", {4.31, N, N, N, N, N, N}, {N, N, N, N, N, N, N}, {N, N, N, N, N, N, N}},
+    {"PIPNet-R101", "S, P", "", {4.31}, {}, {}},
     {"AWing, boxes",
      "W",
      kTruthBoxes,
      {4.21, 7.21, 4.46, 4.23, 4.02, 4.99, 4.82},
      {2.04, 9.20, 1.27, 2.01, .97, 4.21, 2.72},
      {.5895, .3337, .5718, .5958, .6017, .5275, .5393}},
-    {"SDL", "I", "", {4.21, 7.36, 4.49, 4.12, 4.05, 4.98, 4.82}, {N, N, N, N, N, N, N}, {N, N, N, N, N, N, N}},
-    {"ADNet",
-     "I, A",
-     "",
-     {4.14, 6.96, 4.38, 4.09, 4.05, 5.06, 4.79},
-     {2.72, N, N, N, N, N, N},
-     {.602, N, N, N, N, N, N}},
-    {"SLPT, 6 layers",
-     "I, L",
-     "",
-     {4.14, 6.96, 4.45, 4.05, 4.00, 5.06, 4.79},
-     {2.76, N, N, N, N, N, N},
-     {.595, N, N, N, N, N, N}},
-    {"SLPT, 12 layers",
-     "I, L",
-     "",
-     {4.12, 6.99, 4.37, 4.02, 4.03, 5.01, 4.79},
-     {2.72, N, N, N, N, N, N},
-     {.596, N, N, N, N, N, N}},
+    {"SDL", "I", "", {4.21, 7.36, 4.49, 4.12, 4.05, 4.98, 4.82}, {}, {}},
+    {"ADNet", "I, A", "", {4.14, 6.96, 4.38, 4.09, 4.05, 5.06, 4.79}, {2.72}, {.602}},
+    {"SLPT, 6 layers", "I, L", "", {4.14, 6.96, 4.45, 4.05, 4.00, 5.06, 4.79}, {2.76}, {.595}},
+    {"SLPT, 12 layers", "I, L", "", {4.12, 6.99, 4.37, 4.02, 4.03, 5.01, 4.79}, {2.72}, {.596}},
     {"HIH",
      "I, S",
      "expression and illumination may be exchanged in the source",
      {4.08, 6.87, 4.06, 4.34, 3.85, 4.85, 4.66},
-     {2.60, N, N, N, N, N, N},
-     {.605, N, N, N, N, N, N}},
-    {"mmpose HRNetv2",
-     "M",
-     kPooled,
-     {4.06, 6.97, 4.33, 3.99, 3.94, 4.83, 4.58},
-     {N, N, N, N, N, N, N},
-     {N, N, N, N, N, N, N}},
-    {"mmpose HRNetv2 + DARK",
-     "M",
-     kPooled,
-     {3.98, 6.98, 4.29, 3.96, 3.89, 4.78, 4.56},
-     {N, N, N, N, N, N, N},
-     {N, N, N, N, N, N, N}},
-    {"STAR", "S", "", {4.02, N, N, N, N, N, N}, {2.32, N, N, N, N, N, N}, {.605, N, N, N, N, N, N}},
-    {"face_key_points R34", "F", "", {4.0065, N, N, N, N, N, N}, {N, N, N, N, N, N, N}, {N, N, N, N, N, N, N}},
-    {"LDEQ", "O", "", {3.92, N, N, N, N, N, N}, {2.48, N, N, N, N, N, N}, {.624, N, N, N, N, N, N}},
-    {"ORFormer", "O", "", {3.86, N, N, N, N, N, N}, {1.76, N, N, N, N, N, N}, {.622, N, N, N, N, N, N}},
-    {"SH-FAN",
-     "Q",
-     "listed once more with an AUC of .631",
-     {3.72, N, N, N, N, N, N},
-     {1.55, N, N, N, N, N, N},
-     {.6381, N, N, N, N, N, N}},
+     {2.60},
+     {.605}},
+    {"mmpose HRNetv2", "M", kPooled, {4.06, 6.97, 4.33, 3.99, 3.94, 4.83, 4.58}, {}, {}},
+    {"mmpose HRNetv2 + DARK", "M", kPooled, {3.98, 6.98, 4.29, 3.96, 3.89, 4.78, 4.56}, {}, {}},
+    {"STAR", "S", "", {4.02}, {2.32}, {.605}},
+    {"face_key_points R34", "F", "", {4.0065}, {}, {}},
+    {"LDEQ", "O", "", {3.92}, {2.48}, {.624}},
+    {"ORFormer", "O", "", {3.86}, {1.76}, {.622}},
+    {"SH-FAN", "Q", "listed once more with an AUC of .631", {3.72}, {1.55}, {.6381}},
 };
 
 struct NmeRow {
@@ -125,31 +88,31 @@ constexpr auto kPupil = metrics::Normaliser::InterPupil;
 constexpr auto kAnnotatedBox = metrics::Normaliser::BoxAnnotated;
 
 constexpr NmeRow kW300Rows[] = {
-    {"PFLD", "T", "extra training data", kOcular, {3.97, 3.49, 6.01, N}},
-    {"LAB", "S", "", kOcular, {3.49, 2.98, 5.19, N}},
+    {"PFLD", "T", "extra training data", kOcular, {3.97, 3.49, 6.01}},
+    {"LAB", "S", "", kOcular, {3.49, 2.98, 5.19}},
     {"mmpose HRNetv2", "M", kPooled, kOcular, {3.45, 2.92, 5.64, 4.10}},
-    {"DeCaFa", "S", "", kOcular, {3.39, 2.93, 5.26, N}},
+    {"DeCaFa", "S", "", kOcular, {3.39, 2.93, 5.26}},
     {"HRNet", "H", "", kOcular, {3.34, 2.91, 5.11, 3.85}},
-    {"LUVLi", "S", "", kOcular, {3.23, 2.76, 5.16, N}},
-    {"PIPNet-R101", "S, P", "", kOcular, {3.19, 2.78, 4.89, N}},
-    {"SLPT", "S", "", kOcular, {3.17, 2.75, 4.90, N}},
-    {"HIH", "S", "", kOcular, {3.09, 2.65, 4.89, N}},
-    {"AWing", "S", "", kOcular, {3.07, 2.72, 4.52, N}},
-    {"DAG", "S", "", kOcular, {3.04, 2.62, 4.77, N}},
-    {"DTLD", "S", "", kOcular, {2.96, 2.59, 4.50, N}},
-    {"SH-FAN", "Q", "", kOcular, {2.94, 2.61, 4.13, N}},
-    {"ADNet", "S, A", "the caption of A says inter-pupil", kOcular, {2.93, 2.53, 4.58, N}},
-    {"STAR", "S", "", kOcular, {2.87, 2.52, 4.32, N}},
-    {"face_key_points R34", "F", "", kOcular, {2.8677, N, N, N}},
-    {"STAR", "Q", "", kPupil, {4.03, 3.50, 6.22, N}},
+    {"LUVLi", "S", "", kOcular, {3.23, 2.76, 5.16}},
+    {"PIPNet-R101", "S, P", "", kOcular, {3.19, 2.78, 4.89}},
+    {"SLPT", "S", "", kOcular, {3.17, 2.75, 4.90}},
+    {"HIH", "S", "", kOcular, {3.09, 2.65, 4.89}},
+    {"AWing", "S", "", kOcular, {3.07, 2.72, 4.52}},
+    {"DAG", "S", "", kOcular, {3.04, 2.62, 4.77}},
+    {"DTLD", "S", "", kOcular, {2.96, 2.59, 4.50}},
+    {"SH-FAN", "Q", "", kOcular, {2.94, 2.61, 4.13}},
+    {"ADNet", "S, A", "the caption of A says inter-pupil", kOcular, {2.93, 2.53, 4.58}},
+    {"STAR", "S", "", kOcular, {2.87, 2.52, 4.32}},
+    {"face_key_points R34", "F", "", kOcular, {2.8677}},
+    {"STAR", "Q", "", kPupil, {4.03, 3.50, 6.22}},
     {"SH-FAN, split 2", "Q", "box of the landmarks", metrics::Normaliser::Box, {N, N, N, 2.04}},
 };
 constexpr NmeRow kAflwRows[] = {
-    {"HRNet", "H", "", kAnnotatedBox, {1.57, 1.46, N, N}},
-    {"PIPNet-R101", "P", "", kAnnotatedBox, {1.42, N, N, N}},
-    {"mmpose HRNetv2", "M", kPooled, kAnnotatedBox, {1.41, 1.27, N, N}},
-    {"mmpose HRNetv2 + DARK", "M", kPooled, kAnnotatedBox, {1.35, 1.19, N, N}},
-    {"SH-FAN", "Q", "", metrics::Normaliser::Diagonal, {1.31, 1.12, N, N}},
+    {"HRNet", "H", "", kAnnotatedBox, {1.57, 1.46}},
+    {"PIPNet-R101", "P", "", kAnnotatedBox, {1.42}},
+    {"mmpose HRNetv2", "M", kPooled, kAnnotatedBox, {1.41, 1.27}},
+    {"mmpose HRNetv2 + DARK", "M", kPooled, kAnnotatedBox, {1.35, 1.19}},
+    {"SH-FAN", "Q", "", metrics::Normaliser::Diagonal, {1.31, 1.12}},
 };
 
 void addFigures(PublishedRow &row, std::span<const ReportedSubset> subsets, PublishedNumber number,
@@ -157,7 +120,7 @@ void addFigures(PublishedRow &row, std::span<const ReportedSubset> subsets, Publ
 {
     const double unit = number == PublishedNumber::Auc ? 1 : 100;
     for (std::size_t i = 0; i < subsets.size(); ++i)
-        if (!std::isnan(printed[i]))
+        if (printed[i] > 0)
             row.figures.push_back({subsets[i], number, printed[i] / unit});
 }
 

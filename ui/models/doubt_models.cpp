@@ -13,11 +13,6 @@ QString fixedNumber(double value, int count)
 {
     return QLocale().toString(value, 'f', count);
 }
-
-QVariant alignmentOf(bool number)
-{
-    return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-}
 } // namespace
 
 DoubtModel::DoubtModel(Laboratory &laboratory, int sortColumn, Qt::SortOrder order, QObject *parent)
@@ -60,7 +55,7 @@ QVariant DoubtModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::ToolTipRole:
         return column.tip;
     case Qt::TextAlignmentRole:
-        return alignmentOf(column.isNumber);
+        return QVariant((column.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::InitialSortOrderRole:
         return static_cast<int>(column.isNumber ? Qt::DescendingOrder : Qt::AscendingOrder);
     default:
@@ -68,9 +63,39 @@ QVariant DoubtModel::headerData(int section, Qt::Orientation orientation, int ro
     }
 }
 
-QString DoubtModel::imageOf(int face) const
+int DoubtModel::rowCount(const QModelIndex &parent) const
 {
-    const std::string &path = laboratory_.table().image[static_cast<std::size_t>(face)];
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant DoubtModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= count())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(index.row(), index.column());
+    case Qt::ToolTipRole:
+        return tipOf(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
+    case FaceRole:
+        return faceOf(index.row());
+    case LandmarksRole:
+        return QVariant::fromValue(landmarksOf(index.row()));
+    default:
+        return {};
+    }
+}
+
+const std::string &DoubtModel::imageOf(int face) const
+{
+    return laboratory_.table().image[static_cast<std::size_t>(face)];
+}
+
+QString DoubtModel::imageName(int face) const
+{
+    const std::string &path = imageOf(face);
     return QString::fromStdString(path.substr(path.rfind('/') + 1));
 }
 
@@ -112,11 +137,8 @@ void SuspectModel::collect()
 void SuspectModel::sortItems()
 {
     switch (sortColumn()) {
-    case ImageColumn: {
-        const auto &images = laboratory_.table().image;
-        return sortBy(items_,
-                      [&](const Item &i) -> const std::string & { return images[static_cast<std::size_t>(i.face)]; });
-    }
+    case ImageColumn:
+        return sortBy(items_, [this](const Item &i) -> const std::string & { return imageOf(i.face); });
     case LandmarkColumn:
         return sortBy(items_, [](const Item &i) { return i.point.landmark; });
     case DistanceColumn:
@@ -128,41 +150,26 @@ void SuspectModel::sortItems()
     }
 }
 
-int SuspectModel::rowCount(const QModelIndex &parent) const
+QString SuspectModel::textOf(int row, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(items_.size());
+    const Item &item = itemAt(row);
+    switch (column) {
+    case ImageColumn:
+        return imageName(item.face);
+    case LandmarkColumn:
+        return QString::fromStdString(laboratory_.document().scheme()->label(item.point.landmark));
+    case DistanceColumn:
+        return fixedNumber(100 * item.point.distance, 2);
+    case SpreadColumn:
+        return fixedNumber(100 * item.point.spread, 2);
+    default:
+        return fixedNumber(item.point.score, 1);
+    }
 }
 
-QVariant SuspectModel::data(const QModelIndex &index, int role) const
+QString SuspectModel::tipOf(int, int) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
-        return {};
-    const Item &item = items_[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        switch (index.column()) {
-        case ImageColumn:
-            return imageOf(item.face);
-        case LandmarkColumn:
-            return QString::fromStdString(laboratory_.document().scheme()->label(item.point.landmark));
-        case DistanceColumn:
-            return fixedNumber(100 * item.point.distance, 2);
-        case SpreadColumn:
-            return fixedNumber(100 * item.point.spread, 2);
-        default:
-            return fixedNumber(item.point.score, 1);
-        }
-    case Qt::ToolTipRole:
-        return tr("Show the face with this landmark selected");
-    case Qt::TextAlignmentRole:
-        return alignmentOf(index.column() >= DistanceColumn);
-    case FaceRole:
-        return item.face;
-    case LandmarksRole:
-        return QVariant::fromValue(std::vector<int>{item.point.landmark});
-    default:
-        return {};
-    }
+    return tr("Show the face with this landmark selected");
 }
 
 SideModel::SideModel(Laboratory &laboratory, QObject *parent)
@@ -192,11 +199,8 @@ void SideModel::collect()
 void SideModel::sortItems()
 {
     switch (sortColumn()) {
-    case ImageColumn: {
-        const auto &images = laboratory_.table().image;
-        return sortBy(items_,
-                      [&](const Item &i) -> const std::string & { return images[static_cast<std::size_t>(i.face)]; });
-    }
+    case ImageColumn:
+        return sortBy(items_, [this](const Item &i) -> const std::string & { return imageOf(i.face); });
     case SetColumn:
         return sortBy(items_, [](const Item &i) { return i.doubt.ofTruth; });
     case PartColumn:
@@ -227,51 +231,36 @@ QString SideModel::partName(const Item &item) const
     return names.join(u", "_s);
 }
 
-std::vector<int> SideModel::landmarksOf(const Item &item) const
+std::vector<int> SideModel::landmarksOf(int row) const
 {
     std::vector<int> landmarks;
-    for (const int contour : item.doubt.check.contours) {
+    for (const int contour : itemAt(row).doubt.check.contours) {
         const auto &points = laboratory_.document().scheme()->contours[static_cast<std::size_t>(contour)].points;
         landmarks.insert(landmarks.end(), points.begin(), points.end());
     }
     return landmarks;
 }
 
-int SideModel::rowCount(const QModelIndex &parent) const
+QString SideModel::textOf(int row, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(items_.size());
+    const Item &item = itemAt(row);
+    switch (column) {
+    case ImageColumn:
+        return imageName(item.face);
+    case SetColumn:
+        return setName(item);
+    case PartColumn:
+        return partName(item);
+    case AsIsColumn:
+        return fixedNumber(100 * item.doubt.check.asIs, 1);
+    default:
+        return fixedNumber(100 * item.doubt.check.exchanged, 1);
+    }
 }
 
-QVariant SideModel::data(const QModelIndex &index, int role) const
+QString SideModel::tipOf(int row, int column) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
-        return {};
-    const Item &item = items_[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        switch (index.column()) {
-        case ImageColumn:
-            return imageOf(item.face);
-        case SetColumn:
-            return setName(item);
-        case PartColumn:
-            return partName(item);
-        case AsIsColumn:
-            return fixedNumber(100 * item.doubt.check.asIs, 1);
-        default:
-            return fixedNumber(100 * item.doubt.check.exchanged, 1);
-        }
-    case Qt::ToolTipRole:
-        return index.column() == PartColumn ? partName(item) : tr("Show the face");
-    case Qt::TextAlignmentRole:
-        return alignmentOf(index.column() >= AsIsColumn);
-    case FaceRole:
-        return item.face;
-    case LandmarksRole:
-        return QVariant::fromValue(landmarksOf(item));
-    default:
-        return {};
-    }
+    return column == PartColumn ? partName(itemAt(row)) : tr("Show the face");
 }
 
 } // namespace fiducial::ui
