@@ -23,16 +23,17 @@ GuiSession::GuiSession(QApplication &application, const std::filesystem::path &f
       settings_(ui::toQString(folder / "settings.ini")),
       theme_(application, ui::ThemeMode::Dark)
 {
-    makeWindow();
+    makeWindow(Size::OfTests);
 }
 
-void GuiSession::makeWindow()
+void GuiSession::makeWindow(Size size)
 {
     window_ = std::make_unique<ui::MainWindow>(ui::MainWindowServices{formats_, models_, settings_, theme_,
                                                                       folder_ / "user", folder_ / "cache",
                                                                       model::resourcesFolder() / "samples"});
     window_->canvas().setAnimated(false);
-    window_->resize(1200, 780);
+    if (size == Size::OfTests)
+        window_->resize(1200, 780);
     window_->show();
     (void)QTest::qWaitForWindowExposed(window_.get());
 }
@@ -68,11 +69,11 @@ bool GuiSession::waitSaved()
                            kWaitMs);
 }
 
-void GuiSession::restart()
+void GuiSession::restart(Size size)
 {
     window_->close();
     window_.reset();
-    makeWindow();
+    makeWindow(size);
 }
 
 double independentNme(const std::vector<Point2> &reference, const std::vector<Point2> &points, int left, int right)

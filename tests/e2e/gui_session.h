@@ -28,11 +28,12 @@ public:
     bool prefill(const std::vector<int> &faces, const QString &model);
     /// Waits until every edit is on disk.
     bool waitSaved();
+    enum class Size { OfTests, AsItWasLeft };
     /// Closes the window as a user does and makes a new one.
-    void restart();
+    void restart(Size size = Size::OfTests);
 
 private:
-    void makeWindow();
+    void makeWindow(Size size);
 
     std::filesystem::path folder_;
     formats::FormatRegistry formats_;

@@ -24,10 +24,12 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -175,12 +177,41 @@ void MainWindow::restoreLayout()
     resize(1440, 900);
     if (const QByteArray geometry = services_.settings.windowGeometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
+    bringOnScreen();
     if (const QByteArray state = services_.settings.windowState(); !state.isEmpty())
         restoreState(state);
+    if (isRightToLeft() != (dockWidgetArea(browserDock_) == Qt::RightDockWidgetArea))
+        placeDocks();
     browserDock_->setVisible(document_.isOpen());
     inspectorDock_->setVisible(document_.isOpen());
     historyDock_->setVisible(actions_->history->isChecked() && document_.isOpen());
     showLaboratory(actions_->laboratory->isChecked());
+}
+
+/// Docks do not change sides with the direction of reading by themselves.
+void MainWindow::placeDocks()
+{
+    const QList<int> widths{browserDock_->width(), inspectorDock_->width()};
+    const auto begin = isRightToLeft() ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea;
+    const auto end = isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea;
+    addDockWidget(begin, browserDock_);
+    addDockWidget(end, inspectorDock_);
+    addDockWidget(end, historyDock_);
+    resizeDocks({browserDock_, inspectorDock_}, widths, Qt::Horizontal);
+}
+
+/// Screens may have gone or shrunk since the window was closed: Qt leaves a window that only a corner of is visible.
+void MainWindow::bringOnScreen()
+{
+    const QScreen *at = QGuiApplication::screenAt(geometry().center());
+    constexpr QSize kFrame(8, 32); // not known before the window is shown
+    const QRect room = (at ? at : QGuiApplication::primaryScreen())->availableGeometry();
+    if (room.contains(geometry()) || windowState() != Qt::WindowNoState)
+        return;
+    resize(size().boundedTo(room.size() - kFrame));
+    const QSize whole = size() + kFrame;
+    move(std::clamp(x(), room.left(), std::max(room.left(), room.right() + 1 - whole.width())),
+         std::clamp(y(), room.top(), std::max(room.top(), room.bottom() + 1 - whole.height())));
 }
 
 void MainWindow::open(const QString &path, bool prefillFaces)

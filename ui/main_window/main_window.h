@@ -144,6 +144,8 @@ private:
     void showAttributes();
     void putWhole(int row, const LandmarkSet &set, const std::string &label);
     void restoreLayout();
+    void bringOnScreen();
+    void placeDocks();
 
     void documentChanged(const ChangeEvent &event);
     void opened(const QString &path);

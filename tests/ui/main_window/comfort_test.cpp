@@ -75,9 +75,11 @@ private Q_SLOTS:
     void marks_followThePreferences();
     void theme_followsThePreferences();
     void rightToLeft_leavesThePictureAlone();
+    void rightToLeft_mirrorsThePanels();
     void screenOfAnotherDensity_leavesADragAlone();
     void settings_thatCannotBeWrittenStopNothing();
     void settings_damagedOnesAreKeptAndSaid();
+    void window_comesBackOnScreen_data();
     void window_comesBackOnScreen();
     void help_opensAtThePlaceInUse();
     void help_namesActionsThatExist();
@@ -196,6 +198,28 @@ void ComfortTest::rightToLeft_leavesThePictureAlone()
     QVERIFY(std::abs(dragged.x - truth.x - 20 / view.scale) < 1e-6);
 }
 
+// P16
+void ComfortTest::rightToLeft_mirrorsThePanels()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    QVERIFY(QTest::qWaitFor([&] { return f.showsPictureOf(0) && !f.document().isMeasuring(); }));
+    const auto leftOf = [&](const QWidget &widget) { return widget.mapTo(&f.window(), QPoint(0, 0)).x(); };
+    const auto inOrder = [&](const QWidget &a, const QWidget &b) { return leftOf(a) < leftOf(b); };
+    InspectorPanel &inspector = f.window().inspector();
+    QVERIFY(inOrder(f.window().browser(), f.canvas()) && inOrder(f.canvas(), inspector));
+    f.canvas().setFocus();
+    const QImage before = f.canvas().grab().toImage();
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    QCoreApplication::processEvents();
+    const bool mirrored = inOrder(inspector, f.canvas()) && inOrder(f.canvas(), f.window().browser());
+    const QImage after = f.canvas().grab().toImage();
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    QVERIFY(mirrored);
+    QCOMPARE(after.size(), before.size());
+    QVERIFY(after == before); // picture, marks and plates stand where they stood
+}
+
 // P17
 void ComfortTest::screenOfAnotherDensity_leavesADragAlone()
 {
@@ -249,13 +273,27 @@ void ComfortTest::settings_damagedOnesAreKeptAndSaid()
 }
 
 // P25
+void ComfortTest::window_comesBackOnScreen_data()
+{
+    QTest::addColumn<QPoint>("place");
+    QTest::newRow("where another screen was") << QPoint(90000, 90000);
+    QTest::newRow("with a corner on the screen") << QPoint(500, 600);
+    QTest::newRow("left and above") << QPoint(-300, -200);
+}
+
+// P25
 void ComfortTest::window_comesBackOnScreen()
 {
+    QFETCH(const QPoint, place);
     WindowFixture f;
-    f.window().move(90000, 90000); // where another screen was
-    QCOMPARE(f.window().pos(), QPoint(90000, 90000));
-    f.gui.restart();
-    QVERIFY(QGuiApplication::primaryScreen()->availableGeometry().intersects(f.window().geometry()));
+    const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+    f.window().resize(room.size() * 0.9);
+    f.window().move(place);
+    QCOMPARE(f.window().pos(), place);
+    f.gui.restart(GuiSession::Size::AsItWasLeft);
+    const QRect window = f.window().geometry();
+    QVERIFY2(room.contains(window),
+             qPrintable(u"%1 %2 %3x%4"_s.arg(window.x()).arg(window.y()).arg(window.width()).arg(window.height())));
 }
 
 void ComfortTest::help_opensAtThePlaceInUse()

@@ -1,5 +1,7 @@
 #include "tests/support/faulty_vfs.h"
 #include "tests/ui/main_window/window_fixture.h"
+#include "ui/main_window/actions.h"
+#include "ui/settings/app_settings.h"
 
 #include <QLocale>
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void everyWayOut_keepsEditsThatCannotBeWritten_data();
     void everyWayOut_keepsEditsThatCannotBeWritten();
     void discarding_closesAfterAsking();
+    void cancelledClose_leavesTheStoredLayout();
     void latePrediction_landsOnItsOwnFace();
     void predictionForAnotherDataSet_isDropped();
     void heldKey_endsOnThePictureOfItsFace();
@@ -209,6 +212,32 @@ void PitfallsTest::discarding_closesAfterAsking()
     QCOMPARE(answers.count(), 1);
     QVERIFY(answers.text().contains(u"1 edit"_s));
     QVERIFY(!f.window().isVisible());
+}
+
+// P25
+void PitfallsTest::cancelledClose_leavesTheStoredLayout()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    f.gui.restart(); // keeps the layout as it is
+    QVERIFY(f.open());
+    const QByteArray geometry = f.gui.settings().windowGeometry(), state = f.gui.settings().windowState();
+    QVERIFY(!geometry.isEmpty() && !state.isEmpty());
+    f.window().resize(1100, 720);
+    f.window().actions().history->setChecked(true);
+    setFault(Fault::ReadOnly);
+    f.dragLandmark(kChin, {40, 20});
+    {
+        const AnswerBoxes answers(QMessageBox::Cancel);
+        f.window().close();
+        QCOMPARE(answers.count(), 1);
+    }
+    QVERIFY(f.window().isVisible());
+    QCOMPARE(f.window().size(), QSize(1100, 720));
+    QVERIFY(f.gui.settings().windowGeometry() == geometry && f.gui.settings().windowState() == state);
+    setFault(Fault::None);
+    f.window().close();
+    QVERIFY(f.gui.settings().windowGeometry() != geometry && f.gui.settings().windowState() != state);
 }
 
 // P4
