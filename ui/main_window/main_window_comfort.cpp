@@ -206,6 +206,8 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange && historyDock_)
+        placeDocks();
 }
 
 /// Before the children, which may show names of actions.
@@ -216,7 +218,6 @@ void MainWindow::retranslate()
     updateNormaliserMenu();
     presenter_->retranslate();
     showReviewProgress();
-    tools_->retranslate();
 }
 
 } // namespace fiducial::ui
