@@ -238,6 +238,37 @@ void Laboratory::begin()
         settle();
 }
 
+QString Laboratory::boxesText(const Run &run)
+{
+    const QString detector = QString::fromStdString(run.detector);
+    return run.boxes == BoxSource::Annotated ? tr("annotated boxes")
+           : run.boxes == BoxSource::Truth   ? tr("boxes around the ground truth")
+           : detector.isEmpty()              ? tr("boxes of a detector")
+                                             : tr("boxes of %1").arg(detector);
+}
+
+void Laboratory::retranslate()
+{
+    for (std::size_t i = 0; i < subjects_.size(); ++i) {
+        Subject &subject = subjects_[i];
+        if (const DocumentRun *run = document_.run(subject.number))
+            subject.boxes = boxesText(run->run);
+        else if (!subject.isRun() && i < table_.runs.size())
+            table_.runs[i].name = (subject.name = mineName()).toStdString();
+    }
+    if (active_ && !subjects_.empty())
+        Q_EMIT reset(); // columns and subsets have titles
+}
+
+/// Unlike the name of any run.
+QString Laboratory::mineName() const
+{
+    const QString name = tr("mine");
+    const bool taken =
+        std::any_of(subjects_.begin(), subjects_.end(), [&](const Subject &s) { return s.isRun() && s.name == name; });
+    return taken ? u"%1 (1)"_s.arg(name) : name;
+}
+
 void Laboratory::makeSubjects()
 {
     task_ = {};
@@ -249,18 +280,14 @@ void Laboratory::makeSubjects()
         return taken ? u"%1 (%2)"_s.arg(name).arg(number + 1) : name;
     };
     for (const auto &run : document_.runs()) {
-        const QString detector = QString::fromStdString(run->run.detector);
-        const QString boxes = run->run.boxes == BoxSource::Annotated ? tr("annotated boxes")
-                              : run->run.boxes == BoxSource::Truth   ? tr("boxes around the ground truth")
-                              : detector.isEmpty()                   ? tr("boxes of a detector")
-                                                                     : tr("boxes of %1").arg(detector);
         if (run->number == conditions_.activeRun)
             task_.active = static_cast<int>(subjects_.size());
-        subjects_.push_back({run->number, uniqueName(QString::fromStdString(run->run.name), run->number), boxes});
+        subjects_.push_back(
+            {run->number, uniqueName(QString::fromStdString(run->run.name), run->number), boxesText(run->run)});
     }
     task_.runs = static_cast<int>(subjects_.size());
     if (conditions_.mine)
-        subjects_.push_back({-1, uniqueName(tr("mine"), 0), {}});
+        subjects_.push_back({-1, mineName(), {}});
     probes_.assign(subjects_.size(), {});
 }
 

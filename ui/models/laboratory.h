@@ -32,6 +32,8 @@ public:
 
     /// Off (as it starts), nothing is measured.
     void setActive(bool active);
+    /// Names of what is measured in the language of the moment.
+    void retranslate();
     bool isActive() const { return active_; }
     /// While rows still wait for their first numbers under these conditions.
     bool isMeasuring() const { return active_ && (preparing_ || measured_ < faceCount()); }
@@ -95,6 +97,8 @@ private:
     void prepare();
     void begin();
     void makeSubjects();
+    static QString boxesText(const Run &run);
+    QString mineName() const;
     void measureAll(); ///< every row, for a new mean face
     void enqueue(const std::vector<int> &rows);
     void collect();

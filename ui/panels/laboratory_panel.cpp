@@ -383,6 +383,7 @@ void LaboratoryPanel::nameTabs()
 
 void LaboratoryPanel::retranslate()
 {
+    laboratory_.retranslate();
     title_->setText(tr("Error laboratory"));
     nameTabs();
     tabs_->setAccessibleName(title_->text());
