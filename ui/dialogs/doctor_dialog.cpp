@@ -300,6 +300,8 @@ void DoctorDialog::showAnswer(const Result<CoordinateDiagnosis> &answer)
         tr("%n face(s) compared. A shift in pixels is the same on every face, small or large; a model's own "
            "habit grows with the face and is told apart by that.",
            nullptr, answer->faces));
+    layout()->activate(); // sentences are longer in some languages
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     Q_EMIT examined();
 }
 

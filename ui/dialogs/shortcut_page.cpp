@@ -108,18 +108,19 @@ QWidget *ShortcutPage::buildEditor()
         button->setAutoDefault(false);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(name_, 1);
     row->addWidget(recorder_);
     row->addWidget(clear_);
     row->addWidget(reset_);
+    row->addStretch(1);
+    row->addWidget(resetAll_);
     auto *below = new QHBoxLayout;
     below->setSpacing(8);
     below->addWidget(message_, 1);
     below->addWidget(takeOver_);
-    below->addWidget(resetAll_);
     auto *layout = new QVBoxLayout(editor);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(8);
+    layout->addWidget(name_);
     layout->addLayout(row);
     layout->addLayout(below);
 

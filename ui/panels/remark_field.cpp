@@ -32,18 +32,23 @@ RemarkField::RemarkField(QWidget *over) : QWidget(over->parentWidget()), over_(o
     close_ = new QToolButton(this);
     close_->setIcon(themedIcon(u"close"_s, IconRole::Muted));
     markFlat(close_);
+    auto *head = new QHBoxLayout;
+    head->addWidget(about_, 1);
+    head->addWidget(close_);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(measures::kPanelMargin, 7, 8, 7);
     row->setSpacing(8);
-    row->addWidget(about_);
     row->addWidget(field_, 1);
     row->addWidget(action_);
-    row->addWidget(close_);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(measures::kPanelMargin, 4, 8, 8);
+    column->setSpacing(4);
+    column->addLayout(head);
+    column->addLayout(row);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeSeparator(this));
-    layout->addLayout(row);
+    layout->addLayout(column);
     hide();
     field_->installEventFilter(this);
     over_->installEventFilter(this);
@@ -59,6 +64,7 @@ void RemarkField::ask(const Question &question, std::function<void(const QString
     about_->setText(question.about);
     field_->setAccessibleName(question.about);
     field_->setPlaceholderText(question.placeholder);
+    field_->setToolTip(question.placeholder); // longer than the field in some languages
     action_->setText(question.action);
     close_->setToolTip(tr("Drop it (Esc)"));
     close_->setAccessibleName(close_->toolTip());
