@@ -80,6 +80,13 @@ void CurveView::setCurves(std::vector<Curve> curves)
     update();
 }
 
+void CurveView::setNames(const QStringList &names)
+{
+    for (std::size_t i = 0; i < curves_.size(); ++i)
+        curves_[i].name = names.value(static_cast<qsizetype>(i));
+    update();
+}
+
 void CurveView::append(int curve, QPointF point)
 {
     curves_[static_cast<std::size_t>(curve)].points.push_back(point);

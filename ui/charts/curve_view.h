@@ -2,6 +2,7 @@
 
 #include <QPointF>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <functional>
@@ -38,6 +39,7 @@ public:
 
     void setCurves(std::vector<Curve> curves);
     const std::vector<Curve> &curves() const { return curves_; }
+    void setNames(const QStringList &names); ///< one for each curve
     void append(int curve, QPointF point);
     void clearPoints();
 

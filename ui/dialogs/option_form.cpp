@@ -2,6 +2,7 @@
 
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -67,8 +68,7 @@ bool OptionForm::describe(const QByteArray &json, const QStringList &common)
     for (const QJsonValue &option : options) {
         if (common.contains(option["name"_L1].toString()))
             continue;
-        const QString group =
-            option["default_of"_L1].isObject() ? tr("Network, over the preset") : option["group"_L1].toString();
+        const QString group = option["default_of"_L1].isObject() ? QString() : option["group"_L1].toString();
         if (!form || group != title)
             form = addSection(layout, title = group);
         addField(*form, option.toObject());
@@ -81,7 +81,8 @@ bool OptionForm::describe(const QByteArray &json, const QStringList &common)
 
 QFormLayout *OptionForm::addSection(QVBoxLayout &layout, const QString &title)
 {
-    auto *head = new QPushButton(title, this);
+    auto *head = new QPushButton(this);
+    translated(head, [head, title] { head->setText(title.isNull() ? tr("Network, over the preset") : title); });
     head->setCheckable(true);
     head->setAutoDefault(false);
     head->setIcon(themedIcon(u"chevron-right"_s, IconRole::Muted));
@@ -116,14 +117,16 @@ void OptionForm::addField(QFormLayout &form, const QJsonObject &option)
     field.label = new QLabel(field.caption, this);
     field.label->setBuddy(field.editor);
     const QString description = option["description"_L1].toString();
-    const QString range = field.high > field.low && field.type == u"number"_s
-                              ? tr("%1 to %2").arg(plain(field.low), plain(field.high))
-                              : QString();
-    const QString tip = range.isEmpty() ? description : u"%1 (%2)"_s.arg(description, range);
-    field.editor->setToolTip(tip);
-    field.label->setToolTip(tip);
+    translated(field.editor, [field, description] {
+        const QString range = field.high > field.low && field.type == u"number"_s
+                                  ? tr("%1 to %2").arg(plain(field.low), plain(field.high))
+                                  : QString();
+        const QString tip = range.isEmpty() ? description : u"%1 (%2)"_s.arg(description, range);
+        field.editor->setToolTip(tip);
+        field.label->setToolTip(tip);
+        field.editor->setAccessibleDescription(tip);
+    });
     field.editor->setAccessibleName(field.caption);
-    field.editor->setAccessibleDescription(tip);
     field.editor->setObjectName(field.name);
     form.addRow(field.label, field.editor);
     fields_.push_back(field);

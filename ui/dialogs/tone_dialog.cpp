@@ -50,8 +50,10 @@ ToneDialog::ToneDialog(QWidget *parent) : QDialog(parent)
     connect(buttons->button(QDialogButtonBox::Reset), &QPushButton::clicked, this, &ToneDialog::reset);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     grid->addWidget(buttons, 3, 0, 1, 3);
-    translated(this, [this] { setWindowTitle(tr("Brightness and contrast")); });
-    tell();
+    translated(this, [this] {
+        setWindowTitle(tr("Brightness and contrast"));
+        tell(); // numbers, too
+    });
 }
 
 double ToneDialog::gamma() const

@@ -1,9 +1,9 @@
-#include "ui/dialogs/train_data_form.h"
-
 #include "core/scheme/landmark_scheme.h"
+#include "ui/dialogs/train_data_form.h"
 #include "ui/document/project_document.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -35,12 +35,6 @@ QFormLayout *makeForm()
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     return form;
 }
-
-void addField(QFormLayout &form, const QString &caption, QWidget *field)
-{
-    form.addRow(caption, field);
-    field->setAccessibleName(QString(caption).remove(u'&'));
-}
 } // namespace
 
 TrainDataForm::TrainDataForm(ProjectDocument &document, AppSettings &settings, QWidget *parent)
@@ -56,18 +50,17 @@ TrainDataForm::TrainDataForm(ProjectDocument &document, AppSettings &settings, Q
         if (std::holds_alternative<DatasetReset>(event))
             refresh();
     });
-    refresh();
+    translated(this, [this] { retranslate(); });
     open_->setChecked(open_->isEnabled());
 }
 
 void TrainDataForm::buildData(QVBoxLayout &layout)
 {
-    auto *title = new QLabel(tr("Data"), this);
-    markTitle(title);
-    layout.addWidget(title);
+    title_ = new QLabel(this);
+    markTitle(title_);
+    layout.addWidget(title_);
     open_ = new QCheckBox(this);
     scope_ = new QComboBox(this);
-    scope_->setAccessibleName(tr("Faces of the open data set"));
     scope_->addItem({}, false);
     scope_->addItem({}, true);
     layout.addWidget(open_);
@@ -84,29 +77,28 @@ void TrainDataForm::buildData(QVBoxLayout &layout)
 
 void TrainDataForm::buildFiles(QVBoxLayout &layout)
 {
-    auto *caption = new QLabel(tr("F&urther data sets, lists and projects"), this);
+    filesCaption_ = new QLabel(this);
     files_ = new QListWidget(this);
-    caption->setBuddy(files_);
-    files_->setAccessibleName(tr("Further data sets"));
+    filesCaption_->setBuddy(files_);
     files_->setFixedHeight(kFileListHeight);
     files_->setTextElideMode(Qt::ElideMiddle);
     files_->setStyleSheet(u"QListWidget { border: 1px solid palette(mid); border-radius: 6px; }"_s);
-    auto *addFile = new QPushButton(tr("Add file…"), this);
-    auto *addFolder = new QPushButton(tr("Add folder…"), this);
-    remove_ = new QPushButton(tr("Remove"), this);
+    addFile_ = new QPushButton(this);
+    addFolder_ = new QPushButton(this);
+    remove_ = new QPushButton(this);
     remove_->setEnabled(false);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(6);
-    for (QPushButton *button : {addFile, addFolder, remove_}) {
+    for (QPushButton *button : {addFile_, addFolder_, remove_}) {
         button->setAutoDefault(false);
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
-    layout.addWidget(caption);
+    layout.addWidget(filesCaption_);
     layout.addWidget(files_);
     layout.addLayout(buttons);
-    connect(addFile, &QPushButton::clicked, this, [this] { chooseFile(false); });
-    connect(addFolder, &QPushButton::clicked, this, [this] { chooseFile(true); });
+    connect(addFile_, &QPushButton::clicked, this, [this] { chooseFile(false); });
+    connect(addFolder_, &QPushButton::clicked, this, [this] { chooseFile(true); });
     connect(remove_, &QPushButton::clicked, this, [this] {
         delete files_->takeItem(files_->currentRow());
         Q_EMIT changed();
@@ -118,59 +110,98 @@ void TrainDataForm::buildSplit(QVBoxLayout &layout)
 {
     const pipeline::CropCacheRequest defaults;
     scheme_ = new QComboBox(this);
-    scheme_->addItem(tr("as the first data set"), QString());
+    scheme_->addItem({}, QString());
     for (const LandmarkScheme *scheme : builtinSchemes())
         scheme_->addItem(QString::fromStdString(scheme->name), QString::fromStdString(scheme->id));
     portraits_ = new QSpinBox(this);
     portraits_->setRange(0, 1'000'000);
-    portraits_->setSpecialValueText(tr("none"));
-    portraits_->setToolTip(tr("Drawn portraits with 98 points, for training alone"));
     share_ = new QDoubleSpinBox(this);
     share_->setRange(0, 90);
     share_->setDecimals(1);
-    share_->setSuffix(tr(" %"));
     share_->setValue(100 * defaults.validation);
-    share_->setToolTip(tr("Share of the people, folders or faces that no step is trained on"));
     group_ = new QComboBox(this);
-    group_->addItem(tr("person, by file name"), static_cast<int>(pipeline::CropGroup::Person));
-    group_->addItem(tr("folder"), static_cast<int>(pipeline::CropGroup::Folder));
-    group_->addItem(tr("face"), static_cast<int>(pipeline::CropGroup::Face));
-    auto *form = makeForm();
-    addField(*form, tr("Land&marks"), scheme_);
-    addField(*form, tr("&Rendered portraits"), portraits_);
-    addField(*form, tr("&Validation"), share_);
-    addField(*form, tr("Kept &together"), group_);
-    buildCrop(*form);
-    layout.addLayout(form);
+    group_->addItem({}, static_cast<int>(pipeline::CropGroup::Person));
+    group_->addItem({}, static_cast<int>(pipeline::CropGroup::Folder));
+    group_->addItem({}, static_cast<int>(pipeline::CropGroup::Face));
+    form_ = makeForm();
+    form_->addRow(new QLabel(this), scheme_);
+    form_->addRow(new QLabel(this), portraits_);
+    form_->addRow(new QLabel(this), share_);
+    form_->addRow(new QLabel(this), group_);
+    buildCrop();
+    layout.addLayout(form_);
     connect(portraits_, &QSpinBox::valueChanged, this, &TrainDataForm::changed);
 }
 
-void TrainDataForm::buildCrop(QFormLayout &form)
+void TrainDataForm::buildCrop()
 {
     const pipeline::CropCacheRequest defaults;
     side_ = new QSpinBox(this);
     side_->setRange(32, 1024);
     side_->setSingleStep(4);
-    side_->setSuffix(tr(" px"));
     side_->setValue(defaults.side);
     shape_ = new QComboBox(this);
-    shape_->addItem(tr("square, by the longer side of the box"), true);
-    shape_->addItem(tr("stretched, each side for itself"), false);
+    shape_->addItem({}, true);
+    shape_->addItem({}, false);
     margin_ = new QDoubleSpinBox(this);
     margin_->setRange(1, 4);
     margin_->setSingleStep(0.05);
-    margin_->setPrefix(tr("face box × "));
     margin_->setValue(defaults.margin);
     extra_ = new QSpinBox(this);
     extra_->setRange(0, 1000);
+    form_->addRow(new QLabel(this), side_);
+    form_->addRow(new QLabel(this), shape_);
+    form_->addRow(new QLabel(this), margin_);
+    form_->addRow(new QLabel(this), extra_);
+    connect(side_, &QSpinBox::valueChanged, this, &TrainDataForm::changed);
+}
+
+void TrainDataForm::caption(QWidget *field, const QString &text)
+{
+    auto *label = static_cast<QLabel *>(form_->labelForField(field));
+    label->setText(text);
+    label->setBuddy(field);
+    field->setAccessibleName(QString(text).remove(u'&'));
+}
+
+void TrainDataForm::retranslate()
+{
+    title_->setText(tr("Data"));
+    scope_->setAccessibleName(tr("Faces of the open data set"));
+    filesCaption_->setText(tr("F&urther data sets, lists and projects"));
+    files_->setAccessibleName(tr("Further data sets"));
+    addFile_->setText(tr("Add file…"));
+    addFolder_->setText(tr("Add folder…"));
+    remove_->setText(tr("Remove"));
+    caption(scheme_, tr("Land&marks"));
+    scheme_->setItemText(0, tr("as the first data set"));
+    caption(portraits_, tr("&Rendered portraits"));
+    portraits_->setSpecialValueText(tr("none"));
+    portraits_->setToolTip(tr("Drawn portraits with 98 points, for training alone"));
+    caption(share_, tr("&Validation"));
+    share_->setSuffix(tr(" %"));
+    share_->setToolTip(tr("Share of the people, folders or faces that no step is trained on"));
+    caption(group_, tr("Kept &together"));
+    group_->setItemText(0, tr("person, by file name"));
+    group_->setItemText(1, tr("folder"));
+    group_->setItemText(2, tr("face"));
+    retranslateCrop();
+    refresh();
+}
+
+void TrainDataForm::retranslateCrop()
+{
+    caption(side_, tr("Cr&op side"));
+    side_->setSuffix(tr(" px"));
+    caption(shape_, tr("Crop s&hape"));
+    shape_->setItemText(0, tr("square, by the longer side of the box"));
+    shape_->setItemText(1, tr("stretched, each side for itself"));
+    caption(margin_, tr("Crop &width"));
+    margin_->setPrefix(tr("face box × "));
+    caption(extra_, tr("Bor&der of the box"));
     extra_->setSuffix(tr(" px"));
     extra_->setSpecialValueText(tr("none"));
     extra_->setToolTip(tr("Pixels of the picture added on every side of the face box, before the crop's width"));
-    addField(form, tr("Cr&op side"), side_);
-    addField(form, tr("Crop s&hape"), shape_);
-    addField(form, tr("Crop &width"), margin_);
-    addField(form, tr("Bor&der of the box"), extra_);
-    connect(side_, &QSpinBox::valueChanged, this, &TrainDataForm::changed);
 }
 
 std::vector<int> TrainDataForm::rows(bool acceptedOnly) const
@@ -193,9 +224,12 @@ void TrainDataForm::refresh()
     const auto all = static_cast<qulonglong>(rows(false).size());
     const auto accepted = static_cast<qulonglong>(rows(true).size());
     open_->setEnabled(all > 0);
+    constexpr int kNameWidth = 200;
+    const QString name = document_.isOpen() ? QString::fromStdString(document_.dataset().name) : QString();
     open_->setText(document_.isOpen() && !document_.facesPending()
-                       ? tr("The open data set, %1").arg(QString::fromStdString(document_.dataset().name))
+                       ? tr("The open data set, %1").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, kNameWidth))
                        : tr("The open data set (none is open)"));
+    open_->setToolTip(name);
     if (all == 0)
         open_->setChecked(false);
     scope_->setItemText(0, tr("All faces but those rejected (%1)").arg(locale.toString(all)));

@@ -8,6 +8,7 @@ class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
+class QLabel;
 class QListWidget;
 class QPushButton;
 class QSpinBox;
@@ -44,16 +45,24 @@ private:
     void buildData(QVBoxLayout &layout);
     void buildFiles(QVBoxLayout &layout);
     void buildSplit(QVBoxLayout &layout);
-    void buildCrop(QFormLayout &form);
+    void buildCrop();
     void chooseFile(bool folder);
+    void caption(QWidget *field, const QString &text); ///< of a row of form_
+    void retranslate();
+    void retranslateCrop();
     std::vector<int> rows(bool acceptedOnly) const;
 
     ProjectDocument &document_;
     AppSettings &settings_;
+    QLabel *title_ = nullptr;
     QCheckBox *open_ = nullptr;
     QComboBox *scope_ = nullptr;
+    QLabel *filesCaption_ = nullptr;
     QListWidget *files_ = nullptr;
+    QPushButton *addFile_ = nullptr;
+    QPushButton *addFolder_ = nullptr;
     QPushButton *remove_ = nullptr;
+    QFormLayout *form_ = nullptr;
     QComboBox *scheme_ = nullptr;
     QDoubleSpinBox *share_ = nullptr;
     QComboBox *group_ = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QDir>
@@ -22,8 +23,10 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 
+#include <algorithm>
 #include <utility>
 
 namespace fiducial::ui {
@@ -41,6 +44,27 @@ const QStringList &commonOptions()
     return names;
 }
 
+/// Scrolls up and down alone: as wide as the form has to be, in any language.
+class FormScroll : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+    QSize minimumSizeHint() const override
+    {
+        constexpr int kLeast = 360;
+        const int width = widget() ? widget()->minimumSizeHint().width() : 0;
+        return {std::max(kLeast, width + verticalScrollBar()->sizeHint().width()), 200};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
 /// A file name out of anything.
 QString fileNameOf(QString text)
 {
@@ -53,7 +77,6 @@ QString fileNameOf(QString text)
 
 TrainDialog::TrainDialog(const Services &services, QWidget *parent) : QDialog(parent), services_(services)
 {
-    setWindowTitle(tr("Train a network"));
     markPanel(this);
     session_ = new TrainingSession(services_.formats, services_.jobs, services_.trainer, services_.userData, this);
     adder_ = new ModelAdder(services_.models, services_.jobs, this);
@@ -76,6 +99,7 @@ TrainDialog::TrainDialog(const Services &services, QWidget *parent) : QDialog(pa
     setFolder(suggestedFolder());
     ownFolder_ = false;
     readOptions();
+    translated(this, [this] { retranslate(); });
 }
 
 QWidget *TrainDialog::buildSetup()
@@ -89,9 +113,10 @@ QWidget *TrainDialog::buildSetup()
     form->setContentsMargins(0, 0, 8, 0);
     form->setSpacing(10);
     data_ = new TrainDataForm(services_.document, services_.settings, setup_);
-    auto *title = new QLabel(tr("Options"), setup_);
+    auto *title = new QLabel(setup_);
     markTitle(title);
-    optionsNote_ = new QLabel(tr("Reading the options…"), setup_);
+    translated(title, [title] { title->setText(tr("Options")); });
+    optionsNote_ = new QLabel(setup_);
     optionsNote_->setWordWrap(true);
     markMuted(optionsNote_);
     options_ = new OptionForm(setup_);
@@ -101,7 +126,7 @@ QWidget *TrainDialog::buildSetup()
     form->addWidget(optionsNote_);
     form->addWidget(options_);
     form->addStretch(1);
-    auto *scroll = new QScrollArea(left);
+    auto *scroll = new FormScroll(left);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(setup_);
@@ -112,17 +137,20 @@ QWidget *TrainDialog::buildSetup()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     folder_ = new QLineEdit(folderRow_);
-    folder_->setAccessibleName(tr("Folder of the run"));
-    auto *caption = new QLabel(tr("&Folder"), folderRow_);
+    auto *caption = new QLabel(folderRow_);
     caption->setBuddy(folder_);
-    auto *choose = new QPushButton(tr("Choose…"), folderRow_);
+    auto *choose = new QPushButton(folderRow_);
     choose->setAutoDefault(false);
+    translated(folderRow_, [this, caption, choose] {
+        folder_->setAccessibleName(tr("Folder of the run"));
+        caption->setText(tr("&Folder"));
+        choose->setText(tr("Choose…"));
+    });
     row->addWidget(caption);
     row->addWidget(folder_, 1);
     row->addWidget(choose);
     column->addWidget(scroll, 1);
     column->addWidget(folderRow_);
-    left->setMinimumWidth(380);
     connect(choose, &QPushButton::clicked, this, &TrainDialog::chooseFolder);
     connect(folder_, &QLineEdit::textEdited, this, [this] { ownFolder_ = true; });
     connect(folder_, &QLineEdit::textChanged, this, &TrainDialog::readFolder);
@@ -141,20 +169,15 @@ QWidget *TrainDialog::buildRun()
     headline_->setWordWrap(true);
     markHeadline(headline_);
     loss_ = new CurveView(right);
-    loss_->setTitles(tr("Loss"), tr("epoch"), [](double value) { return QLocale().toString(value, 'g', 3); });
-    loss_->setCurves({{tr("steps"), {}, false, true}, {tr("mean of the epoch"), {}, true, false}});
+    loss_->setCurves({{{}, {}, false, true}, {{}, {}, true, false}});
     loss_->setLogarithmic(true);
-    loss_->setEmptyText(tr("The loss of each step appears here."));
     nme_ = new CurveView(right);
-    nme_->setTitles(tr("Error of the validation faces"), tr("epoch"), [](double value) { return percentText(value); });
-    nme_->setCurves({{tr("averaged weights"), {}, true, false}, {tr("weights as they are"), {}, true, true}});
-    nme_->setEmptyText(tr("NME after each epoch; the best one is kept."));
+    nme_->setCurves({{{}, {}, true, false}, {{}, {}, true, true}});
     status_ = new QLabel(right);
     status_->setWordWrap(true);
     status_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     bar_ = new QProgressBar(right);
     bar_->setTextVisible(false);
-    bar_->setAccessibleName(tr("Progress"));
     column->addWidget(headline_);
     column->addWidget(loss_, 1);
     column->addWidget(nme_, 1);
@@ -171,12 +194,15 @@ QWidget *TrainDialog::buildResult()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     name_ = new QLineEdit(result_);
-    name_->setAccessibleName(tr("Name of the model"));
-    auto *caption = new QLabel(tr("&Name"), result_);
+    auto *caption = new QLabel(result_);
     caption->setBuddy(name_);
-    add_ = new QPushButton(tr("&Add to the models"), result_);
+    add_ = new QPushButton(result_);
     add_->setAutoDefault(false);
-    add_->setToolTip(tr("Write the best weights in half precision and add them with their card"));
+    translated(result_, [this, caption] {
+        name_->setAccessibleName(tr("Name of the model"));
+        caption->setText(tr("&Name"));
+        add_->setText(tr("&Add to the models"));
+    });
     row->addWidget(caption);
     row->addWidget(name_, 1);
     row->addWidget(add_);
@@ -192,12 +218,15 @@ QWidget *TrainDialog::buildButtons()
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    pause_ = new QPushButton(tr("&Pause"), buttons);
-    stop_ = new QPushButton(tr("&Stop"), buttons);
+    pause_ = new QPushButton(buttons);
+    stop_ = new QPushButton(buttons);
     start_ = new QPushButton(buttons);
     markPrimary(start_);
-    auto *close = new QPushButton(tr("Close"), buttons);
-    close->setToolTip(tr("A training goes on"));
+    auto *close = new QPushButton(buttons);
+    translated(close, [close] {
+        close->setText(tr("Close"));
+        close->setToolTip(tr("A training goes on"));
+    });
     for (QPushButton *button : {pause_, stop_, start_, close})
         button->setAutoDefault(false);
     row->addWidget(pause_);
@@ -256,9 +285,6 @@ void TrainDialog::connectAdder()
 void TrainDialog::readOptions()
 {
     if (services_.trainer.isEmpty()) {
-        optionsNote_->setText(
-            tr("This build has no LibTorch, and so no trainer. Run ./dev setup in the source folder, or "
-               "let FIDUCIAL_TRAIN name a fiducial-train built elsewhere."));
         markTitle(optionsNote_);
         updateState();
         return;
@@ -266,10 +292,9 @@ void TrainDialog::readOptions()
     auto *process = new QProcess(this);
     const auto done = [this, process] {
         process->deleteLater();
-        const bool read = options_->describe(process->readAllStandardOutput(), commonOptions());
-        optionsNote_->setVisible(!read);
-        if (!read)
-            optionsNote_->setText(tr("%1 does not tell its options.").arg(services_.trainer));
+        optionsNote_->setVisible(!options_->describe(process->readAllStandardOutput(), commonOptions()));
+        optionsRead_ = true;
+        showOptionsNote();
         readFolder();
     };
     connect(process, &QProcess::finished, this, done);
@@ -297,26 +322,6 @@ void TrainDialog::hideEvent(QHideEvent *event)
 {
     QDialog::hideEvent(event);
     tellActivity();
-}
-
-QString TrainDialog::activity() const
-{
-    if (isVisible() || session_->state() != TrainingSession::State::Running)
-        return {};
-    if (session_->isStopping())
-        return tr("Training stops…");
-    const QString done = percentText(static_cast<double>(bar_->value()) / std::max(1, bar_->maximum()), 0);
-    if (session_->isPaused())
-        return tr("Training paused at %1").arg(done);
-    const QString text = tr("Training %1").arg(done);
-    const int left = static_cast<int>(secondsLeft_.value_or(0));
-    return left < 1 ? text : text + u" · "_s + tr("%1 left").arg(durationText(left));
-}
-
-void TrainDialog::tellActivity()
-{
-    if (const QString now = activity(); std::exchange(activity_, now) != now)
-        Q_EMIT activityChanged();
 }
 
 void TrainDialog::showEvent(QShowEvent *event)
@@ -447,31 +452,9 @@ void TrainDialog::take(const TrainingEvent &event)
     }
     if (event.secondsLeft)
         secondsLeft_ = event.secondsLeft;
+    last_ = event;
     showProgress(event);
     tellActivity();
-}
-
-void TrainDialog::showProgress(const TrainingEvent &event)
-{
-    bar_->setValue(static_cast<int>(event.step));
-    headline_->setText(best_ > 0
-                           ? tr("%1 NME of the validation faces after epoch %2").arg(percentText(best_)).arg(bestEpoch_)
-                       : run_.validationFaces > 0 ? tr("Training, no epoch is finished yet")
-                                                  : tr("Training without validation"));
-    if (session_->isPaused() || session_->isStopping() ||
-        (event.kind != TrainingEvent::Kind::Step && event.kind != TrainingEvent::Kind::Epoch))
-        return;
-    const QLocale locale;
-    QStringList parts{tr("Epoch %1 of %2").arg(event.epoch).arg(locale.toString(epochOf(run_.steps), 'f', 0))};
-    if (event.imagesPerSecond)
-        parts += tr("%1 faces/s").arg(locale.toString(*event.imagesPerSecond, 'f', 0));
-    if (event.waiting)
-        parts += tr("%1 of the time waiting for faces").arg(percentText(*event.waiting, 1));
-    if (!run_.device.isEmpty())
-        parts += run_.device;
-    if (event.secondsLeft && *event.secondsLeft >= 1)
-        parts += tr("%1 left").arg(durationText(static_cast<int>(*event.secondsLeft)));
-    showStatus(parts.join(u" · "_s));
 }
 
 void TrainDialog::ended(TrainingProcess::Outcome outcome, const QString &problem)
@@ -552,15 +535,6 @@ void TrainDialog::updateButtons(bool idle, bool running, const QString &missing)
         showStatus(missing);
     missing_ = missing;
     bar_->setVisible(!idle || hasRun_);
-}
-
-void TrainDialog::showStatus(const QString &sentence, bool problem)
-{
-    status_->setText(sentence);
-    if (problem)
-        markTitle(status_);
-    else
-        markMuted(status_);
 }
 
 } // namespace fiducial::ui

@@ -64,6 +64,8 @@ private:
     void connectSession();
     void connectAdder();
     void readOptions();
+    void showOptionsNote();
+    void retranslate();
     QString suggestedFolder() const;
 
     void chooseFolder();
@@ -108,7 +110,9 @@ private:
     bool hasRun_ = false;     ///< the folder holds one that can go on
     bool finished_ = false;   ///< it came to its end
     bool hasWeights_ = false; ///< an epoch of it is done
-    TrainingEvent run_;       ///< its start
+    bool optionsRead_ = false;
+    TrainingEvent run_;  ///< its start
+    TrainingEvent last_; ///< what it told last
     std::optional<double> secondsLeft_;
     double best_ = 0; ///< validation NME, 0: none
     int bestEpoch_ = 0;

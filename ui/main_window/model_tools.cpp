@@ -107,10 +107,6 @@ void ModelTools::showManager()
 
 void ModelTools::showTraining()
 {
-    if (trainingIsStale_ && !training_->isVisible() && training_->session().state() == TrainingSession::State::Idle) {
-        delete std::exchange(training_, nullptr);
-        trainingIsStale_ = false;
-    }
     if (!training_) {
         training_ = new TrainDialog({services_.document, services_.jobs, services_.formats, services_.models,
                                      services_.settings, services_.userData, findTrainer()},

@@ -44,9 +44,6 @@ public:
     void add(const QString &weights);
     void showManager();
     void showTraining();
-    /// The training window, which is kept, is made anew in the new language when it is next shown and nothing runs in
-    /// it.
-    void retranslate() { trainingIsStale_ = training_ != nullptr; }
     ModelManager *manager() const;                      ///< null while it is closed
     TrainDialog *training() const { return training_; } ///< null until it is first shown; closing hides it
 
@@ -66,7 +63,6 @@ private:
     ModelAdder *adder_ = nullptr;
     QPointer<ModelManager> manager_;
     TrainDialog *training_ = nullptr;
-    bool trainingIsStale_ = false; ///< its texts are of the language before
 };
 
 } // namespace fiducial::ui
