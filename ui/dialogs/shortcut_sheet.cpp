@@ -18,7 +18,7 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kSheetColumns = 3;
+constexpr int kMostColumns = 3;
 constexpr int kColumnGap = 36;
 constexpr int kTitleRows = 2; ///< what a group's title weighs when columns are balanced
 
@@ -123,7 +123,7 @@ QWidget *makeGroup(const SheetGroup &group, QWidget *parent)
 }
 
 /// Groups stay whole; each column gets its share of the lines.
-QWidget *makeColumns(const QList<SheetGroup> &groups, QWidget *parent)
+QWidget *makeColumns(const QList<SheetGroup> &groups, int count, QWidget *parent)
 {
     auto *body = new QWidget(parent);
     markPanel(body);
@@ -134,10 +134,10 @@ QWidget *makeColumns(const QList<SheetGroup> &groups, QWidget *parent)
     for (const SheetGroup &group : groups)
         left += group.weight();
     auto next = groups.begin();
-    for (int column = 0; column < kSheetColumns && next != groups.end(); ++column) {
+    for (int column = 0; column < count && next != groups.end(); ++column) {
         auto *layout = new QVBoxLayout;
         layout->setSpacing(0); // groups bring their own
-        const int share = left / (kSheetColumns - column);
+        const int share = left / (count - column);
         int used = 0;
         // A group goes where more than half of it fits.
         while (next != groups.end() && (used == 0 || used + next->weight() / 2 <= share)) {
@@ -178,15 +178,21 @@ ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent, bool w
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
-    area->setWidget(makeColumns(all, area));
+    const QSize room = parent ? parent->window()->size() : QSize(1100, 760), around(64, 80);
+    int columns = kMostColumns; // fewer where the words are longer than there is room for
+    QWidget *body = makeColumns(all, columns, area);
+    while (columns > 1 && body->sizeHint().width() + around.width() > room.width()) {
+        delete body;
+        body = makeColumns(all, --columns, area);
+    }
+    area->setWidget(body);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 14);
     layout->addWidget(area, 1);
     layout->addWidget(buttons);
-    const QSize wanted = area->widget()->sizeHint() + QSize(64, 80);
-    resize(wanted.boundedTo(parent ? parent->window()->size() : QSize(1100, 760)));
+    resize((body->sizeHint() + around).boundedTo(room));
 }
 
 } // namespace fiducial::ui
