@@ -8,7 +8,7 @@ namespace fiducial::pipeline {
 
 /// Everything the application needs to show a data set and go on where its project stopped.
 struct OpenedProject {
-    std::shared_ptr<const Dataset> dataset; ///< as the project changes it
+    std::shared_ptr<Dataset> dataset; ///< as the project changes it
     std::unique_ptr<store::ProjectStore> store;
     store::ProjectInfo info;
     store::BindReport bind; ///< faceIds: one per dataset face

@@ -211,6 +211,7 @@ private:
     void setState(const Uuid &face, const FaceState &state);
     void countReviews(const store::Revision &revision, int by);
     void changeDataset(const store::Revision &revision);
+    Dataset &changeableDataset();
     void appendRow(Dataset &dataset, const store::AddedFace &added);
     ReviewNote noteNow(const std::string &reason = {}) const;
     void attributesChanged();
@@ -233,7 +234,7 @@ private:
         return run ? run->rowOfFace[static_cast<std::size_t>(row)] : -1;
     }
 
-    std::shared_ptr<const Dataset> dataset_;
+    std::shared_ptr<Dataset> dataset_;
     store::ProjectInfo info_;
     store::BindReport bind_;
     std::unordered_map<Uuid, int> rowOfId_;

@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 namespace fiducial::ui {
@@ -46,20 +47,28 @@ void ProjectDocument::countReviews(const store::Revision &revision, int by)
             reviewCounts_[static_cast<std::size_t>(review(row))] += by;
 }
 
-/// Others read the data set in their threads: it is changed in a copy.
+/// Where others hold the data set, in their threads perhaps, they keep it as it was. They get it from here, in this
+/// thread, so that nobody can come by it meanwhile.
+Dataset &ProjectDocument::changeableDataset()
+{
+    if (dataset_.use_count() > 1)
+        dataset_ = std::make_shared<Dataset>(*dataset_);
+    std::atomic_thread_fence(std::memory_order_acquire); // after whatever the last of them read
+    return *dataset_;
+}
+
 void ProjectDocument::changeDataset(const store::Revision &revision)
 {
     const auto changesFields = [](const store::FaceChange &c) { return c.before.fields != c.after.fields; };
     if (std::ranges::none_of(revision.changes, changesFields))
         return;
-    auto next = std::make_shared<Dataset>(*dataset_);
+    Dataset &dataset = changeableDataset();
     for (const store::AddedFace &added : revision.added)
         if (rowOf(added.face) < 0)
-            appendRow(*next, added);
+            appendRow(dataset, added);
     for (const store::FaceChange &change : revision.changes)
         if (const int row = rowOf(change.face); row >= 0)
-            setFields(*next, row, change.after.fields);
-    dataset_ = std::move(next);
+            setFields(dataset, row, change.after.fields);
 }
 
 void ProjectDocument::appendRow(Dataset &dataset, const store::AddedFace &added)
@@ -136,9 +145,7 @@ void ProjectDocument::defineAttributes(const std::vector<std::string> &names)
 {
     if (std::ranges::all_of(names, [this](const auto &name) { return attributeIndex(*dataset_, name) >= 0; }))
         return;
-    auto next = std::make_shared<Dataset>(*dataset_);
-    addAttributes(*next, names);
-    dataset_ = std::move(next);
+    addAttributes(changeableDataset(), names);
     attributesChanged();
 }
 
@@ -150,12 +157,11 @@ bool ProjectDocument::removeAttribute(const std::string &name)
     const bool last = index + 1 == static_cast<int>(dataset_->attributeNames.size());
     if (index < 0 || std::ranges::any_of(rows, known))
         return false;
-    auto next = std::make_shared<Dataset>(*dataset_);
-    next->attributeNames.erase(next->attributeNames.begin() + index);
-    for (Face &face : next->faces)
+    Dataset &dataset = changeableDataset();
+    dataset.attributeNames.erase(dataset.attributeNames.begin() + index);
+    for (Face &face : dataset.faces)
         if (!last && static_cast<int>(face.attributes.size()) > index)
             face.attributes.erase(face.attributes.begin() + index);
-    dataset_ = std::move(next);
     attributesChanged();
     return true;
 }

@@ -217,10 +217,11 @@ void ReviewTest::olderProject_migratesWithItsStates()
 /// As layouts 3 and 4 wrote it.
 void ReviewTest::stateWithoutFields_isRead()
 {
-    std::string bytes = encodeState(remarked());
+    const FaceState state = remarked();
+    std::string bytes = encodeState(state);
     bytes.resize(bytes.size() - kEmptyFields);
     bytes[0] = 2;
-    QVERIFY(*decodeState(bytes) == remarked());
+    QVERIFY(*decodeState(bytes) == state);
     bytes[0] = 4; // of a version to come
     QVERIFY(!decodeState(bytes).ok());
 }

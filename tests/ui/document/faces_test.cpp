@@ -30,6 +30,7 @@ private Q_SLOTS:
     void namedAttributes_areCarriedByCoco();
     void exportedOverTheSource_isTheSameFaceAgain();
     void runOfAnAddedFace_isStored();
+    void whoeverHoldsTheDataset_keepsItAsItWas();
 };
 
 namespace {
@@ -451,6 +452,27 @@ void FacesTest::runOfAnAddedFace_isStored()
     ProjectDocument document;
     project.open(document);
     QVERIFY(document.runSet(document.rowOf(id), document.activeRun()) == predicted);
+}
+
+void FacesTest::whoeverHoldsTheDataset_keepsItAsItWas()
+{
+    ProjectFixture project(2, 1);
+    ProjectDocument document;
+    project.open(document);
+    document.store()->flush(); // its writer has let go of the new faces
+    document.setAttribute({0}, "blur", 1);
+    const Dataset *now = &document.dataset();
+    document.setBox(0, kBox);
+    QCOMPARE(&document.dataset(), now); // a hundred thousand faces are not copied for one
+    const auto held = document.sharedDataset();
+    (void)addOne(document, 0);
+    document.deleteFace(1);
+    document.setAttribute({0}, "blur", 0);
+    QCOMPARE(held->faces.size(), std::size_t{2});
+    QCOMPARE(held->faces[0].attributes[5], std::int8_t{1});
+    QVERIFY(!held->faces[1].removed);
+    QCOMPARE(document.dataset().faces.size(), std::size_t{3});
+    QVERIFY(document.dataset().faces[1].removed);
 }
 
 QTEST_GUILESS_MAIN(FacesTest)
