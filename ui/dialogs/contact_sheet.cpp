@@ -19,7 +19,6 @@
 #include <QSpinBox>
 #include <QStandardItemModel>
 
-
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;

@@ -47,7 +47,8 @@ QVariant FaceListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: {
         const QString path = QString::fromStdString(sample.image);
-        return path.mid(path.lastIndexOf(u'/') + 1);
+        const QString name = path.mid(path.lastIndexOf(u'/') + 1);
+        return document_.exists(face) ? name : tr("%1, no face").arg(name);
     }
     case Qt::ToolTipRole:
         return document_.exists(face) ? QString::fromStdString(sample.image)
@@ -66,7 +67,7 @@ QVariant FaceListModel::data(const QModelIndex &index, int role) const
     case FailedRole:
         return document_.isFailure(face);
     case ReviewRole:
-        return static_cast<int>(document_.review(face));
+        return static_cast<int>(document_.exists(face) ? document_.review(face) : ReviewState::New);
     case EditedRole:
         return document_.isEdited(face);
     case FacesInImageRole:

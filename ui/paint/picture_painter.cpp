@@ -31,6 +31,7 @@ void paintPicture(QPainter &painter, const QImage &picture, Size imageSize, cons
     painter.setClipRect(clip, Qt::IntersectClip);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, quality == PictureQuality::Smooth);
     const double ratio = painter.deviceTransform().m11();
+    painter.setRenderHint(QPainter::Antialiasing, view.angle != 0); // the slanting edge
     painter.setTransform(turn, true);
     if (quality == PictureQuality::Smooth && std::min(perX, perY) * ratio < 0.75) {
         const QSize shrunk(std::max(1, qRound(target.width() * ratio)), std::max(1, qRound(target.height() * ratio)));

@@ -35,8 +35,8 @@ public:
     void keyboardSearch(const QString &) override {}
 
 protected:
-    /// Cells have one size whatever they show. QListView would lay out a hundred thousand anew, and its base ask each of
-    /// them for its place.
+    /// Cells have one size whatever they show. QListView would lay out a hundred thousand anew, and its base ask each
+    /// of them for its place.
     void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override
     {
         const bool many = first != last;
@@ -345,8 +345,10 @@ void BrowserPanel::updateCount()
 {
     const QLocale locale;
     const int listed = model_.rowCount();
-    count_->setText(document_.isOpen() ? locale.toString(listed) : QString());
-    count_->setToolTip(tr("%1 of %n face(s)", nullptr, document_.existingFaces()).arg(locale.toString(listed)));
+    const auto &rows = model_.faces(); // of images without faces too
+    const int faces = static_cast<int>(std::ranges::count_if(rows, [this](int row) { return document_.exists(row); }));
+    count_->setText(document_.isOpen() ? locale.toString(faces) : QString());
+    count_->setToolTip(tr("%1 of %n face(s)", nullptr, document_.existingFaces()).arg(locale.toString(faces)));
     filter_->setTextMargins(0, 0, count_->sizeHint().width() + 8, 0);
     view_->setVisible(listed > 0);
     empty_->setVisible(listed == 0);

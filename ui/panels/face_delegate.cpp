@@ -172,7 +172,7 @@ void FaceDelegate::paintPicture(QPainter &painter, const QRectF &square, const Q
     if (thumb && !thumb->image.isNull()) {
         painter.setClipPath(shape);
         painter.drawImage(square, thumb->image);
-        if (overlays_)
+        if (overlays_ && document_.exists(face))
             paintLandmarks(painter, square, face, *thumb);
     } else {
         painter.fillPath(shape, colours.border);

@@ -140,6 +140,8 @@ void FacesWindowTest::face_isAddedOnAPictureWithoutFaces()
     QCOMPARE(f.document().existingFaces(), 1);
     QVERIFY(f.canvas().hasPicture());
     QVERIFY(f.canvas().faces().empty());
+    QVERIFY(f.window().presenter().faceSentence().contains(u"no face yet"_s));
+    QCOMPARE(f.window().browser().view()->currentIndex().data().toString(), u"0.png, no face"_s);
     QVERIFY(!f.window().actions().accept->isEnabled());
     QVERIFY(f.window().actions().addFace->isEnabled());
     f.key(Qt::Key_D);
