@@ -135,7 +135,8 @@ std::string SvgDrawing::element(std::string_view attributes, std::string_view fi
 {
     return "<svg" + std::string(attributes) + attribute("viewBox", "0 0 " + pixels(width_) + " " + pixels(height_)) +
            attribute("width", width_) + attribute("height", height_) + attribute("role", "img") +
-           attribute("aria-label", title_) + ">\n" + std::string(first) + body_ + "</svg>\n";
+           attribute("aria-label", title_) + " font-family=\"sans-serif\" font-size=\"12\">\n" + std::string(first) +
+           body_ + "</svg>\n";
 }
 
 std::string SvgDrawing::element() const
@@ -162,13 +163,12 @@ std::string figureStyle(bool dark)
              : Colours{"#1b2026", "#5a646f", "#e4e7eb", "#b47c00", "#b04008", {"#2a8ac2", "#b8608f", "#8a8000"}};
     const auto rule = [](const std::string &classes, const std::string &body) { return classes + "{" + body + "}\n"; };
     const std::string text = c.text, muted = c.muted, grid = c.grid, run = c.run, bad = c.bad;
-    const std::string font = "font-family:sans-serif;font-size:12px;fill:";
     std::string others;
     const char *const dashes[] = {"7 3", "2 3", "9 3 2 3"};
     for (std::size_t i = 0; i < std::size(c.others); ++i)
         others += rule(".other" + std::to_string(i), "stroke:" + std::string(c.others[i]) +
                                                          ";stroke-width:2;fill:none;stroke-dasharray:" + dashes[i]);
-    return rule(".label", font + muted) + rule(".value", font + text) + others +
+    return rule(".label", "fill:" + muted) + rule(".value", "fill:" + text) + others +
            rule(".grid", "stroke:" + grid + ";fill:none") + rule(".axis", "stroke:" + muted + ";fill:none") +
            rule(".contour", "stroke:" + muted + ";stroke-opacity:.45;fill:none") +
            rule(".band", "fill:" + run + ";fill-opacity:.22;stroke:none") + rule(".bar", "fill:" + run) +

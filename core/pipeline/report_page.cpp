@@ -159,7 +159,7 @@ private:
         constexpr std::size_t kMostFiles = 4;
         for (std::size_t i = 0; i < dataset_.files.size() && dataset_.files.size() <= kMostFiles; ++i)
             term("Annotation file", dataset_.files[i].path + hashOf(hashOfSource(dataset_.files[i])));
-        term("Reference", request_.reference);
+        term("Reference", request_.reference == "original" ? "original ground truth" : request_.reference);
         term("Model", run_.modelName + hashOf(run_.modelHash));
         term("Predictions", run_.name == run_.modelName ? run_.source : run_.name + ", " + run_.source);
         term("Made", run_.created);
