@@ -79,7 +79,7 @@ void RunDialog::build()
     empty_->setAlignment(Qt::AlignCenter);
     markNote(empty_);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    auto *rename = buttons->addButton(tr("Rename"), QDialogButtonBox::ActionRole);
+    rename_ = buttons->addButton(tr("Rename"), QDialogButtonBox::ActionRole);
     remove_ = buttons->addButton(tr("Remove…"), QDialogButtonBox::ActionRole);
     for (QAbstractButton *button : buttons->buttons())
         static_cast<QPushButton *>(button)->setAutoDefault(false); // Return ends the editing of a name
@@ -96,7 +96,7 @@ void RunDialog::build()
     resize(720, 380);
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(rename, &QPushButton::clicked, this, [this] {
+    connect(rename_, &QPushButton::clicked, this, [this] {
         if (QTreeWidgetItem *item = runs_->currentItem())
             runs_->editItem(item, RunName);
     });
@@ -197,7 +197,8 @@ void RunDialog::fill(QTreeWidgetItem *item, const DocumentRun &run)
 void RunDialog::refreshLook()
 {
     const int run = current();
-    look_->setEnabled(run >= 0);
+    look_->setVisible(run >= 0);
+    rename_->setEnabled(run >= 0);
     remove_->setEnabled(run >= 0 && document_.run(run)->complete);
     remove_->setToolTip(run >= 0 && !remove_->isEnabled() ? tr("Its predictions are still arriving") : QString());
     const int look = run >= 0 ? document_.runLook(run) : 0;

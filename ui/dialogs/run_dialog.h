@@ -38,6 +38,7 @@ private:
     QWidget *look_ = nullptr;
     QButtonGroup *colours_ = nullptr;
     QButtonGroup *marks_ = nullptr;
+    QPushButton *rename_ = nullptr;
     QPushButton *remove_ = nullptr;
 };
 

@@ -8,11 +8,13 @@
 #include <QBuffer>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiducial::ui {
 
 namespace {
+constexpr double kPixelsOfMark = 60; ///< of the picture's side: marks of small pictures leave the face to be seen
 using namespace Qt::StringLiterals;
 
 struct DrawingText {
@@ -108,6 +110,7 @@ Result<QImage> drawFace(const FaceDrawing &drawing, std::size_t entry, int side,
     figure.area = faceArea(overlay);
     figure.faces.push_back(std::move(overlay));
     figure.options.errorMagnification = magnification;
+    figure.options.markSize = std::clamp(side / kPixelsOfMark, 3.0, figure.options.markSize);
     figure.failure = drawing.failed(entry);
     if (drawing.plates)
         figure.plate = plateOf(drawing, entry);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void look_changesPictureAndIsKept();
     void removing_asksAndLosesTheRunAlone();
     void removing_theReferenceFallsBack();
+    void withoutRuns_nothingIsOffered();
 
 private:
     static RunDialog *manage(WindowFixture &f)
@@ -129,6 +130,19 @@ void RunsWindowTest::removing_asksAndLosesTheRunAlone()
     QVERIFY(f.document().state(2).mine == taken);
     Run third = ProjectFixture::shiftedRun(f.document(), {1});
     QCOMPARE(f.document().addRun(third, true), 2); // a number is never used again
+}
+
+void RunsWindowTest::withoutRuns_nothingIsOffered()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    RunDialog dialog(f.document());
+    dialog.show();
+    QVERIFY(!button(dialog, u"Rename"_s)->isEnabled() && !button(dialog, u"Remove…"_s)->isEnabled());
+    for (const auto *look : dialog.findChildren<QToolButton *>())
+        QVERIFY(!look->isVisible());
+    f.document().addRun(ProjectFixture::shiftedRun(f.document(), {4}), true);
+    QVERIFY(button(dialog, u"Rename"_s)->isEnabled());
 }
 
 void RunsWindowTest::removing_theReferenceFallsBack()
