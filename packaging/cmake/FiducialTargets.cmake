@@ -78,5 +78,5 @@ function(fiducial_add_test path)
     endif()
     add_test(NAME ${path} COMMAND ${target})
     set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${folder};${arg_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;FIDUCIAL_DATA_DIR=${PROJECT_SOURCE_DIR}/resources")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;FIDUCIAL_DATA_DIR=${PROJECT_SOURCE_DIR}/resources;QTEST_FUNCTION_TIMEOUT=${arg_TIMEOUT}000")
 endfunction()
