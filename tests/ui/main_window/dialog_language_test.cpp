@@ -28,6 +28,13 @@ QList<QWidget *> dialogs(const QWidget &mainWindow)
     return found;
 }
 
+/// Once every layout has settled.
+QStringList settledClippedTexts(QWidget &window)
+{
+    (void)QTest::qWaitFor([&] { return clippedTexts(window).isEmpty(); }, 2000);
+    return clippedTexts(window);
+}
+
 struct Found {
     int windows = 0;
     QStringList plain;
@@ -36,7 +43,7 @@ struct Found {
     {
         ++windows;
         plain += plainTexts(window);
-        clipped += clippedTexts(window);
+        clipped += settledClippedTexts(window);
     }
 };
 } // namespace
@@ -158,7 +165,7 @@ void DialogLanguageTest::laboratory_isTranslatedLive()
         panel.showPage(page);
         QTest::qWait(30);
         found.plain += plainTexts(f.window());
-        for (const QString &text : clippedTexts(f.window()))
+        for (const QString &text : settledClippedTexts(f.window()))
             if (!found.clipped.contains(text))
                 found.clipped += text;
     }
@@ -178,12 +185,12 @@ void DialogLanguageTest::mainWindow_hasRoomForLongerWords()
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
         QCoreApplication::processEvents();
-        clipped += clippedTexts(f.window());
+        clipped += settledClippedTexts(f.window());
     }
     f.key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(f.window().remarkField().isVisible());
     QCoreApplication::processEvents();
-    clipped += clippedTexts(f.window());
+    clipped += settledClippedTexts(f.window());
     clipped.removeDuplicates();
     QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
 }
