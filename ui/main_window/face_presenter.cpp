@@ -100,6 +100,8 @@ FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, 
             setCurrentFace(-1);
             return;
         }
+        if (face_ >= 0 && std::holds_alternative<MeasuresChanged>(event) && yardstick() != visitYardstick_)
+            startVisit();
         if (face_ >= 0 && isShown(event))
             rebuild();
     });
@@ -146,7 +148,7 @@ void FacePresenter::setCurrentFace(int face)
     face_ = face;
     ghostFace_ = -1;
     dragging_ = false;
-    visitNme_ = face_ >= 0 ? document_.nme(face_) : std::numeric_limits<double>::quiet_NaN();
+    startVisit();
     if (face_ < 0) {
         canvas_.setFaces({});
         canvas_.setNumberPlate({});
@@ -192,11 +194,22 @@ void FacePresenter::prefetch(const std::vector<int> &faces)
     pictures_.prefetch(paths);
 }
 
+FacePresenter::Yardstick FacePresenter::yardstick() const
+{
+    return {document_.reference(), document_.normaliser()};
+}
+
+void FacePresenter::startVisit()
+{
+    visitNme_ = face_ >= 0 ? document_.nme(face_) : std::numeric_limits<double>::quiet_NaN();
+    visitYardstick_ = yardstick();
+}
+
 void FacePresenter::rebuild()
 {
     canvas_.setFaces(canvasFaces(document_.face(face_).sample));
     canvas_.setActiveFace(document_.faceId(face_));
-    if (!std::isfinite(visitNme_))
+    if (!std::isfinite(visitNme_) || !document_.isEdited(face_)) // no edit yet that a number could be before
         visitNme_ = document_.nme(face_);
     if (!dragging_)
         updatePlate();
@@ -383,6 +396,12 @@ QString FacePresenter::nmeSentence() const
     return tr("NME, %1, %2 against %3").arg(normaliserName(document_.normaliser()), subject, document_.referenceName());
 }
 
+double FacePresenter::nmeBefore() const
+{
+    constexpr double kSame = 5e-6;
+    return std::abs(visitNme_ - shownNme()) > kSame ? visitNme_ : std::numeric_limits<double>::quiet_NaN();
+}
+
 void FacePresenter::updatePlate()
 {
     if (face_ < 0)
@@ -392,9 +411,8 @@ void FacePresenter::updatePlate()
     if (std::isfinite(nme) && document_.exists(face_)) {
         plate.headline = percentText(nme);
         plate.text = nmeSentence();
-        const bool moved = std::isfinite(visitNme_) && std::abs(visitNme_ - nme) > 5e-6;
-        if (moved)
-            plate.muted = tr("was %1").arg(percentText(visitNme_));
+        if (const double before = nmeBefore(); std::isfinite(before))
+            plate.muted = tr("was %1").arg(percentText(before));
     }
     plate.second = faceSentence();
     canvas_.setNumberPlate(plate);

@@ -2,7 +2,7 @@
 
 #include "core/metrics/metrics.h"
 #include "ui/canvas/canvas_types.h"
-#include "ui/document/change_event.h"
+#include "ui/document/project_document.h"
 #include "ui/paint/plates.h"
 #include "ui/paint/point_notes.h"
 
@@ -17,7 +17,6 @@ namespace fiducial::ui {
 
 class LandmarkCanvas;
 class PictureLoader;
-class ProjectDocument;
 struct DocumentRun;
 struct Picture;
 
@@ -65,6 +64,8 @@ public:
     /// NME of what is on the canvas right now under the document's normaliser, a running drag included; NaN where there
     /// is none.
     double shownNme() const;
+    /// What shownNme() was before the edits of this visit; NaN where that is the same.
+    double nmeBefore() const;
     /// What stands under it: image, which of its faces, what has been moved, how many points lie outside the picture.
     QString faceSentence() const;
     /// *Use prediction* of the active run: the selected landmarks, their contours, or the whole face.
@@ -83,6 +84,13 @@ Q_SIGNALS:
     void problem(const QString &sentence);
 
 private:
+    struct Yardstick {
+        Reference reference;
+        metrics::Normaliser normaliser = metrics::Normaliser::InterOcular;
+        friend bool operator==(const Yardstick &, const Yardstick &) = default;
+    };
+    Yardstick yardstick() const;
+    void startVisit();
     bool isShown(const ChangeEvent &event) const; ///< whether it may concern a face of the picture on the canvas
     void rebuild();
     std::vector<CanvasFace> canvasFaces(int sample) const;
@@ -115,6 +123,7 @@ private:
     LandmarkSet ghost_;
     std::map<LayerKind, double> opacity_;                        ///< 1 where absent
     double visitNme_ = std::numeric_limits<double>::quiet_NaN(); ///< when the face was first shown with a number
+    Yardstick visitYardstick_; ///< of that number; one of another cannot be compared with it
     bool dragging_ = false;
     LandmarkSet dragged_; ///< the set under the hand
     metrics::LiveNme live_;

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QSlider>
 
+#include <cmath>
 #include <map>
 
 using namespace fiducial;
@@ -141,6 +142,7 @@ void CompareWindowTest::activeRun_isChosenAndLiesOnTop()
         QCOMPARE(f.canvas().faces().front().overlay.layers.back().run, number);
         const double nme = f.window().presenter().shownNme(); // errors on the picture are those of the number
         QVERIFY(std::abs(nme - f.document().nme(f.face())) < 1e-12);
+        QVERIFY(std::isnan(f.window().presenter().nmeBefore())); // another run is no edit
         QVERIFY(entry(f, u"Active run"_s, choice->text())->isChecked());
     }
 }
