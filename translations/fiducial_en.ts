@@ -197,10 +197,10 @@
 <context>
     <name>fiducial::ui::LaboratoryLandmarks</name>
     <message numerus="yes">
-        <source>%n face(s) · %1</source>
+        <source>found inside, % · %n face(s)</source>
         <translation>
-            <numerusform>%n face · %1</numerusform>
-            <numerusform>%n faces · %1</numerusform>
+            <numerusform>found inside, % · %n face</numerusform>
+            <numerusform>found inside, % · %n faces</numerusform>
         </translation>
     </message>
 </context>
@@ -398,6 +398,26 @@
         <translation>
             <numerusform>%n face was left out: %1</numerusform>
             <numerusform>%n faces were left out: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::LaboratoryOverview</name>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n face</numerusform>
+            <numerusform>%n faces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::LaboratoryFaces</name>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n face</numerusform>
+            <numerusform>%n faces</numerusform>
         </translation>
     </message>
 </context>

@@ -1403,16 +1403,16 @@
         <translation>%1 · 偏差 %2</translation>
     </message>
     <message>
-        <source>expected inside k σ, %</source>
-        <translation>k σ 以内的期望比例，%</translation>
-    </message>
-    <message>
         <source>Inside %1 σ: %2 expected</source>
         <translation>%1 σ 以内：期望 %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>points expected inside the ellipse, %</source>
+        <translation>预期落在椭圆内的点，%</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +2570,12 @@
         <source>Histogram</source>
         <translation>直方图</translation>
     </message>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n 张人脸</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::LaboratoryLandmarks</name>
@@ -2586,26 +2592,30 @@
         <translation>此运行结果不提供不确定度；热图模型以及多视图平均可以提供。</translation>
     </message>
     <message>
-        <source>calibrated on other faces (%1 folds)</source>
-        <translation>在其他人脸上校准（%1 折）</translation>
-    </message>
-    <message>
         <source>raw</source>
         <translation>原始</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n face(s) · %1</source>
-        <translation>
-            <numerusform>%n 张人脸 · %1</numerusform>
-        </translation>
     </message>
     <message>
         <source>Calibration</source>
         <translation>校准</translation>
     </message>
     <message>
-        <source>Confusion of contours, % of the row&apos;s points</source>
-        <translation>轮廓混淆，占该行点数的 %</translation>
+        <source>% of the row&apos;s points</source>
+        <translation>占该行点数的 %</translation>
+    </message>
+    <message>
+        <source>calibrated, %1 folds</source>
+        <translation>已校准，%1 折</translation>
+    </message>
+    <message numerus="yes">
+        <source>found inside, % · %n face(s)</source>
+        <translation>
+            <numerusform>实际落在其内，% · %n 张人脸</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confusion of contours</source>
+        <translation>轮廓混淆</translation>
     </message>
 </context>
 <context>
@@ -2673,6 +2683,20 @@
     <message>
         <source>Number in the table of subsets</source>
         <translation>子集表中的数字</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n 张人脸</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · boxes differ</source>
+        <translation>%1 · 人脸框不同</translation>
+    </message>
+    <message>
+        <source>error per landmark</source>
+        <translation>各关键点误差</translation>
     </message>
 </context>
 <context>
@@ -3459,10 +3483,6 @@ bias %3, %4 of the face&apos;s size</source>
         <translation>%1°，%2°，%3°</translation>
     </message>
     <message>
-        <source>%1 against %2</source>
-        <translation>%1 相对于 %2</translation>
-    </message>
-    <message>
         <source>% of %1</source>
         <translation>占%1的 %</translation>
     </message>
@@ -3493,6 +3513,10 @@ bias %3, %4 of the face&apos;s size</source>
     <message>
         <source>Error by contour</source>
         <translation>各轮廓的误差</translation>
+    </message>
+    <message>
+        <source>against %1</source>
+        <translation>相对于 %1</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,8 @@ QString CalibrationView::legendText(int curve) const
 ChartFrame CalibrationView::frame() const
 {
     const auto percent = [](double share) { return QLocale().toString(100 * share, 'g', 3); };
-    return {ChartFrame::areaOf(*this), {0, 1, tr("expected inside k σ, %"), percent}, {0, 1, {}, percent}};
+    return {
+        ChartFrame::areaOf(*this), {0, 1, tr("points expected inside the ellipse, %"), percent}, {0, 1, {}, percent}};
 }
 
 double CalibrationView::observedAt(const analysis::CalibrationCurve &curve, double expected) const

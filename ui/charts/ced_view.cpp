@@ -23,8 +23,8 @@ constexpr double kLeastThreshold = 0.001;
 constexpr int kCedSamples = 201;
 constexpr double kSwatchRoom = 14;
 constexpr double kNameGap = 8;
-constexpr double kNameShare = 0.38; ///< of the chart's width that a run's name may take
-constexpr int kHoverSteps = 50;     ///< across the chart, by the keyboard
+constexpr double kNameShare = 0.5; ///< of the chart's width that a run's name may take
+constexpr int kHoverSteps = 50;    ///< across the chart, by the keyboard
 } // namespace
 
 CedView::CedView(QWidget *parent) : QWidget(parent)

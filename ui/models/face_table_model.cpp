@@ -307,6 +307,11 @@ QVariant FaceTableModel::headerData(int section, Qt::Orientation orientation, in
         return column.title;
     case Qt::ToolTipRole:
         return column.tip;
+    case kRunLookRole:
+        if (column.kind == Kind::Nme && column.index < laboratory_.runCount())
+            return laboratory_.document().runLook(
+                laboratory_.subjects()[static_cast<std::size_t>(column.index)].number);
+        return {};
     case Qt::TextAlignmentRole:
         return QVariant((column.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:

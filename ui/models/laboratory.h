@@ -11,6 +11,9 @@
 
 namespace fiducial::ui {
 
+/// Of the header of a column that is about a run: as layerStyle() takes it.
+inline constexpr int kRunLookRole = Qt::UserRole + 100;
+
 class Job;
 class JobRunner;
 

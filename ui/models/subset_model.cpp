@@ -293,6 +293,10 @@ QVariant SubsetModel::headerData(int section, Qt::Orientation orientation, int r
         return run >= 0 ? u"%1: %2"_s.arg(laboratory_.subjects()[static_cast<std::size_t>(run)].name,
                                           laboratory_.conditions(run))
                         : QString();
+    case kRunLookRole:
+        return run < 0 || row
+                   ? QVariant()
+                   : laboratory_.document().runLook(laboratory_.subjects()[static_cast<std::size_t>(run)].number);
     case Qt::TextAlignmentRole:
         return QVariant((section == TitleColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     default:

@@ -1,5 +1,9 @@
 #include "ui/panels/elided.h"
 
+#include "ui/models/laboratory.h"
+#include "ui/paint/mark_icon.h"
+#include "ui/theme/palette.h"
+
 #include <QPainter>
 #include <QStyleOptionHeader>
 
@@ -7,7 +11,9 @@ namespace fiducial::ui {
 
 namespace {
 constexpr int kHeaderPadding = 16; ///< what the style sheet leaves around a title
-}
+constexpr int kMarkSide = 16;
+constexpr int kMarkGap = 4;
+} // namespace
 
 ElidedHeader::ElidedHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
 {
@@ -17,7 +23,13 @@ ElidedHeader::ElidedHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent
 void ElidedHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const
 {
     QHeaderView::initStyleOptionForIndex(option, logicalIndex);
-    option->text = fontMetrics().elidedText(option->text, Qt::ElideMiddle, sectionSize(logicalIndex) - kHeaderPadding);
+    int room = sectionSize(logicalIndex) - kHeaderPadding;
+    if (const QVariant look = model()->headerData(logicalIndex, Qt::Horizontal, kRunLookRole); look.isValid()) {
+        option->icon = QIcon(markPixmap(layerStyle(LayerKind::Run, look.toInt()), kMarkSide, devicePixelRatioF(),
+                                        paletteOf(palette()).dark));
+        room -= kMarkSide + kMarkGap;
+    }
+    option->text = fontMetrics().elidedText(option->text, Qt::ElideMiddle, room);
 }
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)

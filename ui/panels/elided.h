@@ -5,7 +5,8 @@
 
 namespace fiducial::ui {
 
-/// Titles that do not fit lose their middle: names of runs often begin and end alike.
+/// Titles that do not fit lose their middle: names of runs often begin and end alike. Where the column is about a run
+/// (kRunLookRole), its mark stands before the name.
 class ElidedHeader : public QHeaderView {
     Q_OBJECT
 public:

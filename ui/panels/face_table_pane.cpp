@@ -68,7 +68,7 @@ int widthOf(FaceTableModel::Kind kind)
         return 150;
     case FaceTableModel::Kind::Nme:
     case FaceTableModel::Kind::PointError:
-        return 160;
+        return 176;
     case FaceTableModel::Kind::WorstPoint:
         return 150;
     case FaceTableModel::Kind::Yaw:

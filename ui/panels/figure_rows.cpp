@@ -53,7 +53,9 @@ void NumberRows::announce()
 {
     QStringList lines;
     for (const Row &row : rows_)
-        lines += row.caption + u": "_s + row.value + (row.aside.isEmpty() ? QString() : u", "_s + row.aside);
+        lines += row.value.isEmpty()
+                     ? row.caption
+                     : row.caption + u": "_s + row.value + (row.aside.isEmpty() ? QString() : u", "_s + row.aside);
     setAccessibleDescription(lines.join(u"; "_s));
 }
 
@@ -74,6 +76,12 @@ void NumberRows::paintEvent(QPaintEvent *)
         const Row &row = rows_[i];
         QRectF line = rowRect(*this, i);
         painter.setFont(font());
+        if (row.value.isEmpty()) {
+            painter.setPen(colours.text);
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                             fontMetrics().elidedText(row.caption, Qt::ElideMiddle, width()));
+            continue;
+        }
         painter.setPen(colours.muted);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.aside);
         if (aside > 0)

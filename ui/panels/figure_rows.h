@@ -14,7 +14,7 @@ class NumberRows : public QWidget {
 public:
     struct Row {
         QString caption;
-        QString value;
+        QString value; ///< empty: the caption has the line to itself
         QString aside;
         bool strong = false; ///< caption in the main text colour
         friend bool operator==(const Row &, const Row &) = default;

@@ -50,7 +50,7 @@ void FlatCombo::paintEvent(QPaintEvent *)
     painter.setPen(colours.text);
     const QRect text = rect().adjusted(kSidePadding, 0, -kSidePadding - kArrowRoom, 0);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(currentText(), Qt::ElideRight, text.width()));
+                     painter.fontMetrics().elidedText(currentText(), Qt::ElideMiddle, text.width()));
     const QPointF tip(text.left() + std::min(text.width(), painter.fontMetrics().horizontalAdvance(currentText())) + 9,
                       rect().center().y() + 2.5);
     painter.setPen(QPen(colours.muted, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

@@ -140,7 +140,7 @@ QWidget *InspectorPanel::buildLandmarksTab()
 void InspectorPanel::fitColumns()
 {
     const QFontMetrics metrics = table_->fontMetrics();
-    constexpr int kPadding = 9;
+    constexpr int kPadding = 15;
     const auto fit = [&](int column, const QString &widest) {
         table_->horizontalHeader()->resizeSection(column, metrics.horizontalAdvance(widest) + kPadding);
     };

@@ -12,12 +12,15 @@
 #include <QLocale>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kCalibrationFolds = 5;
+constexpr int kNameWidth = 165; ///< of a landmark
 
 struct Calibration {
     analysis::CalibrationCurve raw;
@@ -52,8 +55,8 @@ void LaboratoryLandmarks::refresh(const QString &note)
     note_ = note;
     ++generation_;
     calibrationStale_ = true;
-    calibrationSection_->setAside(activeConditions());
-    confusionSection_->setAside(activeConditions());
+    calibrationSection_->setAside({});
+    confusionSection_->setAside(tr("% of the row's points"), activeConditions());
     calibration_->setAccessibleName(tr("Calibration of the uncertainty, %1").arg(activeConditions()));
     confusion_->setAccessibleName(tr("Confusion of contours, %1").arg(activeConditions()));
     refreshConfusion(note);
@@ -100,10 +103,10 @@ void LaboratoryLandmarks::startCalibration()
         [this, generation = generation_](const Result<Calibration> &done) {
             if (generation != generation_ || !done)
                 return;
-            const QString factors = tr("calibrated on other faces (%1 folds)").arg(kCalibrationFolds);
+            const QString factors = tr("calibrated, %1 folds").arg(kCalibrationFolds);
             calibration_->setCurves({{tr("raw"), done->raw, true}, {factors, done->fitted, false}},
                                     document_.runLook(document_.activeRun()));
-            calibrationSection_->setAside(tr("%n face(s) · %1", nullptr, done->faces).arg(activeConditions()));
+            calibrationSection_->setAside(tr("found inside, % · %n face(s)", nullptr, done->faces), activeConditions());
         });
 }
 
@@ -138,7 +141,7 @@ void LaboratoryLandmarks::pickCell(int from, int to)
 void LaboratoryLandmarks::retranslate()
 {
     calibrationSection_->setTitle(tr("Calibration"));
-    confusionSection_->setTitle(tr("Confusion of contours, % of the row's points"));
+    confusionSection_->setTitle(tr("Confusion of contours"));
 }
 
 LaboratoryDoubts::LaboratoryDoubts(ProjectDocument &document, Laboratory &laboratory, QWidget *parent)
@@ -148,7 +151,7 @@ LaboratoryDoubts::LaboratoryDoubts(ProjectDocument &document, Laboratory &labora
     suspectView_ = buildList(suspects_, suspectSection_, suspectNote_);
     sideSection_ = new Section(this);
     sideView_ = buildList(sides_, sideSection_, sideNote_);
-    setSizes({420, 420});
+    setSizes({540, 280});
 }
 
 QTableView *LaboratoryDoubts::buildList(DoubtModel &model, Section *section, QLabel *&note)
@@ -162,8 +165,11 @@ QTableView *LaboratoryDoubts::buildList(DoubtModel &model, Section *section, QLa
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
-    for (int column = 0; column < model.columnCount(); ++column)
-        header->resizeSection(column, column < 3 ? 120 : 84);
+    for (int column = 1; column < model.columnCount(); ++column) {
+        const QString title = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        header->resizeSection(
+            column, std::max(header->fontMetrics().horizontalAdvance(title) + 26, column == 1 ? kNameWidth : 0));
+    }
     header->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(header, &QHeaderView::sortIndicatorChanged, &model, &DoubtModel::sort);
     const auto choose = [this](const QModelIndex &index) {

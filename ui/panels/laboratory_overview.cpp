@@ -62,7 +62,7 @@ LaboratoryOverview::LaboratoryOverview(ProjectDocument &document, Laboratory &la
     meanFaceSection_->content()->addWidget(meanFace_, 1);
     subsetSection_ = new Section(this);
     buildSubsets();
-    setSizes({300, 210, 330});
+    setSizes({270, 180, 390});
     bandTimer_.setSingleShot(true);
     bandTimer_.setInterval(kBandDelayMs);
     connect(&bandTimer_, &QTimer::timeout, this, &LaboratoryOverview::startBands);
@@ -88,7 +88,7 @@ void LaboratoryOverview::buildSubsets()
     connect(subsetView_, &QTableView::clicked, this, choose);
     connect(subsetView_, &QTableView::activated, this, choose);
     connect(&subsets_, &SubsetModel::modelReset, this, &LaboratoryOverview::sizeSubsetColumns);
-    subsetSection_->content()->addWidget(subsetNumber_);
+    subsetSection_->setCorner(subsetNumber_);
     publishedNote_ = new ElidedLabel(subsetSection_);
     markCaption(publishedNote_);
     publishedNote_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -104,8 +104,8 @@ void LaboratoryOverview::sizeSubsetColumns()
     const int firstPublished = subsets_.columnCount() - subsets_.publishedCount();
     const bool few = subsets_.columnCount() <= SubsetModel::FirstRunColumn + kFewRuns; // they share the room
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(SubsetModel::TitleColumn, few ? 134 : 118);
-    header->resizeSection(SubsetModel::FacesColumn, 56);
+    header->resizeSection(SubsetModel::TitleColumn, 130);
+    header->resizeSection(SubsetModel::FacesColumn, 52);
     for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column) {
         header->resizeSection(column, column < firstPublished ? 78 : 104);
         if (few)
@@ -154,11 +154,11 @@ void LaboratoryOverview::refresh(const QString &note)
     meanFace_->setEmptyText(note);
     meanFace_->setErrors(document_.scheme(),
                          ready ? laboratory_.landmarkErrors() : std::vector<analysis::LandmarkErrors>());
-    cedSection_->setAside(allConditions());
-    subsetSection_->setAside(allConditions());
+    const QString faces = tr("%n face(s)", nullptr, laboratory_.faceCount());
+    cedSection_->setAside(sameBoxes() ? faces : tr("%1 · boxes differ").arg(faces), allConditions());
     publishedNote_->setText(publishedNote());
     publishedNote_->setVisible(!publishedNote_->text().isEmpty());
-    meanFaceSection_->setAside(activeConditions());
+    meanFaceSection_->setAside(tr("error per landmark"), activeConditions());
     ced_->setAccessibleName(tr("Cumulative error of %1, %2").arg(names.join(u", "_s), allConditions()));
     subsetView_->setAccessibleName(tr("Subsets, %1").arg(allConditions()));
     meanFace_->setAccessibleName(tr("Error per landmark on the mean face, %1").arg(activeConditions()));
@@ -239,7 +239,7 @@ void LaboratoryFaces::refresh(const QString &note)
                           errorRange(document_), document_.runLook(document_.activeRun()));
     histogram_->setNormaliser(normaliserName(document_.normaliser()));
     histogram_->setInterval(table_.interval());
-    histogramSection_->setAside(activeConditions());
+    histogramSection_->setAside(tr("%n face(s)", nullptr, laboratory_.faceCount()), activeConditions());
     histogram_->setAccessibleName(tr("Histogram of the errors, %1").arg(activeConditions()));
     refreshThreshold();
 }

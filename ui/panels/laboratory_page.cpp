@@ -38,14 +38,18 @@ QString LaboratoryPage::activeConditions() const
                             laboratory_.conditions(active));
 }
 
+bool LaboratoryPage::sameBoxes() const
+{
+    const auto &subjects = laboratory_.subjects();
+    return std::all_of(subjects.begin(), subjects.begin() + laboratory_.runCount(),
+                       [&](const auto &s) { return s.boxes == subjects.front().boxes; });
+}
+
 QString LaboratoryPage::allConditions() const
 {
     if (laboratory_.runCount() == 0)
         return {};
-    const auto &subjects = laboratory_.subjects();
-    const bool sameBoxes = std::all_of(subjects.begin(), subjects.begin() + laboratory_.runCount(),
-                                       [&](const auto &s) { return s.boxes == subjects.front().boxes; });
-    return sameBoxes ? laboratory_.conditions(0) : tr("%1, boxes differ").arg(laboratory_.conditions(-1));
+    return sameBoxes() ? laboratory_.conditions(0) : tr("%1, boxes differ").arg(laboratory_.conditions(-1));
 }
 
 QTableView *makeLaboratoryTable(QAbstractItemModel &model, QWidget *parent)

@@ -31,6 +31,7 @@ protected:
     void changeEvent(QEvent *event) override;
     /// Of the active run: "name · inter-ocular, against ground truth, annotated boxes".
     QString activeConditions() const;
+    bool sameBoxes() const; ///< of all runs
     /// Of all runs; boxes only where they are the same.
     QString allConditions() const;
 

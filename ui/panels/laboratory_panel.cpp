@@ -29,7 +29,8 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kWidestChoice = 200;
+constexpr int kWidestChoice = 150;
+constexpr int kWidestChoiceFilling = 280;
 
 QToolButton *makeHeaderButton(QWidget *parent, const QString &icon)
 {
@@ -105,30 +106,30 @@ QWidget *LaboratoryPanel::buildHeader()
     row->addWidget(reference_);
     row->addWidget(conditions_, 1);
     row->addWidget(progress_);
-    row->addWidget(fill_);
-    row->addWidget(close_);
+    buttons_ = new QHBoxLayout;
+    buttons_->setSpacing(2);
+    buttons_->addWidget(fill_);
+    buttons_->addWidget(close_);
+    row->addLayout(buttons_);
     return header;
 }
 
 void LaboratoryPanel::addActions(const QList<QAction *> &actions)
 {
-    auto *row = static_cast<QBoxLayout *>(fill_->parentWidget()->layout());
     for (QAction *action : actions) {
         QToolButton *button = makeHeaderButton(fill_->parentWidget(), {});
         button->setDefaultAction(action);
-        row->insertWidget(row->indexOf(fill_), button);
+        buttons_->insertWidget(buttons_->indexOf(fill_), button);
     }
 }
 
 void LaboratoryPanel::buildChoices(QWidget *header)
 {
     run_ = new FlatCombo(header);
-    run_->setMaximumWidth(kWidestChoice);
     connect(run_, &QComboBox::activated, this, [this] { document_.setActiveRun(run_->currentData().toInt()); });
     against_ = new QLabel(header);
     markMuted(against_);
     reference_ = new FlatCombo(header);
-    reference_->setMaximumWidth(kWidestChoice);
     against_->setBuddy(reference_);
     connect(reference_, &QComboBox::activated, this, [this](int index) {
         const auto kind = index == 0   ? Reference::Kind::GroundTruth
@@ -263,6 +264,8 @@ void LaboratoryPanel::arrange()
         pages_[static_cast<std::size_t>(page)]->setVisible(tabOf(page) == tabs_->currentIndex());
     }
     title_->setVisible(filling_);
+    for (FlatCombo *choice : {run_, reference_})
+        choice->setMaximumWidth(filling_ ? kWidestChoiceFilling : kWidestChoice);
     tabs_->updateGeometry();
     if (filling_)
         static_cast<QSplitter *>(overview_->parentWidget())->setSizes({360, 440, 400, 400});

@@ -7,6 +7,7 @@
 
 #include <array>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -110,6 +111,7 @@ private:
     FlatCombo *reference_ = nullptr;
     QLabel *conditions_ = nullptr;
     QLabel *progress_ = nullptr;
+    QHBoxLayout *buttons_ = nullptr; ///< at the end of the header
     QToolButton *fill_ = nullptr;
     QToolButton *close_ = nullptr;
     QStackedWidget *stack_ = nullptr;

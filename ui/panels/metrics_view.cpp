@@ -24,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kWorstRows = 6;
 constexpr int kWorstRowHeight = 22;
-constexpr int kSubjectWidth = 80;
 enum WorstColumn { IndexCell, NameCell, PixelsCell, PercentCell, WorstColumns };
 
 QString capitalised(QString text)
@@ -118,7 +117,7 @@ void MetricsView::buildWorstTable()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(NameCell, QHeaderView::Stretch);
     for (const int column : {IndexCell, PixelsCell, PercentCell})
-        header->resizeSection(column, column == IndexCell ? 34 : 46);
+        header->resizeSection(column, column == IndexCell ? 38 : 52);
     header->setFixedHeight(24);
     worst_->setFixedHeight(24 + kWorstRows * kWorstRowHeight + 2);
     for (int row = 0; row < kWorstRows; ++row)
@@ -191,7 +190,7 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
     const std::vector<double> errors = presentErrors(reference, points);
     const auto lengths = metrics::normalisers(reference, *document_.scheme(), face.box, face.derived.boxSize);
     const QLocale locale;
-    std::vector<NumberRows::Row> rows;
+    std::vector<NumberRows::Row> rows{{subject, {}, {}}}; // names of models are long: a line of their own
     for (int n = 0; n < metrics::kNormaliserCount; ++n) {
         const double nme = metrics::nme(errors, lengths[static_cast<std::size_t>(n)]);
         const auto normaliser = static_cast<metrics::Normaliser>(n);
@@ -214,9 +213,7 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
                         {},
                         false});
     numbers_->setRows(std::move(rows));
-    // What it is measured against matters more than the end of a long model name.
-    const QString who = fontMetrics().elidedText(subject, Qt::ElideMiddle, kSubjectWidth);
-    faceSection_->setAside(tr("%1 against %2").arg(who, document_.referenceName()));
+    faceSection_->setAside(tr("against %1").arg(document_.referenceName()));
     const double length = lengths[static_cast<std::size_t>(document_.normaliser())];
     showContours(errors, length);
     showWorst(errors, length);

@@ -20,14 +20,14 @@ Section::Section(QWidget *parent) : QWidget(parent)
     asideLabel_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     asideLabel_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     markMuted(asideLabel_);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(kTitleGap);
-    head->addWidget(title_);
-    head->addWidget(asideLabel_, 1);
+    head_ = new QHBoxLayout;
+    head_->setSpacing(kTitleGap);
+    head_->addWidget(title_);
+    head_->addWidget(asideLabel_, 1);
     content_ = new QVBoxLayout(this);
     content_->setContentsMargins(measures::kPanelMargin, 10, measures::kPanelMargin, 10);
     content_->setSpacing(4);
-    content_->addLayout(head);
+    content_->addLayout(head_);
 }
 
 void Section::setTitle(const QString &title)
@@ -36,13 +36,18 @@ void Section::setTitle(const QString &title)
     elide();
 }
 
-void Section::setAside(const QString &aside)
+void Section::setAside(const QString &aside, const QString &tip)
 {
+    asideLabel_->setToolTip(tip.isEmpty() ? aside : tip);
     if (aside == aside_)
         return;
     aside_ = aside;
-    asideLabel_->setToolTip(aside);
     elide();
+}
+
+void Section::setCorner(QWidget *widget)
+{
+    head_->addWidget(widget);
 }
 
 void Section::resizeEvent(QResizeEvent *event)

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -13,8 +14,9 @@ class Section : public QWidget {
 public:
     explicit Section(QWidget *parent = nullptr);
     void setTitle(const QString &title);
-    /// Elided where it does not fit; the whole of it is the tooltip.
-    void setAside(const QString &aside);
+    /// Elided where it does not fit. The tooltip is `tip`, or the whole of it.
+    void setAside(const QString &aside, const QString &tip = {});
+    void setCorner(QWidget *widget); ///< at the right end of the title's line
     QVBoxLayout *content() const { return content_; }
 
 protected:
@@ -26,6 +28,7 @@ private:
     QLabel *title_ = nullptr;
     QLabel *asideLabel_ = nullptr;
     QString aside_;
+    QHBoxLayout *head_ = nullptr;
     QVBoxLayout *content_ = nullptr;
 };
 

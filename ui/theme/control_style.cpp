@@ -17,6 +17,8 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int kItemHeight = 22;
+constexpr int kItemMargin = 5; ///< Qt adds one
 
 /// Ground and frame of a check box or radio button.
 void paintIndicator(QPainter &painter, const QStyleOption &option, double radius)
@@ -59,6 +61,18 @@ void paintSortArrow(QPainter &painter, const QStyleOptionHeader &header)
         painter.drawPolygon(QPolygonF{box.bottomLeft(), box.bottomRight(), {box.center().x(), box.top()}});
     else
         painter.drawPolygon(QPolygonF{box.topLeft(), box.topRight(), {box.center().x(), box.bottom()}});
+    painter.restore();
+}
+
+/// Fusion veils the words of the current item; where it is selected its ground says enough.
+void paintCurrentItem(QPainter &painter, const QStyleOption &option)
+{
+    if (option.state & QStyle::State_Selected)
+        return;
+    painter.save();
+    painter.setPen(QPen(paletteOf(option.palette).accent, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
     painter.restore();
 }
 
@@ -143,6 +157,10 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return paintCheckBox(*painter, *option);
     case PE_IndicatorRadioButton:
         return paintRadioButton(*painter, *option);
+    case PE_FrameFocusRect:
+        if (qobject_cast<const QAbstractItemView *>(widget))
+            return paintCurrentItem(*painter, *option);
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return paintSortArrow(*painter, *header);
@@ -190,6 +208,8 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox)
         result.setHeight(std::max(result.height(), measures::kButtonHeight));
+    else if (type == CT_ItemViewItem)
+        result.setHeight(std::max(result.height(), kItemHeight));
     else if (type == CT_MenuItem)
         result.setHeight(result.height() > 14 ? std::max(result.height(), 28) : result.height()); // lines stay thin
     return result;
@@ -211,6 +231,8 @@ int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_TabBarIconSize:
     case PM_ListViewIconSize:
         return measures::kIconSize;
+    case PM_FocusFrameHMargin: // of an item's words: they stand below those of the header
+        return kItemMargin;
     case PM_DockWidgetSeparatorExtent:
     case PM_SplitterWidth:
         return 1;

@@ -87,6 +87,16 @@ struct Inspector {
         return {};
     }
 
+    /// Whether these words have a line of the figures to themselves.
+    bool listsAlone(const QString &words)
+    {
+        for (const auto *rows : panel.findChildren<NumberRows *>())
+            for (const NumberRows::Row &row : rows->rows())
+                if (rows->isVisible() && row.caption == words && row.value.isEmpty())
+                    return true;
+        return false;
+    }
+
     ProjectFixture project;
     ProjectDocument document;
     LandmarkTableModel landmarks;
@@ -218,8 +228,8 @@ void InspectorPanelTest::metrics_areThoseOfTheDocument()
     QCOMPARE(i.figure(u"NME, inter-ocular"_s), percentText(i.document.nme(1)));
     QCOMPARE(i.figure(u"NME, "_s + normaliserName(metrics::Normaliser::Diagonal)),
              percentText(i.document.measure(1).under(metrics::Normaliser::Diagonal)));
-    QVERIFY(i.says(u"shifted"_s));
-    QVERIFY(i.says(u"ground truth"_s));
+    QVERIFY(i.listsAlone(u"shifted"_s));
+    QVERIFY(i.says(u"against ground truth"_s));
     i.panel.setFace(-1);
     QVERIFY(i.figure(u"NME, inter-ocular"_s).isEmpty());
 }
