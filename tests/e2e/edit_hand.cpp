@@ -53,6 +53,11 @@ const std::vector<EditHand::Gesture> &EditHand::gestures()
         {"mean shape", &EditHand::meanShape},
         {"copy and paste", &EditHand::paste},
         {"copy from the previous face", &EditHand::copyPrevious},
+        {"add a face", &EditHand::addFace},
+        {"delete a face", &EditHand::deleteFace},
+        {"edit the box", &EditHand::editBox},
+        {"attribute", &EditHand::switchAttribute},
+        {"move landmarks to another face", &EditHand::moveLandmarks},
         {"use prediction", &EditHand::useRun},
         {"revert points", &EditHand::revertPoints},
         {"revert face", &EditHand::revertFace},
@@ -363,6 +368,48 @@ void EditHand::copyPrevious()
     waitForFace();
     canvas_.setFocus();
     key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+}
+
+/// A picture keeps three faces at most, and one at least.
+void EditHand::addFace()
+{
+    if (canvas_.faces().size() >= 3)
+        return key(Qt::Key_Delete, Qt::ControlModifier);
+    key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    stroke(canvas_.rect().center() - QPoint(70, 60) + by(20), {QPoint(60, 50), QPoint(60, 70) + by(20)});
+    waitForFace();
+    canvas_.setFocus();
+}
+
+void EditHand::deleteFace()
+{
+    if (canvas_.faces().size() < 2)
+        addFace();
+    key(Qt::Key_Delete, Qt::ControlModifier);
+}
+
+void EditHand::editBox()
+{
+    const std::optional<Rect> box = window_.document().face(window_.presenter().currentFace()).box;
+    if (!box)
+        return;
+    key(Qt::Key_B, Qt::ControlModifier);
+    stroke(canvas_.viewTransform().toView(Point2{box->right(), box->bottom()}).toPoint(), {by(12), QPoint(9, 7)});
+    key(Qt::Key_Escape);
+}
+
+void EditHand::switchAttribute()
+{
+    key(Qt::Key_1 + static_cast<int>(rng_.below(6)), Qt::ControlModifier);
+}
+
+void EditHand::moveLandmarks()
+{
+    if (canvas_.faces().size() < 2)
+        addFace();
+    drag();
+    if (canvas_.faces().size() == 2) // of more the window asks which
+        window_.actions().moveLandmarks->trigger();
 }
 
 void EditHand::useRun()

@@ -67,6 +67,11 @@ private:
     void meanShape();
     void paste();
     void copyPrevious();
+    void addFace();
+    void deleteFace();
+    void editBox();
+    void switchAttribute();
+    void moveLandmarks();
     void useRun();
     void revertPoints();
     void revertFace();

@@ -94,7 +94,7 @@ private:
     States shown() const
     {
         States states;
-        for (int row = 0; row < document_.faceCount(); ++row)
+        for (const int row : document_.existingRows())
             states[document_.faceId(row).toString()] = document_.state(row);
         return states;
     }
