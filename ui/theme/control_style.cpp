@@ -236,10 +236,6 @@ int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_DockWidgetSeparatorExtent:
     case PM_SplitterWidth:
         return 1;
-    case PM_FocusFrameHMargin: // of texts in rows: below those of headers, and not at the edge of the selection
-        if (widget && (widget->inherits("QListWidget") || widget->inherits("QTreeWidget")))
-            return 5;
-        return QProxyStyle::pixelMetric(metric, option, widget);
     case PM_ToolBarFrameWidth:
     case PM_ToolBarItemMargin:
         return 0;
