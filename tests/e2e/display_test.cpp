@@ -35,7 +35,7 @@ private Q_SLOTS:
         const TempDir folder;
         GuiSession gui(*qApp, folder.path());
         QVERIFY(gui.open(file));
-        QTEST(gui.window().document().faceCount(), "faces");
+        QTEST(gui.window().document().existingFaces(), "faces");
         const LandmarkSet *shown = gui.window().canvas().shownLandmarks();
         QVERIFY(shown);
         QTEST(shown->count(), "points");
