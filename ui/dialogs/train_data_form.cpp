@@ -1,5 +1,6 @@
-#include "core/scheme/landmark_scheme.h"
 #include "ui/dialogs/train_data_form.h"
+
+#include "core/scheme/landmark_scheme.h"
 #include "ui/document/project_document.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
