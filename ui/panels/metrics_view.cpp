@@ -117,7 +117,7 @@ void MetricsView::buildWorstTable()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(NameCell, QHeaderView::Stretch);
     for (const int column : {IndexCell, PixelsCell, PercentCell})
-        header->resizeSection(column, column == IndexCell ? 38 : 52);
+        header->resizeSection(column, column == IndexCell ? 34 : 44);
     header->setFixedHeight(24);
     worst_->setFixedHeight(24 + kWorstRows * kWorstRowHeight + 2);
     for (int row = 0; row < kWorstRows; ++row)
