@@ -37,30 +37,43 @@ struct PreparedFace {
 };
 
 /// Decoded and cropped faces on their way to the network; bounded, so that fast decoding never fills the memory.
+///
+/// `takeTurns`: producers rest while a batch is in the network. On the CPU both use all cores, and each layer waits for
+/// its slowest thread: a network that shares its cores with decoding loses more than the decoding takes.
 class PreparedQueue {
 public:
-    explicit PreparedQueue(std::size_t capacity) : capacity_(capacity) {}
+    PreparedQueue(std::size_t capacity, bool takeTurns) : capacity_(capacity), takeTurns_(takeTurns) {}
+
+    /// Before a producer's next image. False: it is to stop.
+    bool waitForTurn()
+    {
+        std::unique_lock lock(mutex_);
+        space_.wait(lock, [&] { return stopped_ || (faces_.size() < capacity_ && !(takeTurns_ && inNetwork_)); });
+        return !stopped_;
+    }
 
     void push(std::vector<PreparedFace> faces, std::vector<Issue> issues)
     {
-        std::unique_lock lock(mutex_);
-        space_.wait(lock, [&] { return stopped_ || faces_.size() < capacity_; });
+        const std::lock_guard lock(mutex_);
         for (auto &face : faces)
             faces_.push_back(std::move(face));
         issues_.insert(issues_.end(), issues.begin(), issues.end());
         ready_.notify_one();
     }
 
-    /// Up to `count` faces; waits until that many are there or the producers are done. Empty: nothing more will come.
+    /// Up to `count` faces, which are in the network until the next call; waits until that many are there or the
+    /// producers are done. Empty: nothing more will come.
     std::vector<PreparedFace> take(std::size_t count)
     {
         std::unique_lock lock(mutex_);
+        inNetwork_ = false;
+        space_.notify_all();
         ready_.wait(lock, [&] { return faces_.size() >= std::min(count, capacity_) || producers_ == 0; });
         const std::size_t n = std::min(count, faces_.size());
         std::vector<PreparedFace> out(std::make_move_iterator(faces_.begin()),
                                       std::make_move_iterator(faces_.begin() + static_cast<std::ptrdiff_t>(n)));
         faces_.erase(faces_.begin(), faces_.begin() + static_cast<std::ptrdiff_t>(n));
-        space_.notify_all();
+        inNetwork_ = true;
         return out;
     }
 
@@ -85,12 +98,6 @@ public:
         space_.notify_all();
     }
 
-    bool stopped() const
-    {
-        const std::lock_guard lock(mutex_);
-        return stopped_;
-    }
-
     std::vector<Issue> takeIssues()
     {
         const std::lock_guard lock(mutex_);
@@ -98,12 +105,14 @@ public:
     }
 
 private:
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     std::condition_variable ready_;
     std::condition_variable space_;
     std::deque<PreparedFace> faces_;
     std::vector<Issue> issues_;
     std::size_t capacity_;
+    bool takeTurns_;
+    bool inNetwork_ = false;
     int producers_ = 0;
     bool stopped_ = false;
 };
@@ -118,7 +127,8 @@ public:
           detector_(detector),
           context_(context),
           faces_(request.faces),
-          queue_(std::max(kBatch, 256 / (1 + static_cast<std::size_t>(model.views().jitters))))
+          onCpu_(!model.device().starts_with("CUDA")),
+          queue_(std::max(kBatch, 256 / (1 + static_cast<std::size_t>(model.views().jitters))), onCpu_)
     {
         if (faces_.empty())
             faces_ = facesOf(dataset_);
@@ -139,9 +149,9 @@ public:
         report.run = emptyRun();
         rows_.resize(faces_.size());
         done_.assign(faces_.size(), false);
-        const int threads = request_.decodeThreads > 0
-                                ? request_.decodeThreads
-                                : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+        const int cores = static_cast<int>(std::thread::hardware_concurrency());
+        const int threads =
+            request_.decodeThreads > 0 ? request_.decodeThreads : std::max(1, onCpu_ ? cores : cores - 1);
         std::vector<std::jthread> producers;
         for (int i = 0; i < threads; ++i) {
             queue_.addProducer();
@@ -183,9 +193,9 @@ private:
 
     void produce()
     {
-        for (;;) {
+        while (queue_.waitForTurn()) {
             const std::size_t next = nextTask_++;
-            if (next >= tasks_.size() || queue_.stopped())
+            if (next >= tasks_.size())
                 return;
             std::vector<Issue> issues;
             auto prepared = prepareImage(tasks_[next], issues);
@@ -324,6 +334,7 @@ private:
     std::vector<ImageTask> tasks_;
     std::atomic<std::size_t> nextTask_ = 0;
     std::mutex detectorMutex_;
+    bool onCpu_;
     PreparedQueue queue_;
     std::vector<Prediction> rows_;
     std::vector<bool> done_;

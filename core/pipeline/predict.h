@@ -15,7 +15,7 @@ struct PredictRequest {
     std::vector<int> faces;                 ///< rows; empty: all
     BoxSource boxes = BoxSource::Annotated; ///< Annotated falls back on the truth's landmark box where a face has no
                                             ///< box; named in the issues
-    int decodeThreads = 0;                  ///< 0: one less than the cores, at least one
+    int decodeThreads = 0;                  ///< 0: one per core; with CUDA one less, at least one
     /// Called on the calling thread after each batch with the rows it predicted, so that a window can show them at
     /// once. May be null.
     std::function<void(const std::vector<int> &rows, const std::vector<Prediction> &predictions)> onBatch;
