@@ -15,15 +15,17 @@ std::string factOf(const Facts &facts, const char *name)
     return it == facts.end() ? std::string() : it->second;
 }
 
-bool isRegression(const std::string &family)
+/// What a family is called in a card; empty for others. The stages of all are points: those of heatmap networks are
+/// read from maps by the network itself, covariance and peak come beside them.
+std::string kindOf(const std::string &family)
 {
-    return family == "encoder" || family == "linear" || family == "pfld" || family == "slpt";
-}
-
-/// The stages of these are points too, read from maps by the network itself; covariance and peak come beside them.
-bool isHeatmaps(const std::string &family)
-{
-    return family == "pyramid" || family == "hourglass" || family == "hrnet" || family == "keyposs" || family == "fan";
+    if (family == "encoder" || family == "linear" || family == "pfld" || family == "slpt")
+        return "direct regression";
+    if (family == "synergy" || family == "face-recon")
+        return "morphable face model";
+    if (family == "pyramid" || family == "hourglass" || family == "hrnet" || family == "keyposs" || family == "fan")
+        return "heatmaps";
+    return {};
 }
 
 /// Values as fiducial-train makes them of 0..255, by the name in its options.
@@ -48,8 +50,8 @@ bool setColours(ModelCard &card, const std::string &name)
 /// What differs from most recipes is worth a word.
 std::string recipeOf(const Facts &facts)
 {
-    std::string text = isRegression(factOf(facts, "option.family")) ? "direct regression" : "heatmaps";
-    text += ", trained by Fiducial: " + factOf(facts, "train.network");
+    std::string text =
+        kindOf(factOf(facts, "option.family")) + ", trained by Fiducial: " + factOf(facts, "train.network");
     for (const char *name : {"epochs", "batch", "loss", "optimiser", "learning_rate", "seed"})
         if (const std::string value = factOf(facts, ("train." + std::string(name)).c_str()); !value.empty())
             text += ", " + std::string(name == std::string("learning_rate") ? "learning rate" : name) + " " + value;
@@ -70,8 +72,7 @@ std::optional<ModelCard> cardOfTrainedWeights(const std::filesystem::path &weigh
     const auto margin = text::parseDouble(factOf(*facts, "margin"));
     const auto side = text::parseInteger(factOf(*facts, "option.input"));
     constexpr int kMaxSide = 4096;
-    const std::string family = factOf(*facts, "option.family");
-    if (!(isRegression(family) || isHeatmaps(family)) || card.architecture.empty() || !findScheme(card.schemeId) ||
+    if (kindOf(factOf(*facts, "option.family")).empty() || card.architecture.empty() || !findScheme(card.schemeId) ||
         !margin || *margin <= 0 || !side || *side < 1 || *side > kMaxSide ||
         !setColours(card, factOf(*facts, "colours")))
         return std::nullopt;

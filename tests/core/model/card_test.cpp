@@ -226,6 +226,7 @@ void CardTest::otherWeightsCarryNone()
     QVERIFY(!write("margin", "-1"));
     QVERIFY(!write("option.input", "100000"));
     QVERIFY(!write("colours", "infrared"));
+    QVERIFY(write("option.family", "synergy"));
     QVERIFY(!write("option.family", "heatmap"));
     writeAll(folder / "b.safetensors", "no container");
     QVERIFY(!cardOfTrainedWeights(folder / "b.safetensors"));

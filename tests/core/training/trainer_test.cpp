@@ -68,21 +68,6 @@ std::vector<nlohmann::json> events(const std::filesystem::path &run, const std::
     return out;
 }
 
-/// The faces `times` over for training, and once for validation.
-void repeatFaces(safetensors::File &file, int times)
-{
-    for (auto &[name, tensor] : file.tensors) {
-        const std::string once = tensor.bytes;
-        for (int i = 0; i < times; ++i)
-            tensor.bytes += once;
-        tensor.shape[0] *= times + 1;
-    }
-    auto &split = file.tensors["split"].bytes;
-    for (std::size_t i = 0; i < split.size(); ++i)
-        split[i] =
-            i < split.size() / static_cast<std::size_t>(times + 1) * static_cast<std::size_t>(times) ? '\0' : '\1';
-}
-
 void verify(const Result<TrainReport> &report)
 {
     QVERIFY2(report, report ? "" : report.error().text().c_str());
@@ -98,8 +83,6 @@ private Q_SLOTS:
     void resumedRunIsTheUnbrokenOne();
     void sameSeedGivesTheSameWeights();
     void logTellsHowItGoes();
-    void overfitsEightFaces_data();
-    void overfitsEightFaces();
     void refusesAnotherRun();
     void refusesWhatDoesNotFit();
     void twoViewsAreTwiceTheImages();
@@ -186,88 +169,6 @@ void TrainerTest::logTellsHowItGoes()
             QVERIFY2(entry[key].is_number(), key);
     QCOMPARE(events(*dir_ / "run", "step").size(), std::size_t{6});
     QCOMPARE(events(*dir_ / "run", "end")[0]["reason"].get<std::string>(), std::string("done"));
-}
-
-void TrainerTest::overfitsEightFaces_data()
-{
-    QTest::addColumn<QString>("network"); // empty: the tiny one
-    QTest::addColumn<int>("input");
-    QTest::addColumn<QString>("more"); // options, as of a configuration file
-    QTest::addColumn<int>("epochs");
-    QTest::addColumn<int>("landmarks");
-    QTest::addColumn<int>("times"); // all faces are seen in an epoch
-    const auto row = [](const char *name, const char *network, int input, const char *more, int epochs,
-                        int landmarks = 98, int times = 1) {
-        QTest::newRow(name) << QString::fromLatin1(network) << input << QString::fromLatin1(more) << epochs << landmarks
-                            << times;
-    };
-    row("tiny encoder", "", 64, "{}", 200, 5);
-    row("tiny heatmaps", "heatmap-small-98", 64,
-        R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3, "network.backbone": "mobilenet_v3_small",
-            "network.backbone_width": 0.25, "network.width": 32})",
-        30, 5, 10);
-    if (!test::longTests())
-        return;
-    row("encoder", "mobilenetv3-encoder-fast", 128, "{}", 300);
-    row("encoder of the published size", "mobilenetv3-encoder-3.4m-98", 128, R"({"loss": "l1"})", 300);
-    row("resnet18 encoder", "resnet18-encoder-98", 64, R"({"loss": "l2"})", 300);
-    row("resnet50 and wing", "resnet50-linear", 64, R"({"loss": "wing"})", 300);
-    row("resnet18 and awing", "resnet18-linear", 64, R"({"loss": "awing"})", 300);
-    row("pfld", "pfld", 112, R"({"loss": "pfld"})", 300);
-    row("pfld of a quarter", "pfld-0.25", 112, R"({"loss": "pfld"})", 300);
-    row("slpt", "slpt6", 64, R"({"loss": "l1"})", 300);
-    row("heatmaps and star", "heatmap-small-98", 64, R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3})", 40,
-        29, 10);
-    // Two stacks of 64 channels for the hourglasses.
-    const char *const kStar = R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3, "map_weight": 10,
-        "stage_growth": 2, "network.stacks": 2, "network.width": 64})";
-    const char *const kStarV1 = R"({"loss": "star_v1", "smooth": 0.3, "learning_rate": 5e-3, "map_weight": 10,
-        "stage_growth": 2, "network.stacks": 2, "network.width": 64})";
-    const char *const kAdnet = R"({"loss": "direction", "learning_rate": 5e-3, "map_weight": 10,
-        "stage_growth": 2, "network.stacks": 2, "network.width": 64})";
-    const char *const kFan = R"({"loss": "none", "map_weight": 1000, "map_loss": "mse", "map_sigma": 2,
-        "network.decoder": "dark", "network.stacks": 2, "network.width": 64})";
-    const char *const kShFan = R"({"loss": "l1", "map_weight": 10, "map_sigma": 2, "siamese": 0.5,
-        "network.stacks": 2, "network.width": 64})";
-    const char *const kHrnet = R"({"loss": "none", "map_weight": 10, "map_sigma": 2, "network.decoder": "dark"})";
-    const char *const kKeyposs = R"({"loss": "none", "map_weight": 1000, "map_loss": "mse", "map_sigma": 2})";
-    row("star", "star-98", 64, kStar, 40, 29, 10);
-    row("star v1", "star-98", 64, kStarV1, 40, 29, 10);
-    row("adnet", "adnet-98", 64, kAdnet, 40, 29, 10);
-    row("fan", "fan-68", 64, kFan, 40, 29, 10);
-    row("sh-fan", "sh-fan-68", 64, kShFan, 40, 29, 10);
-    row("hrnet", "hrnet-98", 64, kHrnet, 40, 29, 10);
-    row("keyposs", "keyposs-64", 64, kKeyposs, 40, 29, 10);
-    row("keyposs of 4 x 4 cells", "keyposs-16", 64, kKeyposs, 40, 29, 10);
-}
-
-void TrainerTest::overfitsEightFaces()
-{
-    QFETCH(QString, network);
-    QFETCH(int, input);
-    QFETCH(QString, more);
-    QFETCH(int, epochs);
-    QFETCH(int, landmarks);
-    QFETCH(int, times);
-    TrainOptions options = withoutAugmentation(tinyOptions());
-    if (!network.isEmpty()) {
-        options.network = network.toStdString();
-        options.changes = {{"input", std::to_string(input)}};
-        options.threads = landmarks == 5 ? 1 : 0; // the quick ones run beside other tests
-    }
-    options.batch = 8;
-    options.epochs = epochs;
-    options.learningRate = 2e-3;
-    options.logSteps = 100;
-    const auto read = readTrainOptions(more.toStdString(), options);
-    QVERIFY2(read, read ? "" : read.error().text().c_str());
-    options = *read;
-    auto file = test::smallCache(8, input, landmarks);
-    repeatFaces(file, times);
-    QVERIFY(safetensors::write(crops_, file));
-    const auto report = runTraining("run", options);
-    verify(report);
-    QVERIFY2(*report->bestNme < 0.01, qPrintable(QString::number(*report->bestNme)));
 }
 
 void TrainerTest::refusesAnotherRun()
