@@ -5,13 +5,16 @@
 #include "ui/document/project_document.h"
 #include "ui/jobs/job_runner.h"
 
+#include <QDeadlineTimer>
+
 #include <algorithm>
+#include <utility>
 
 namespace fiducial::ui {
 
 namespace {
 
-constexpr int kMostPairs = 600; ///< read on the GUI thread
+constexpr int kMostPairs = 600;
 
 std::vector<Point2> wholeFace(const LandmarkSet &set)
 {
@@ -28,7 +31,8 @@ ShapeLearning::ShapeLearning(ProjectDocument &document, JobRunner &jobs, Landmar
 {
     later_.setSingleShot(true);
     later_.setInterval(300);
-    connect(&later_, &QTimer::timeout, this, &ShapeLearning::learnResiduals);
+    connect(&later_, &QTimer::timeout, this, &ShapeLearning::beginResiduals);
+    connect(&gathering_, &QTimer::timeout, this, &ShapeLearning::gatherPairs);
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
         if (std::holds_alternative<DatasetReset>(event))
             reset();
@@ -44,6 +48,7 @@ void ShapeLearning::reset()
     residuals_.reset();
     learnedRun_ = -1;
     later_.stop();
+    gathering_.stop();
     canvas_.setShapeModels({}, {});
     if (!document_.isOpen() || !document_.scheme())
         return;
@@ -77,25 +82,42 @@ void ShapeLearning::learnShapes()
                                  });
 }
 
-void ShapeLearning::learnResiduals()
+void ShapeLearning::beginResiduals()
 {
     const DocumentRun *run = document_.isOpen() ? document_.run(document_.activeRun()) : nullptr;
     if (!run || !run->complete || !document_.scheme() || run->number == learnedRun_)
         return;
     learnedRun_ = run->number;
-    std::vector<std::vector<Point2>> predictions, truths;
+    predictions_.clear();
+    truths_.clear();
+    nextRow_ = 0;
+    gathering_.start();
+}
+
+void ShapeLearning::gatherPairs()
+{
+    constexpr int kPieceMs = 3; // runs are read on this thread; within a frame, with the rest of what the window does
+    const QDeadlineTimer deadline(kPieceMs);
     const int step = std::max(1, document_.faceCount() / kMostPairs);
-    for (int row = 0; row < document_.faceCount(); row += step) {
-        std::vector<Point2> truth = wholeFace(document_.face(row).truth);
-        std::vector<Point2> predicted = truth.empty() ? truth : wholeFace(document_.runSet(row, run->number));
-        if (predicted.size() != truth.size() || truth.empty() || !document_.exists(row))
+    for (; nextRow_ < document_.faceCount() && !deadline.hasExpired(); nextRow_ += step) {
+        std::vector<Point2> truth = wholeFace(document_.face(nextRow_).truth);
+        std::vector<Point2> predicted = truth.empty() ? truth : wholeFace(document_.runSet(nextRow_, learnedRun_));
+        if (predicted.size() != truth.size() || truth.empty() || !document_.exists(nextRow_))
             continue;
-        predictions.push_back(std::move(predicted));
-        truths.push_back(std::move(truth));
+        predictions_.push_back(std::move(predicted));
+        truths_.push_back(std::move(truth));
     }
+    if (nextRow_ < document_.faceCount())
+        return;
+    gathering_.stop();
+    learnResiduals();
+}
+
+void ShapeLearning::learnResiduals()
+{
     const auto work = [scheme = document_.scheme(), data = document_.sharedDataset(),
-                       predictions = std::move(predictions),
-                       truths = std::move(truths)](const JobContext &context) -> Result<shape::ResidualModel> {
+                       predictions = std::exchange(predictions_, {}),
+                       truths = std::exchange(truths_, {})](const JobContext &context) -> Result<shape::ResidualModel> {
         return shape::ResidualModel::learn(*scheme, predictions, truths, {}, context);
     };
     jobs_.run<shape::ResidualModel>(JobRunner::Pool::Learning, {}, work, this,

@@ -24,12 +24,17 @@ public:
 private:
     void reset();
     void learnShapes();
+    void beginResiduals();
+    void gatherPairs();
     void learnResiduals();
 
     ProjectDocument &document_;
     JobRunner &jobs_;
     LandmarkCanvas &canvas_;
-    QTimer later_; ///< after the last of a row of changes
+    QTimer later_;     ///< after the last of a row of changes
+    QTimer gathering_; ///< runs while pairs are gathered, a piece at a time
+    int nextRow_ = 0;  ///< to be gathered
+    std::vector<std::vector<Point2>> predictions_, truths_;
     std::optional<shape::ShapeModel> shapes_;
     std::optional<shape::ResidualModel> residuals_;
     int learnedRun_ = -1; ///< the run that residuals_ are, or are being, learned from

@@ -97,7 +97,9 @@ BrowserPanel::BrowserPanel(ProjectDocument &document, FaceListModel &model, QWid
         // Rows follow new measures, but never a single edit: a face would jump away from under the hand.
         else if (std::holds_alternative<MeasuresChanged>(event) || (runs && runs->rows.empty()))
             sortAgain();
-        updateCount();
+        // Counting looks at every face: too long for each batch of a prediction.
+        if (std::holds_alternative<DatasetReset>(event) || std::holds_alternative<FacesListed>(event))
+            updateCount();
     });
     updateCount();
 }
