@@ -139,14 +139,11 @@ public:
 
     Result<ShapeStatistics> run(const JobContext &context)
     {
-        align();
         constexpr int kRounds = 3;
         for (int round = 0; round < kRounds; ++round) {
             if (context.cancelled())
                 return makeError(Errc::Cancelled, "The statistics of shapes were cancelled.");
-            if (round > 0 && dropFarOnes())
-                align();
-            if (!findComponents())
+            if ((round == 0 || dropFarOnes()) && !fitAll())
                 return makeError(Errc::InvalidArgument, "All shapes are alike; there is no spread to judge by.");
             context.progress(round + 1, kRounds);
         }
@@ -155,30 +152,39 @@ public:
     }
 
 private:
-    void align()
+    bool fitAll()
     {
-        auto aligned = shape::alignShapes(shapes_, out_.mean_.empty() ? shapes_.front() : out_.mean_);
-        out_.mean_ = std::move(aligned.mean);
-        deviations_ = std::move(aligned.deviations);
+        constexpr std::size_t kMany = 1000; // one of so many hardly moves a component
+        constexpr std::size_t kParts = 5;
+        if (!fit(shapes_, out_.all_))
+            return false;
+        out_.parts_.clear();
+        for (std::size_t part = 0; shapes_.size() < kMany && part < kParts; ++part) {
+            std::vector<Shape> others;
+            for (std::size_t i = 0; i < shapes_.size(); ++i)
+                if (i % kParts != part)
+                    others.push_back(shapes_[i]);
+            if (!fit(others, out_.parts_.emplace_back()))
+                return false;
+        }
+        return true;
     }
 
-    bool findComponents()
+    bool fit(const std::vector<Shape> &shapes, ShapeStatistics::Fit &out) const
     {
-        const std::size_t side = 2 * out_.mean_.size();
-        auto modes = shape::principalModes(shape::secondMoments(deviations_, side), deviations_.size(), variance_);
+        auto aligned = shape::alignShapes(shapes, out_.all_.mean.empty() ? shapes.front() : out_.all_.mean);
+        auto modes = shape::principalModes(shape::secondMoments(aligned.deviations, 2 * aligned.mean.size()),
+                                           aligned.deviations.size(), variance_);
         if (!modes)
             return false;
-        out_.variances_ = std::move(modes->variances);
-        out_.directions_ = std::move(modes->directions);
-        out_.noise_ = modes->noise;
-        out_.whole_ = ShapeGaussian::make(out_.directions_, out_.variances_, out_.noise_, all_);
-        return out_.whole_ != nullptr;
+        out = {std::move(aligned.mean), std::move(modes->directions), std::move(modes->variances), modes->noise, {}};
+        out.whole = ShapeGaussian::make(out.directions, out.variances, out.noise, all_);
+        return out.whole != nullptr;
     }
 
     bool dropFarOnes()
     {
-        out_.faceScale_ = 1;
-        out_.pointScale_.assign(out_.mean_.size(), 1.0);
+        setScales();
         std::vector<double> distances;
         for (const Shape &shape : shapes_)
             distances.push_back(out_.judge(shape).face);
@@ -196,28 +202,43 @@ private:
         return dropped;
     }
 
+    void resetScales()
+    {
+        out_.wholeScale_ = out_.worstScale_ = out_.faceScale_ = 1;
+        out_.pointScale_.assign(all_.size(), 1.0);
+    }
+
+    /// From what stands by itself to what is judged by it.
     void setScales()
     {
-        out_.faceScale_ = 1;
-        out_.pointScale_.assign(out_.mean_.size(), 1.0);
-        std::vector<double> faces;
-        std::vector<std::vector<double>> points(out_.mean_.size());
+        resetScales();
         constexpr std::size_t kEnough = 500; // medians of so many are good to a few per cent
-        for (std::size_t i = 0; i < std::min(shapes_.size(), kEnough); ++i) {
-            const Implausibility judged = out_.judge(shapes_[i]);
-            faces.push_back(judged.face);
+        const auto some = std::span(shapes_).first(std::min(shapes_.size(), kEnough));
+        const auto scaleOf = [](std::vector<double> values) { return std::max(middleOf(std::move(values)), 1e-9); };
+        std::vector<std::vector<double>> points(all_.size());
+        for (const Shape &shape : some) {
+            const Implausibility judged = out_.judge(shape);
             for (std::size_t k = 0; k < points.size(); ++k)
                 points[k].push_back(judged.points[k]);
         }
-        out_.faceScale_ = std::max(middleOf(std::move(faces)), 1e-9);
         for (std::size_t k = 0; k < points.size(); ++k)
-            out_.pointScale_[k] = std::max(middleOf(std::move(points[k])), 1e-9);
+            out_.pointScale_[k] = scaleOf(std::move(points[k]));
+        std::vector<double> whole, worst, larger;
+        for (const Shape &shape : some) {
+            const ShapeStatistics::Distances distances = out_.distancesOf(shape);
+            whole.push_back(distances.whole);
+            worst.push_back(distances.worst);
+        }
+        out_.wholeScale_ = scaleOf(whole);
+        out_.worstScale_ = scaleOf(worst);
+        for (std::size_t i = 0; i < whole.size(); ++i)
+            larger.push_back(std::max(whole[i] / out_.wholeScale_, worst[i] / out_.worstScale_));
+        out_.faceScale_ = scaleOf(std::move(larger));
     }
 
     std::vector<Shape> shapes_;
     double variance_;
     std::vector<std::size_t> all_;
-    std::vector<std::vector<double>> deviations_;
     ShapeStatistics out_;
 };
 
@@ -251,27 +272,53 @@ Result<ShapeStatistics> ShapeStatistics::fit(std::span<const std::vector<Point2>
 
 Implausibility ShapeStatistics::judge(std::span<const Point2> shape) const
 {
-    Implausibility out{kNotJudged, {}};
-    if (shape.size() != mean_.size())
+    Distances distances = distancesOf(shape);
+    const double face =
+        std::max(distances.whole / wholeScale_, distances.worst / worstScale_) / faceScale_; // NaN stays where it is
+    return {std::isnan(distances.whole) ? kNotJudged : face, std::move(distances.points)};
+}
+
+ShapeStatistics::Distances ShapeStatistics::distancesOf(std::span<const Point2> shape) const
+{
+    Distances out;
+    if (shape.size() != landmarks())
         return out;
-    out.points.assign(shape.size(), kNotJudged);
     std::vector<std::size_t> present;
     for (std::size_t i = 0; i < shape.size(); ++i)
         if (isFinite(shape[i]))
             present.push_back(i);
+    if (parts_.empty())
+        out = distancesOf(all_, shape, present);
+    for (const Fit &part : parts_) // a shape is in all of them but one, to which it is the strangest
+        if (Distances other = distancesOf(part, shape, present); !(other.whole <= out.whole))
+            out = std::move(other);
+    for (std::size_t i = 0; i < out.points.size(); ++i) {
+        out.points[i] /= pointScale_[i];
+        if (std::isfinite(out.points[i]))
+            out.worst = std::max(out.worst, out.points[i]);
+    }
+    return out;
+}
+
+ShapeStatistics::Distances ShapeStatistics::distancesOf(const Fit &fit, std::span<const Point2> shape,
+                                                        std::span<const std::size_t> present)
+{
+    Distances out;
+    out.points.assign(shape.size(), kNotJudged);
     if (present.size() < kLeastPoints)
         return out;
-    const auto x = shape::deviation(shape, mean_, present);
-    const auto gaussian =
-        present.size() == shape.size() ? whole_ : ShapeGaussian::make(directions_, variances_, noise_, present);
+    const auto x = shape::deviation(shape, fit.mean, present);
+    const auto gaussian = present.size() == shape.size()
+                              ? fit.whole
+                              : ShapeGaussian::make(fit.directions, fit.variances, fit.noise, present);
     if (x.empty() || !gaussian)
         return out;
     const auto precisionX = gaussian->precisionTimes(x);
     const double squared = std::inner_product(x.begin(), x.end(), precisionX.begin(), 0.0);
     const double freedom = 2 * static_cast<double>(present.size()) - 4;
-    out.face = std::sqrt(std::max(0.0, squared) / freedom) / faceScale_;
+    out.whole = std::sqrt(std::max(0.0, squared) / freedom);
     for (std::size_t i = 0; i < present.size(); ++i)
-        out.points[present[i]] = gaussian->pointDistance(i, precisionX) / pointScale_[present[i]];
+        out.points[present[i]] = gaussian->pointDistance(i, precisionX);
     return out;
 }
 

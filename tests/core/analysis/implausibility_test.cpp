@@ -39,6 +39,8 @@ private Q_SLOTS:
     void aSlippedPointStandsOut();
     void aWholeSetMirroredStandsOut();
     void contaminatedDataStillTells();
+    void amongFewFacesTheSlippedOneStandsOut_data();
+    void amongFewFacesTheSlippedOneStandsOut();
     void missingPointsAreJudgedAround();
     void realFacesAreOrdinary();
     void statisticsRefuseNonsense();
@@ -121,6 +123,35 @@ void ImplausibilityTest::contaminatedDataStillTells()
         (i < 30 ? leastBad : mostGood) = i < 30 ? std::min(leastBad, score) : std::max(mostGood, score);
     }
     QVERIFY2(leastBad > 2 * mostGood, qPrintable(QStringLiteral("%1 %2").arg(leastBad).arg(mostGood)));
+}
+
+void ImplausibilityTest::amongFewFacesTheSlippedOneStandsOut_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("as few as there may be") << 30;
+    QTest::newRow("40") << 40;
+    QTest::newRow("150") << 150;
+}
+
+/// The face takes part in the statistics that judge it.
+void ImplausibilityTest::amongFewFacesTheSlippedOneStandsOut()
+{
+    QFETCH(const int, count);
+    const LandmarkScheme &scheme = *findScheme("wflw98");
+    for (std::size_t slipped = 3; slipped < 98; slipped += 40) {
+        auto faces = randomFaces(scheme, static_cast<std::size_t>(count), 20 + slipped);
+        Shape &bad = faces[slipped % faces.size()];
+        bad[slipped] = bad[slipped] + Point2{0.09, 0.045} * sizeOf(bad); // 20 px of a face of 200
+        const ShapeStatistics statistics = ShapeStatistics::fit(faces, {}, JobContext{}).value();
+        std::vector<double> scores;
+        for (const Shape &face : faces)
+            scores.push_back(statistics.judge(face).face);
+        QCOMPARE(static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin()), slipped % faces.size());
+        QCOMPARE(worstOf(statistics.judge(bad)), slipped);
+        QVERIFY(statistics.judge(bad).points[slipped] > 4);
+        std::ranges::sort(scores);
+        QVERIFY(near(scores[scores.size() / 2], 1, 0.15)); // an ordinary face of the set
+    }
 }
 
 void ImplausibilityTest::missingPointsAreJudgedAround()
