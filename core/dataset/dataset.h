@@ -76,6 +76,7 @@ struct Sample {
     std::string image;               ///< path relative to Dataset::imageRoot (or absolute), UTF-8, '/'
     Size size;                       ///< 0x0 until known (from the file, or after decoding); after EXIF orientation
     std::vector<std::int32_t> faces; ///< indices into Dataset::faces, rising, without removed ones
+    std::int32_t file = -1;          ///< index into Dataset::files: the first one that names the image; -1: none does
 };
 
 /// Samples and faces as read from somebody's files, and as a project changes them (edited_dataset.h); shared ones are

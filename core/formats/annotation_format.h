@@ -2,6 +2,7 @@
 
 #include "core/base/job_context.h"
 #include "core/dataset/dataset.h"
+#include "core/formats/number_patch.h"
 
 #include <functional>
 #include <memory>
@@ -28,7 +29,7 @@ struct FormatInfo {
     bool absence = false;             ///< a point may be left out, though visibility is not held
     bool patchable = true;            ///< patch() is supported
     bool oneFilePerFace = false;      ///< WriteRequest::target is a folder
-    bool lineAFace = false;           ///< one line of text a face: rows of patched copies can be dropped
+    bool lineAFace = false;           ///< one line of text a face
     bool patchesFields = false;       ///< patch() writes changed boxes and attributes too
 };
 
@@ -100,13 +101,24 @@ public:
         const LandmarkSet *points = nullptr;
         bool movesPoints() const { return points != &face->truth; }
     };
-    virtual Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
-                                      bool recomputeDerived) const = 0;
+    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches, bool recomputeDerived) const;
+    /// patch() as replacements in the source.
+    virtual Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                          bool recomputeDerived) const = 0;
     /// What patch() cannot hold of these edits, one patch a face, in sentences for people. By default what info() tells
     /// (visibility, absent points, fractions).
     virtual std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const;
-    /// The line of a face that stands in no file yet, as patched copies append it; Unsupported: they cannot.
-    virtual Result<std::string> newRow(const WriteRequest &request, int face) const;
+    /// What copies of a list of many faces lose and gain beside what patch() changes.
+    struct RowChanges {
+        const WriteRequest *request = nullptr;
+        int file = -1;                     ///< index into Dataset::files
+        std::vector<SourceRecord> dropped; ///< of deleted faces, in the order of the file
+        std::vector<int> added;            ///< rows of the data set; canAdd() holds for each
+    };
+    /// Whether this list can hold a face that stands in no file yet; the error is the sentence for people.
+    virtual Result<void> canAdd(const WriteRequest &request, int file, int face) const;
+    /// The changes as replacements in the source that overlap none of replacements().
+    virtual Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const;
 };
 
 /// All formats, in the order they are asked. Immutable after construction, thread-safe.

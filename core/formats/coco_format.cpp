@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/formats/coco_annotation.h"
 #include "core/formats/coco_reader.h"
+#include "core/formats/coco_rows.h"
 #include "core/formats/coco_writer.h"
 #include "core/formats/export_files.h"
 #include "core/formats/export_view.h"
@@ -173,11 +174,11 @@ Result<WriteReport> CocoFormat::write(const WriteRequest &request, const JobCont
     return report;
 }
 
-Result<std::string> CocoFormat::patch(std::string_view source, const std::vector<Patch> &patches,
-                                      bool recomputeDerived) const
+Result<std::vector<Replacement>> CocoFormat::replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                          bool recomputeDerived) const
 {
     const FlagRule rule = flagRuleOf(source);
-    std::vector<Replacement> replacements;
+    std::vector<Replacement> out;
     for (const Patch &patch : patches) {
         if (patch.record.offset > source.size() || patch.record.length > source.size() - patch.record.offset)
             return sourceChanged({}, patch.record.line);
@@ -185,12 +186,30 @@ Result<std::string> CocoFormat::patch(std::string_view source, const std::vector
         const auto annotation = parseCocoAnnotation(element);
         if (!annotation || static_cast<int>(annotation->points()) != patch.points->count())
             return sourceChanged({}, patch.record.line);
-        AnnotationPatcher patcher(element, patch.record.offset, *annotation, rule, replacements);
+        AnnotationPatcher patcher(element, patch.record.offset, *annotation, rule, out);
         patcher.points(*patch.points);
         if (recomputeDerived)
             patcher.derived(*patch.points);
     }
-    return applyReplacements(source, std::move(replacements));
+    return out;
+}
+
+Result<void> CocoFormat::canAdd(const WriteRequest &request, int file, int face) const
+{
+    if (auto possible = AnnotationFormat::canAdd(request, file, face); !possible)
+        return possible;
+    const auto source = readSource(*request.dataset, file);
+    if (!source)
+        return source.error();
+    if (isWholeBody(*source))
+        return makeError(Errc::Unsupported, "In COCO-WholeBody a face belongs to an annotated person; write a new file "
+                                            "instead.");
+    return {};
+}
+
+Result<std::vector<Replacement>> CocoFormat::changeRows(std::string_view source, const RowChanges &changes) const
+{
+    return changedCocoRows(source, info(), changes);
 }
 
 std::vector<std::string> CocoFormat::patchLosses(const std::vector<Patch> &patches) const

@@ -15,8 +15,10 @@ public:
     Result<WritePlan> plan(const WriteRequest &request) const override;
     /// A whole source file is patched; anything else is written anew, with center and scale after HRNet's rule.
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
-    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
-                              bool recomputeDerived) const override;
+    Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                  bool recomputeDerived) const override;
+    Result<void> canAdd(const WriteRequest &request, int file, int face) const override;
+    Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
     std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
 
 private:

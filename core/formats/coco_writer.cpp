@@ -99,8 +99,9 @@ Result<std::string> CocoWriter::print(const JobContext &context)
             return makeError(Errc::Cancelled, "Writing was cancelled; no file was changed.");
         context.progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(faces.size()));
         const int sample = dataset.faces[static_cast<std::size_t>(faces[i])].sample;
-        out += annotationLine(faces[i], annotationIds_[i], imageIds_[static_cast<std::size_t>(sample)]) +
-               (i + 1 < faces.size() ? ",\n" : "\n");
+        out +=
+            annotationLine(faces[i], {annotationIds_[i], imageIds_[static_cast<std::size_t>(sample)]}, FlagRule::Coco) +
+            (i + 1 < faces.size() ? ",\n" : "\n");
     }
     return out + "]\n}\n";
 }
@@ -125,7 +126,7 @@ std::string CocoWriter::imageLine(int sample, const std::string &id)
            ", \"width\": " + std::to_string(size.width) + ", \"height\": " + std::to_string(size.height) + "}";
 }
 
-std::string CocoWriter::annotationLine(int face, const std::string &id, const std::string &imageId) const
+std::string CocoWriter::annotationLine(int face, const AnnotationIds &ids, FlagRule rule) const
 {
     const LandmarkSet set = view_->points(face);
     const auto number = [&](double value) {
@@ -137,10 +138,10 @@ std::string CocoWriter::annotationLine(int face, const std::string &id, const st
         const Visibility visibility = set.isPresent(i) ? set.visibilityAt(i) : Visibility::Absent;
         keypoints.push_back(isFinite(place) ? number(place.x) : "0");
         keypoints.push_back(isFinite(place) ? number(place.y) : "0");
-        keypoints.push_back(std::to_string(cocoFlag(visibility, FlagRule::Coco)));
+        keypoints.push_back(std::to_string(cocoFlag(visibility, rule)));
     }
-    return "{\"id\": " + id + ", \"image_id\": " + imageId + ", \"category_id\": 1, \"iscrowd\": 0, " +
-           "\"num_keypoints\": " + std::to_string(set.presentCount()) + ", " +
+    return "{\"id\": " + ids.id + ", \"image_id\": " + ids.imageId + ", \"category_id\": " + ids.categoryId +
+           ", \"iscrowd\": 0, " + "\"num_keypoints\": " + std::to_string(set.presentCount()) + ", " +
            derivedMembers(request_->dataset->faces[static_cast<std::size_t>(face)], set) + attributesMember(face) +
            "\"keypoints\": " + list(keypoints) + "}";
 }

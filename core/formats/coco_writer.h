@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/annotation_format.h"
+#include "core/formats/coco_annotation.h"
 #include "core/formats/export_view.h"
 
 namespace fiducial::formats {
@@ -13,10 +14,17 @@ public:
     /// Images whose size nobody knows; valid after print().
     std::size_t imagesWithoutSize() const { return imagesWithoutSize_; }
 
+    /// One element of "annotations".
+    struct AnnotationIds {
+        std::string id;
+        std::string imageId;
+        std::string categoryId = "1";
+    };
+    std::string annotationLine(int face, const AnnotationIds &ids, FlagRule rule) const;
+
 private:
     void chooseIds();
     std::string imageLine(int sample, const std::string &id);
-    std::string annotationLine(int face, const std::string &id, const std::string &imageId) const;
     std::string attributesMember(int face) const;
     std::string derivedMembers(const Face &face, const LandmarkSet &set) const;
     Size sizeOf(int sample) const;

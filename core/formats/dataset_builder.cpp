@@ -42,7 +42,7 @@ std::int32_t DatasetBuilder::sample(std::string_view image, Size size)
     const auto next = static_cast<std::int32_t>(dataset_.samples.size());
     const auto [entry, isNew] = sampleOfImage_.try_emplace(text::normalisedPath(image), next);
     if (isNew)
-        dataset_.samples.push_back({entry->first, size, {}});
+        dataset_.samples.push_back({entry->first, size, {}, static_cast<std::int32_t>(dataset_.files.size()) - 1});
     Sample &sample = dataset_.samples[static_cast<std::size_t>(entry->second)];
     if (sample.size.empty())
         sample.size = size;

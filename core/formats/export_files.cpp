@@ -100,7 +100,6 @@ int wholeSourceFile(const WriteRequest &request, const FormatInfo &info)
     if (!sameScheme || request.faces.empty())
         return -1;
     int file = -1;
-    std::vector<int> inFile;
     for (std::size_t i = 0; i < request.faces.size(); ++i) {
         const auto row = static_cast<std::size_t>(request.faces[i]);
         if (row >= dataset.faces.size())
@@ -114,11 +113,37 @@ int wholeSourceFile(const WriteRequest &request, const FormatInfo &info)
     }
     if (dataset.files[static_cast<std::size_t>(file)].formatId != info.id)
         return -1;
+    return facesInFile(dataset, file) == request.faces ? file : -1;
+}
+
+std::vector<int> facesInFile(const Dataset &dataset, int file)
+{
+    std::vector<int> rows;
     for (std::size_t row = 0; row < dataset.faces.size(); ++row)
         for (const SourceRecord &record : dataset.faces[row].records)
             if (record.file == file)
-                inFile.push_back(static_cast<int>(row));
-    return inFile == request.faces ? file : -1;
+                rows.push_back(static_cast<int>(row));
+    return rows;
+}
+
+std::vector<Replacement> changedLines(std::string_view source, const std::vector<SourceRecord> &dropped,
+                                      const std::vector<std::string> &rows)
+{
+    std::vector<Replacement> out;
+    bool endsLine = source.empty() || source.ends_with('\n');
+    for (const SourceRecord &record : dropped) {
+        const std::size_t end = std::min(source.find('\n', record.offset), source.size() - 1) + 1;
+        out.push_back({record.offset, end - record.offset, {}});
+        endsLine = endsLine || end == source.size(); // the last line is gone
+    }
+    if (rows.empty())
+        return out;
+    const std::string lineEnd = source.find("\r\n") < source.find('\n') ? "\r\n" : "\n";
+    std::string added = endsLine ? "" : lineEnd;
+    for (const std::string &row : rows)
+        added += row + lineEnd;
+    out.push_back({source.size(), 0, std::move(added)});
+    return out;
 }
 
 std::vector<AnnotationFormat::Patch> patchesOf(const WriteRequest &request, int file, const std::vector<int> &faces)

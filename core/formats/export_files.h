@@ -40,6 +40,12 @@ std::vector<AnnotationFormat::Patch> patchesOf(const WriteRequest &request, int 
 Result<std::string> patchedSource(const AnnotationFormat &format, const WriteRequest &request, int file,
                                   const std::vector<int> &faces);
 
+/// Of a text with one face a line: the lines of `dropped` go, `rows` come at the end with the line ends of the file.
+std::vector<Replacement> changedLines(std::string_view source, const std::vector<SourceRecord> &dropped,
+                                      const std::vector<std::string> &rows);
+/// All faces with a record in this source file, removed ones too.
+std::vector<int> facesInFile(const Dataset &dataset, int file);
+
 /// An image path from a file as a relative path that stays below the folder it is appended to: no root, no "..".
 std::filesystem::path safeRelativePath(std::string_view image);
 

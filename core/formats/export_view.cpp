@@ -232,9 +232,29 @@ std::vector<std::string> attributeLosses(const Dataset &dataset, const std::vect
     return losses;
 }
 
-Result<std::string> AnnotationFormat::newRow(const WriteRequest & /*request*/, int /*face*/) const
+Result<std::string> AnnotationFormat::patch(std::string_view source, const std::vector<Patch> &patches,
+                                            bool recomputeDerived) const
 {
-    return makeError(Errc::Unsupported, "Copies of " + info().name + " files take no new faces; write a new file.");
+    auto changes = replacements(source, patches, recomputeDerived);
+    if (!changes)
+        return changes.error();
+    return applyReplacements(source, std::move(*changes));
+}
+
+Result<void> AnnotationFormat::canAdd(const WriteRequest &request, int /*file*/, int face) const
+{
+    if (info().oneFilePerFace)
+        return makeError(Errc::Unsupported, info().name + " files hold one face each; write new files to have them.");
+    WriteRequest one = request;
+    one.faces = {face};
+    const auto view = ExportView::create(one, info());
+    return view ? Result<void>() : view.error();
+}
+
+Result<std::vector<Replacement>> AnnotationFormat::changeRows(std::string_view /*source*/,
+                                                              const RowChanges & /*changes*/) const
+{
+    return makeError(Errc::Internal, info().name + " files hold one face each.");
 }
 
 std::vector<std::string> AnnotationFormat::patchLosses(const std::vector<Patch> &patches) const

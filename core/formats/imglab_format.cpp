@@ -30,6 +30,25 @@ std::string wholePixel(double value)
     return styledNumber(std::round(value), 0, 0);
 }
 
+std::string xmlUnescaped(std::string_view value)
+{
+    std::string out(value);
+    constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
+        {{"&lt;", '<'}, {"&gt;", '>'}, {"&apos;", '\''}, {"&quot;", '"'}, {"&amp;", '&'}}};
+    for (const auto &[entity, character] : kEntities)
+        for (std::size_t at = 0; (at = out.find(entity, at)) != std::string::npos; ++at)
+            out.replace(at, entity.size(), 1, character);
+    return out;
+}
+
+/// Of the blanks and line ends before a tag.
+std::size_t startOfIndent(std::string_view xml, std::size_t at)
+{
+    while (at > 0 && std::string_view(" \t\r\n").find(xml[at - 1]) != std::string_view::npos)
+        --at;
+    return at;
+}
+
 /// Edits the text of one <box> element.
 class BoxPatcher {
 public:
@@ -93,17 +112,6 @@ private:
         lastPartOffset_ = tag.span.offset;
     }
 
-    static std::string xmlUnescaped(std::string_view value)
-    {
-        std::string out(value);
-        constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
-            {{"&lt;", '<'}, {"&gt;", '>'}, {"&apos;", '\''}, {"&quot;", '"'}, {"&amp;", '&'}}};
-        for (const auto &[entity, character] : kEntities)
-            for (std::size_t at = 0; (at = out.find(entity, at)) != std::string::npos; ++at)
-                out.replace(at, entity.size(), 1, character);
-        return out;
-    }
-
     void replaceNumber(const XmlTag &tag, std::string_view attribute, double value)
     {
         const XmlAttribute *found = tag.find(attribute);
@@ -123,12 +131,7 @@ private:
         out_.push_back({offset_ + begin, end - begin, {}});
     }
 
-    std::size_t startOfIndent(std::size_t at) const
-    {
-        while (at > 0 && std::string_view(" \t\r\n").find(box_[at - 1]) != std::string_view::npos)
-            --at;
-        return at;
-    }
+    std::size_t startOfIndent(std::size_t at) const { return formats::startOfIndent(box_, at); }
 
     std::string indentOfParts() const
     {
@@ -160,12 +163,16 @@ private:
 };
 
 /// Two digits, three from 100 points on, so that the order of text is that of numbers.
-std::string paddedName(int index, int count)
+std::vector<std::string> paddedNames(int count)
 {
     constexpr int kMostWithTwoDigits = 100;
-    const std::string digits = std::to_string(index);
     const std::size_t width = count > kMostWithTwoDigits ? 3 : 2;
-    return std::string(width - std::min(width, digits.size()), '0') + digits;
+    std::vector<std::string> names;
+    for (int i = 0; i < count; ++i) {
+        const std::string digits = std::to_string(i);
+        names.push_back(std::string(width - std::min(width, digits.size()), '0') + digits);
+    }
+    return names;
 }
 
 std::string imageBesideTarget(const WriteRequest &request, int sample)
@@ -177,7 +184,8 @@ std::string imageBesideTarget(const WriteRequest &request, int sample)
     return toUtf8(relative.empty() ? image : relative);
 }
 
-std::string boxText(const WriteRequest &request, const ExportView &view, int row)
+/// `names`: of the parts, as the file has them.
+std::string boxText(const WriteRequest &request, const ExportView &view, int row, const std::vector<std::string> &names)
 {
     const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
     const LandmarkSet set = view.points(row);
@@ -193,22 +201,32 @@ std::string boxText(const WriteRequest &request, const ExportView &view, int row
         out += "      <label>" + xmlEscaped(label->second) + "</label>\n";
     for (int i = 0; i < set.count(); ++i)
         if (set.isPresent(i))
-            out += "      <part name='" + paddedName(i, set.count()) + "' x='" +
+            out += "      <part name='" + xmlEscaped(names[static_cast<std::size_t>(i)]) + "' x='" +
                    wholePixel(set.points[static_cast<std::size_t>(i)].x) + "' y='" +
                    wholePixel(set.points[static_cast<std::size_t>(i)].y) + "'/>\n";
     return out + "    </box>\n";
+}
+
+/// Another box in this <image> element.
+Replacement newBox(std::string_view xml, const ByteSpan &image, std::string box)
+{
+    const std::string_view element = image.in(xml);
+    if (const std::size_t closing = element.rfind("</"); closing != std::string_view::npos && !element.ends_with("/>"))
+        return {image.offset + startOfIndent(element, closing), 0, "\n" + box};
+    return {image.offset + image.length - 2, 2, ">\n" + box + "\n  </image>"};
 }
 
 std::string printImglab(const WriteRequest &request, const ExportView &view)
 {
     std::vector<int> samples;
     std::map<int, std::string> boxes;
+    const std::vector<std::string> names = paddedNames(view.scheme().count);
     for (const int row : view.faces()) {
         const int sample = request.dataset->faces[static_cast<std::size_t>(row)].sample;
         const auto [entry, isNew] = boxes.try_emplace(sample);
         if (isNew)
             samples.push_back(sample);
-        entry->second += boxText(request, view, row);
+        entry->second += boxText(request, view, row, names);
     }
     std::string out = "<?xml version='1.0' encoding='UTF-8'?>\n<dataset>\n<name>" + xmlEscaped(request.dataset->name) +
                       "</name>\n<comment>" + std::string(kImglabScheme) + view.scheme().id + "</comment>\n<images>\n";
@@ -309,23 +327,53 @@ Result<WriteReport> ImglabFormat::write(const WriteRequest &request, const JobCo
                        imglabLosses(request, *view, info())};
 }
 
-Result<std::string> ImglabFormat::patch(std::string_view source, const std::vector<Patch> &patches,
-                                        bool recomputeDerived) const
+Result<std::vector<Replacement>> ImglabFormat::replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                            bool recomputeDerived) const
 {
     const std::vector<std::string> names = imglabNames(source).names;
-    std::vector<Replacement> replacements;
+    std::vector<Replacement> out;
     for (const Patch &patch : patches) {
         if (patch.record.offset > source.size() || patch.record.length > source.size() - patch.record.offset ||
             static_cast<int>(names.size()) != patch.points->count())
             return sourceChanged({}, patch.record.line);
-        BoxPatcher patcher(source.substr(patch.record.offset, patch.record.length), patch.record.offset, replacements);
+        BoxPatcher patcher(source.substr(patch.record.offset, patch.record.length), patch.record.offset, out);
         if (!patcher.isBox())
             return sourceChanged({}, patch.record.line);
         patcher.points(*patch.points, names);
         if (recomputeDerived)
             patcher.rectangle(*patch.points);
     }
-    return applyReplacements(source, std::move(replacements));
+    return out;
+}
+
+Result<std::vector<Replacement>> ImglabFormat::changeRows(std::string_view source, const RowChanges &changes) const
+{
+    std::vector<Replacement> out;
+    for (const SourceRecord &record : changes.dropped) {
+        const std::size_t begin = startOfIndent(source, record.offset);
+        out.push_back({begin, record.offset + record.length - begin, {}});
+    }
+    if (changes.added.empty())
+        return out;
+    WriteRequest request = *changes.request;
+    request.faces = changes.added;
+    const auto view = ExportView::create(request, info());
+    if (!view)
+        return view.error();
+    const std::vector<std::string> names = imglabNames(source).names;
+    const std::map<std::string, ByteSpan> images = imglabImages(source);
+    std::map<int, std::string> boxes; // by sample
+    for (const int face : changes.added)
+        boxes[request.dataset->faces[static_cast<std::size_t>(face)].sample] += boxText(request, *view, face, names);
+    for (auto &[sample, text] : boxes) {
+        const std::string &image = request.dataset->samples[static_cast<std::size_t>(sample)].image;
+        const auto element = images.find(image);
+        if (element == images.end() || names.size() != static_cast<std::size_t>(view->scheme().count))
+            return makeError(Errc::Malformed, "The file does not name the image " + image + ".");
+        text.pop_back(); // the line end stands there already
+        out.push_back(newBox(source, element->second, std::move(text)));
+    }
+    return out;
 }
 
 } // namespace fiducial::formats

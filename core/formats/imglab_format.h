@@ -13,8 +13,9 @@ public:
     Result<Dataset> read(const ReadRequest &request, const JobContext &context) const override;
     Result<WritePlan> plan(const WriteRequest &request) const override;
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
-    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
-                              bool recomputeDerived) const override;
+    Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                  bool recomputeDerived) const override;
+    Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
 };
 
 } // namespace fiducial::formats

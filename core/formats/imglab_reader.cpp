@@ -341,6 +341,18 @@ private:
 
 } // namespace
 
+std::map<std::string, ByteSpan> imglabImages(std::string_view xml)
+{
+    std::map<std::string, ByteSpan> images;
+    pugi::xml_document document;
+    if (!loadXml(document, xml))
+        return images;
+    for (const pugi::xml_node &image : document.child("dataset").child("images").children("image"))
+        images.try_emplace(text::normalisedPath(utf8OfAttribute(image.attribute("file").value())),
+                           xmlElementAt(xml, static_cast<std::size_t>(image.offset_debug() - 1)));
+    return images;
+}
+
 ImglabNames imglabNames(std::string_view xml)
 {
     pugi::xml_document document;

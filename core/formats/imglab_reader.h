@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/formats/annotation_format.h"
+#include "core/formats/byte_span.h"
+
+#include <map>
 
 namespace fiducial::formats {
 
@@ -11,6 +14,9 @@ struct ImglabNames {
     bool guessed = false;                   ///< some names never occur, and the file does not tell its scheme
 };
 ImglabNames imglabNames(std::string_view xml);
+
+/// The <image> elements by Sample::image; of an image that is named twice the first one.
+std::map<std::string, ByteSpan> imglabImages(std::string_view xml);
 
 Result<Dataset> readImglabFiles(const ReadRequest &request, const JobContext &context);
 

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fiducial::formats {
 
 Result<std::string> applyReplacements(std::string_view source, std::vector<Replacement> replacements)
 {
-    std::sort(replacements.begin(), replacements.end(),
-              [](const Replacement &a, const Replacement &b) { return a.offset < b.offset; });
+    std::ranges::stable_sort(replacements, {}, [](const Replacement &r) { return std::pair(r.offset, r.length); });
     std::string out;
     out.reserve(source.size() + 8 * replacements.size());
     std::uint64_t done = 0;

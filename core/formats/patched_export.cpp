@@ -5,6 +5,8 @@
 #include "core/formats/export_view.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 namespace fiducial::formats {
@@ -18,8 +20,9 @@ struct ListCopy {
     const AnnotationFormat *format = nullptr;
     fs::path target;
     std::vector<int> faces;
-    std::vector<int> added;   ///< faces without a record that become new rows of it
-    std::vector<int> dropped; ///< lines of deleted faces, rising
+    std::vector<int> added;                     ///< faces without a record that become new rows of it
+    std::vector<SourceRecord> dropped;          ///< of deleted faces, in the order of the file
+    std::map<std::string, std::size_t> refused; ///< why faces cannot be added, and how many
     int editedFaces = 0;
 
     bool empty() const { return faces.empty() && added.empty() && dropped.empty(); }
@@ -68,72 +71,48 @@ void collectDropped(const FormatRegistry &registry, const Dataset &dataset, std:
 {
     for (const Face &face : dataset.faces)
         for (const SourceRecord &record : face.removed ? face.records : std::vector<SourceRecord>())
-            if (const auto *format = formatOf(registry, dataset, record.file); format && format->info().lineAFace)
-                byFile[static_cast<std::size_t>(record.file)].dropped.push_back(record.line);
+            if (const auto *format = formatOf(registry, dataset, record.file); format && !format->info().oneFilePerFace)
+                byFile[static_cast<std::size_t>(record.file)].dropped.push_back(record);
     for (ListCopy &copy : byFile)
-        std::ranges::sort(copy.dropped);
-}
-
-/// The list that holds the other faces of the image, else the first one of the data set.
-int listFor(const Dataset &dataset, const Face &added)
-{
-    for (const Face &face : dataset.faces)
-        if (face.sample == added.sample && !face.records.empty())
-            return face.records.front().file;
-    return dataset.files.empty() ? -1 : 0;
+        std::ranges::sort(copy.dropped, {}, &SourceRecord::offset);
 }
 
 void collectAdded(const FormatRegistry &registry, const WriteRequest &request, std::vector<ListCopy> &byFile)
 {
     for (const int row : request.faces) {
         const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
-        const int file = face.added ? listFor(*request.dataset, face) : -1;
+        const int file = face.added ? request.dataset->sampleOf(row).file : -1;
         const auto *format = file < 0 ? nullptr : formatOf(registry, *request.dataset, file);
-        if (!format || !format->newRow(request, row))
+        if (!format)
             continue; // told as one that stands in no file
         ListCopy &copy = byFile[static_cast<std::size_t>(file)];
+        if (auto possible = format->canAdd(request, file, row); !possible) {
+            ++copy.refused[possible.error().message];
+            continue;
+        }
         copy.added.push_back(row);
         ++copy.editedFaces;
     }
 }
 
-std::string withRowsChanged(const std::string &text, const ListCopy &copy, const std::vector<std::string> &newRows)
-{
-    const bool crlf = text.find("\r\n") < text.find('\n');
-    const std::string lineEnd = crlf ? "\r\n" : "\n";
-    std::string out;
-    auto dropped = copy.dropped.begin();
-    std::size_t begin = 0;
-    for (int line = 1; begin < text.size(); ++line) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
-        if (dropped != copy.dropped.end() && *dropped == line)
-            ++dropped;
-        else
-            out.append(text, begin, end - begin);
-        begin = end;
-    }
-    for (const std::string &row : newRows) {
-        if (!out.empty() && !out.ends_with('\n'))
-            out += lineEnd;
-        out += row + lineEnd;
-    }
-    return out;
-}
-
-/// Patched, then without the rows of deleted faces and with those of added ones: patches keep to their lines.
 Result<std::string> copyText(const WriteRequest &request, const ListCopy &copy)
 {
-    auto text = patchedSource(*copy.format, request, copy.file, copy.faces);
-    if (!text || (copy.dropped.empty() && copy.added.empty()))
-        return text;
-    std::vector<std::string> rows;
-    for (const int face : copy.added) {
-        auto row = copy.format->newRow(request, face);
-        if (!row)
-            return row;
-        rows.push_back(std::move(row).value());
+    if (copy.dropped.empty() && copy.added.empty())
+        return patchedSource(*copy.format, request, copy.file, copy.faces);
+    auto source = readSource(*request.dataset, copy.file);
+    if (!source)
+        return source;
+    auto changes = copy.format->changeRows(*source, {&request, copy.file, copy.dropped, copy.added});
+    const auto patches = patchesOf(request, copy.file, copy.faces);
+    auto moved = changes ? copy.format->replacements(*source, patches, request.recomputeDerived) : changes;
+    if (!moved) {
+        Error error = moved.error();
+        if (error.file.empty())
+            error.file = toUtf8(sourcePath(*request.dataset, copy.file));
+        return error;
     }
-    return withRowsChanged(*text, copy, rows);
+    std::ranges::move(*moved, std::back_inserter(*changes));
+    return applyReplacements(*source, std::move(*changes));
 }
 
 std::vector<std::string> rowChanges(const std::vector<ListCopy> &copies)
@@ -141,12 +120,16 @@ std::vector<std::string> rowChanges(const std::vector<ListCopy> &copies)
     std::vector<std::string> out;
     for (const ListCopy &copy : copies) {
         const std::string list = toUtf8(copy.target.filename());
+        const bool rows = copy.format->info().lineAFace;
+        const std::string entry = rows ? "row" : "entry", entries = rows ? "rows" : "entries";
         if (!copy.dropped.empty())
-            out.push_back(counted(copy.dropped.size(), "deleted face loses its row", "deleted faces lose their rows") +
-                          " in " + list + ".");
+            out.push_back(
+                counted(copy.dropped.size(), "deleted face loses its " + entry, "deleted faces lose their " + entries) +
+                " in " + list + ".");
         if (!copy.added.empty())
-            out.push_back(counted(copy.added.size(), "added face becomes a new row", "added faces become new rows") +
-                          " at the end of " + list + ".");
+            out.push_back(
+                counted(copy.added.size(), "added face becomes a new " + entry, "added faces become new " + entries) +
+                (rows ? " at the end of " : " of ") + list + ".");
     }
     return out;
 }
@@ -185,6 +168,13 @@ Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, cons
         copy.target = copyTarget(request, source, used);
         copies.push_back(std::move(copy));
     }
+    const bool anyLeft =
+        std::ranges::any_of(dataset.faces, [](const Face &f) { return !f.removed && !f.records.empty(); }) ||
+        std::ranges::any_of(copies, [](const ListCopy &copy) { return !copy.added.empty(); });
+    if (!copies.empty() && !anyLeft)
+        return makeError(Errc::InvalidArgument, "Every face is deleted, and a list without faces could not be opened "
+                                                "again; the files are left as they are. Remove them by hand if they "
+                                                "are not needed any more.");
     if (copies.empty())
         return makeError(Errc::InvalidArgument,
                          "None of the faces stands in an annotation file; write a new file instead.");
@@ -227,6 +217,15 @@ std::vector<std::string> ownAttributesOf(const Dataset &dataset, const std::vect
     return attributeLosses(dataset, {faces.begin(), faces.end()}, info);
 }
 
+/// Deleted faces that have an annotation file to themselves, which no export removes.
+std::size_t filesOfDeleted(const Dataset &dataset, const std::vector<ListCopy> &copies)
+{
+    if (!copies.front().format->info().oneFilePerFace)
+        return 0;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(dataset.faces, [](const Face &face) { return face.removed && !face.records.empty(); }));
+}
+
 std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector<ListCopy> &copies)
 {
     std::vector<std::string> losses;
@@ -248,24 +247,20 @@ std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector
     std::ptrdiff_t unlisted = std::count_if(request.faces.begin(), request.faces.end(), [&](int row) {
         return dataset.faces[static_cast<std::size_t>(row)].records.empty();
     });
-    std::size_t kept = 0;
-    std::set<std::string> names;
     for (const ListCopy &copy : copies) {
         unlisted -= std::ssize(copy.added);
-        if (copy.format->info().lineAFace || copy.format->info().oneFilePerFace)
-            continue;
-        for (const Face &face : dataset.faces)
-            if (face.removed && std::ranges::find(face.records, copy.file, &SourceRecord::file) != face.records.end()) {
-                ++kept;
-                names.insert(copy.format->info().name);
-            }
+        for (const auto &[why, count] : copy.refused) {
+            unlisted -= static_cast<std::ptrdiff_t>(count);
+            losses.push_back(counted(count, "added face is", "added faces are") + " left out of " +
+                             toUtf8(copy.target.filename()) + ": " + why);
+        }
     }
     if (unlisted > 0)
         losses.push_back(counted(static_cast<std::size_t>(unlisted), "face stands", "faces stand") +
                          " in no annotation file and will be left out; write a new file to have them.");
-    for (const std::string &name : names)
-        losses.push_back(counted(kept, "deleted face stays", "deleted faces stay") + " in the copies: " + name +
-                         " files are not shortened in place; write a new file without them.");
+    if (const std::size_t kept = request.overwriteSource ? filesOfDeleted(dataset, copies) : 0; kept > 0)
+        losses.push_back(counted(kept, "deleted face keeps its file", "deleted faces keep their files") +
+                         "; remove what is not wanted by hand.");
     if (!copies.empty())
         for (std::string &loss : ownAttributesOf(dataset, copies))
             losses.push_back(std::move(loss));

@@ -260,12 +260,27 @@ bool PfldFormat::wantsOptionalColumns(const Dataset &dataset, const std::vector<
     });
 }
 
+Result<void> PfldFormat::checkNewRow(const Dataset &dataset, const std::vector<int> &others) const
+{
+    const auto posed = [&](int face) {
+        return dataset.faces[static_cast<std::size_t>(face)].derived.euler.has_value();
+    };
+    if (std::ranges::any_of(others, posed))
+        return makeError(Errc::Unsupported,
+                         "The rows of this PFLD list hold head angles, which an added face does not have; write a new "
+                         "file without them.");
+    return {};
+}
+
 namespace {
 
-/// Rows of a raw list stay raw; anything else is written as fractions of its image.
+/// Rows of a raw list stay raw; anything else is written as fractions of its image. A face that was added is as the
+/// others of the data set.
 bool isRawSource(const Dataset &dataset, const Face &face)
 {
-    return dataset.formatId == "pfld" && !face.extra.contains(kUnitsKey);
+    const auto known = face.added ? std::ranges::find(dataset.faces, false, &Face::added) : dataset.faces.end();
+    const Face &told = known == dataset.faces.end() ? face : *known;
+    return dataset.formatId == "pfld" && !told.extra.contains(kUnitsKey);
 }
 
 } // namespace
@@ -370,7 +385,7 @@ Result<std::string> PfldFormat::printRow(const Printing &printing, int face) con
     const auto attributes = wflwAttributesOf(*printing.request->dataset, source);
     for (std::size_t i = 0; i < kPfldAttributes; ++i)
         append(i < attributes.size() && attributes[i] == 1 ? "1" : "0");
-    if (!raw && printing.optionalColumns)
+    if (!raw && printing.optionalColumns && source.derived.euler)
         for (const double angle : *source.derived.euler)
             append(text::shortest(angle));
     if (raw)

@@ -18,6 +18,7 @@ protected:
     UnitLaw unitsOf(const Face &face) const override;
     std::vector<double> recomputed(const FaceRow &row, const LandmarkSet &points) const override;
     std::vector<std::string> imageFolders() const override { return {"imgs", "images", "WFLW_images"}; }
+    Result<void> checkNewRow(const Dataset &dataset, const std::vector<int> &others) const override;
     bool wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const override;
     std::vector<std::string> derivedNames(const Printing &printing) const override;
     std::vector<std::string> losses(const Printing &printing) const override;

@@ -239,11 +239,12 @@ Result<WriteReport> PointFileFormat::write(const WriteRequest &request, const Jo
     return report;
 }
 
-Result<std::string> PointFileFormat::patch(std::string_view source, const std::vector<Patch> &patches,
-                                           bool /*recomputeDerived: there are no derived fields*/) const
+Result<std::vector<Replacement>>
+PointFileFormat::replacements(std::string_view source, const std::vector<Patch> &patches,
+                              bool /*recomputeDerived: there are no derived fields*/) const
 {
     if (patches.empty())
-        return std::string(source);
+        return std::vector<Replacement>{};
     const auto parsed = parse(source);
     const Patch &patch = patches.back();
     const std::vector<Point2> &original = patch.face->truth.points;
@@ -257,7 +258,7 @@ Result<std::string> PointFileFormat::patch(std::string_view source, const std::v
     int decimals = 0;
     for (const std::string_view token : parsed->tokens)
         decimals = std::max(decimals, decimalsOf(token));
-    std::vector<Replacement> replacements;
+    std::vector<Replacement> out;
     const std::vector<Point2> edited = placedPoints(*patch.points, patch.face->truth);
     for (std::size_t i = 0; i < original.size(); ++i) {
         const std::string_view x = parsed->tokens[2 * i];
@@ -265,10 +266,10 @@ Result<std::string> PointFileFormat::patch(std::string_view source, const std::v
         const auto offset = [&](std::string_view token) {
             return static_cast<std::uint64_t>(token.data() - source.data());
         };
-        replaceMoved(replacements, original[i].x + base(), edited[i].x + base(), offset(x), x, decimals);
-        replaceMoved(replacements, original[i].y + base(), edited[i].y + base(), offset(y), y, decimals);
+        replaceMoved(out, original[i].x + base(), edited[i].x + base(), offset(x), x, decimals);
+        replaceMoved(out, original[i].y + base(), edited[i].y + base(), offset(y), y, decimals);
     }
-    return applyReplacements(source, std::move(replacements));
+    return out;
 }
 
 } // namespace fiducial::formats

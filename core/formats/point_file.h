@@ -25,8 +25,8 @@ public:
     Result<Dataset> read(const ReadRequest &request, const JobContext &context) const override;
     Result<WritePlan> plan(const WriteRequest &request) const override;
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
-    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
-                              bool recomputeDerived) const override;
+    Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                  bool recomputeDerived) const override;
 
     /// Reads the text of one file; every error names the line where it has one.
     virtual Result<PointText> parse(std::string_view text) const = 0;

@@ -213,14 +213,45 @@ Result<WriteReport> RowFormat::write(const WriteRequest &request, const JobConte
                        allLosses(printingOf(request, *view))};
 }
 
-Result<std::string> RowFormat::patch(std::string_view source, const std::vector<Patch> &patches,
-                                     bool recomputeDerived) const
+Result<std::vector<Replacement>> RowFormat::replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                         bool recomputeDerived) const
 {
-    std::vector<Replacement> replacements;
+    std::vector<Replacement> out;
     for (const Patch &patch : patches)
-        if (auto done = patchRow(source, patch, recomputeDerived, replacements); !done)
+        if (auto done = patchRow(source, patch, recomputeDerived, out); !done)
             return done.error();
-    return applyReplacements(source, std::move(replacements));
+    return out;
+}
+
+Result<std::string> RowFormat::newRow(const WriteRequest &request, int file, int face) const
+{
+    WriteRequest one = request;
+    one.faces = {face};
+    const auto view = ExportView::create(one, info());
+    if (!view)
+        return view.error();
+    const std::vector<int> others = facesInFile(*request.dataset, file);
+    if (auto checked = checkNewRow(*request.dataset, others); !checked)
+        return checked.error();
+    return printRow({&one, &*view, wantsOptionalColumns(*request.dataset, others)}, face);
+}
+
+Result<void> RowFormat::canAdd(const WriteRequest &request, int file, int face) const
+{
+    const auto row = newRow(request, file, face);
+    return row ? Result<void>() : row.error();
+}
+
+Result<std::vector<Replacement>> RowFormat::changeRows(std::string_view source, const RowChanges &changes) const
+{
+    std::vector<std::string> rows;
+    for (const int face : changes.added) {
+        auto row = newRow(*changes.request, changes.file, face);
+        if (!row)
+            return row.error();
+        rows.push_back(std::move(*row));
+    }
+    return changedLines(source, changes.dropped, rows);
 }
 
 Result<void> RowFormat::patchRow(std::string_view source, const Patch &patch, bool recomputeDerived,

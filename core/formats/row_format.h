@@ -40,8 +40,10 @@ public:
     Result<Dataset> read(const ReadRequest &request, const JobContext &context) const override;
     Result<WritePlan> plan(const WriteRequest &request) const override;
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
-    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
-                              bool recomputeDerived) const override;
+    Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                  bool recomputeDerived) const override;
+    Result<void> canAdd(const WriteRequest &request, int file, int face) const override;
+    Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
 
     /// One row without its line end. The error is a sentence without file and line.
     virtual Result<FaceRow> parseRow(std::string_view row) const = 0;
@@ -68,6 +70,11 @@ protected:
     {
         return false;
     }
+    /// Whether a face without a row can stand beside these; the error is a sentence for people.
+    virtual Result<void> checkNewRow(const Dataset & /*dataset*/, const std::vector<int> & /*others*/) const
+    {
+        return {};
+    }
     /// Shortest text of a value as it was read; FormatInfo::decimals for an edited face.
     std::string coordinate(const Printing &printing, int face, double value) const;
     /// What of the written file follows from the points, for people.
@@ -84,6 +91,7 @@ private:
     void addRow(DatasetBuilder &builder, std::string_view row, const SourceRecord &record) const;
     Result<void> patchRow(std::string_view source, const Patch &patch, bool recomputeDerived,
                           std::vector<Replacement> &out) const;
+    Result<std::string> newRow(const WriteRequest &request, int file, int face) const;
     Printing printingOf(const WriteRequest &request, const ExportView &view) const;
     std::vector<std::string> allLosses(const Printing &printing) const;
 };

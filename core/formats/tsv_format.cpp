@@ -220,6 +220,14 @@ std::vector<double> TsvFormat::recomputed(const FaceRow & /*row*/, const Landmar
     return out;
 }
 
+bool TsvFormat::wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const
+{
+    return std::ranges::any_of(faces, [&](int row) {
+        const Face &face = dataset.faces[static_cast<std::size_t>(row)];
+        return face.extra.contains(kTagsKey) || !wflwAttributesOf(dataset, face).empty();
+    });
+}
+
 std::vector<std::string> TsvFormat::derivedNames(const Printing & /*printing*/) const
 {
     return {"centre and scale", "five points"};
@@ -231,7 +239,8 @@ std::vector<std::string> TsvFormat::losses(const Printing &printing) const
     for (const int face : printing.view->faces()) {
         const Dataset &dataset = *printing.request->dataset;
         const auto attributes = wflwAttributesOf(dataset, dataset.faces[static_cast<std::size_t>(face)]);
-        unknown += std::count(attributes.begin(), attributes.end(), std::int8_t{-1}) > 0;
+        const bool none = attributes.empty() && printing.optionalColumns;
+        unknown += none || std::count(attributes.begin(), attributes.end(), std::int8_t{-1}) > 0;
     }
     std::vector<std::string> out;
     if (unknown > 0)
@@ -276,6 +285,8 @@ Result<std::string> TsvFormat::printRow(const Printing &printing, int face) cons
         line += '\t' + joined(tags);
     } else if (otherTags != source.extra.end()) {
         line += '\t' + otherTags->second;
+    } else if (printing.optionalColumns) {
+        line += '\t' + joined(std::vector<std::string>(kTagCount, "0"));
     }
     return line;
 }

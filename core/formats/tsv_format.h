@@ -17,6 +17,7 @@ protected:
     Result<void> completeFaces(DatasetBuilder &builder, const JobContext &context) const override;
     std::vector<double> recomputed(const FaceRow &row, const LandmarkSet &points) const override;
     std::vector<std::string> imageFolders() const override { return {"rawImages", "images", "WFLW_images"}; }
+    bool wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const override;
     std::vector<std::string> derivedNames(const Printing &printing) const override;
     std::vector<std::string> losses(const Printing &printing) const override;
     std::string printHeader(const Printing &printing) const override;

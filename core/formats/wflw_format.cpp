@@ -45,9 +45,9 @@ public:
     }
     Result<WritePlan> plan(const WriteRequest &request) const override;
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
-    Result<std::string> patch(std::string_view source, const std::vector<Patch> &patches,
-                              bool recomputeDerived) const override;
-    Result<std::string> newRow(const WriteRequest &request, int face) const override;
+    Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                  bool recomputeDerived) const override;
+    Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
 
 private:
     Result<std::string> newList(const WriteRequest &request, const ExportView &view, const JobContext &context) const;
@@ -66,14 +66,16 @@ Confidence WflwFormat::sniff(const fs::path &file, std::string_view head) const
     return named ? Confidence::Likely : Confidence::No;
 }
 
-/// Row text of a face that does not come from a WFLW list.
+/// Row text of a face that does not come from a WFLW list. `full`: with rectangle and attributes.
 std::string newWflwRow(const Dataset &dataset, int index, const std::vector<Point2> &points, int decimals,
-                       bool recomputeBox)
+                       bool recomputeBox, bool full = true)
 {
     const Face &face = dataset.faces[static_cast<std::size_t>(index)];
     std::string row;
     for (const Point2 &point : points)
         row += text::fixed(point.x, decimals) + " " + text::fixed(point.y, decimals) + " ";
+    if (!full)
+        return row + dataset.sampleOf(index).image;
     std::array<double, 4> rectangle = wflwRectangle(points);
     if (face.box && !recomputeBox)
         rectangle = wflwRectangle(*face.box);
@@ -249,18 +251,26 @@ Result<WriteReport> WflwFormat::write(const WriteRequest &request, const JobCont
     return WriteReport{{request.target}, static_cast<int>(view->faces().size()), view->editedCount(), view->losses()};
 }
 
-Result<std::string> WflwFormat::newRow(const WriteRequest &request, int face) const
+Result<std::vector<Replacement>> WflwFormat::changeRows(std::string_view source, const RowChanges &changes) const
 {
-    WriteRequest one = request;
-    one.faces = {face};
-    const auto view = ExportView::create(one, info());
-    if (!view)
-        return view.error();
-    return newWflwRow(*request.dataset, face, view->points(face).points, info().decimals, request.recomputeDerived);
+    WriteRequest request = *changes.request;
+    request.faces = changes.added;
+    std::vector<std::string> rows;
+    if (!request.faces.empty()) {
+        const auto view = ExportView::create(request, info());
+        if (!view)
+            return view.error();
+        const std::string_view first = source.substr(skipByteOrderMark(source));
+        const auto row = parseWflwRow(text::trimmed(first.substr(0, first.find('\n'))));
+        for (const int face : changes.added)
+            rows.push_back(newWflwRow(*request.dataset, face, view->points(face).points, info().decimals,
+                                      request.recomputeDerived, !row || row->full));
+    }
+    return changedLines(source, changes.dropped, rows);
 }
 
-Result<std::string> WflwFormat::patch(std::string_view source, const std::vector<Patch> &patches,
-                                      bool recomputeDerived) const
+Result<std::vector<Replacement>> WflwFormat::replacements(std::string_view source, const std::vector<Patch> &patches,
+                                                          bool recomputeDerived) const
 {
     std::vector<Replacement> all;
     for (const Patch &patch : patches) {
@@ -269,7 +279,7 @@ Result<std::string> WflwFormat::patch(std::string_view source, const std::vector
             return replacements.error();
         std::move(replacements->begin(), replacements->end(), std::back_inserter(all));
     }
-    return applyReplacements(source, std::move(all));
+    return all;
 }
 } // namespace
 

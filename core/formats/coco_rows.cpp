@@ -1,0 +1,153 @@
+#include "core/formats/coco_rows.h"
+
+#include "core/base/text.h"
+#include "core/formats/coco_writer.h"
+#include "core/formats/export_files.h"
+#include "core/formats/json_records.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fiducial::formats {
+
+namespace {
+
+std::size_t endOf(const ByteSpan &span)
+{
+    return span.offset + span.length;
+}
+
+/// Each run of dropped elements, with the commas that are not needed any more.
+std::vector<Replacement> withoutElements(const std::vector<ByteSpan> &elements, const std::set<std::size_t> &dropped)
+{
+    std::vector<Replacement> out;
+    for (std::size_t first = 0; first < elements.size(); ++first) {
+        if (!dropped.contains(elements[first].offset))
+            continue;
+        std::size_t last = first;
+        while (last + 1 < elements.size() && dropped.contains(elements[last + 1].offset))
+            ++last;
+        const bool atEnd = last + 1 == elements.size();
+        const std::size_t begin = atEnd && first > 0 ? endOf(elements[first - 1]) : elements[first].offset;
+        const std::size_t end = atEnd ? endOf(elements[last]) : elements[last + 1].offset;
+        out.push_back({begin, end - begin, {}});
+        first = last;
+    }
+    return out;
+}
+
+Result<Replacement> markedInvalid(std::string_view source, const SourceRecord &record)
+{
+    constexpr std::string_view kKey = "\"face_valid\"", kTrue = "true";
+    const std::string_view element = source.substr(record.offset, record.length);
+    const std::size_t key = element.find(kKey);
+    const std::size_t value =
+        key == std::string_view::npos ? key : element.find_first_not_of(" \t\r\n:", key + kKey.size());
+    if (value == std::string_view::npos || !element.substr(value).starts_with(kTrue))
+        return makeError(Errc::Unsupported,
+                         "The deleted face cannot be taken out of this COCO-WholeBody file: its person has no "
+                         "\"face_valid\". Write a new file instead.",
+                         {}, record.line);
+    return Replacement{record.offset + value, kTrue.size(), "false"};
+}
+
+/// The ids that new annotations of a file need.
+class CocoIds {
+public:
+    CocoIds(std::string_view source, const JsonOutline &outline)
+    {
+        for (const ByteSpan &image : outline.elements("images"))
+            if (const auto record = parseJsonRecord(image.in(source), {"id", "file_name"}))
+                if (const JsonField *name = record->find("file_name"))
+                    images_.try_emplace(text::normalisedPath(name->text), record->id("id"));
+        for (const ByteSpan &annotation : outline.elements("annotations")) {
+            const auto record = parseJsonRecord(annotation.in(source), {"id", "category_id"});
+            if (!record)
+                continue;
+            if (const auto id = text::parseInteger(record->id("id")))
+                last_ = std::max<std::int64_t>(last_, *id);
+            if (category_.empty())
+                category_ = record->id("category_id");
+        }
+    }
+
+    Result<CocoWriter::AnnotationIds> next(const std::string &image)
+    {
+        const auto found = images_.find(image);
+        if (found == images_.end())
+            return makeError(Errc::Malformed, "The file does not name the image " + image + ".");
+        return CocoWriter::AnnotationIds{std::to_string(++last_), found->second, category_.empty() ? "1" : category_};
+    }
+
+private:
+    std::map<std::string, std::string> images_; ///< ids by path
+    std::int64_t last_ = 0;
+    std::string category_;
+};
+
+/// What stands between two elements of the file.
+std::string separatorOf(std::string_view source, const std::vector<ByteSpan> &elements)
+{
+    if (elements.size() < 2)
+        return ",\n";
+    const std::size_t begin = endOf(elements[0]);
+    return std::string(source.substr(begin, elements[1].offset - begin));
+}
+
+Result<std::string> newElements(std::string_view source, const JsonOutline &outline, const FormatInfo &info,
+                                const AnnotationFormat::RowChanges &changes, bool first)
+{
+    WriteRequest request = *changes.request;
+    request.faces = changes.added;
+    const auto view = ExportView::create(request, info);
+    if (!view)
+        return view.error();
+    const CocoWriter writer(request, *view);
+    const FlagRule rule = flagRuleOf(source);
+    const std::string separator = separatorOf(source, outline.elements("annotations"));
+    CocoIds ids(source, outline);
+    std::string out;
+    for (const int face : changes.added) {
+        const auto own = ids.next(request.dataset->sampleOf(face).image);
+        if (!own)
+            return own.error();
+        out += (first && out.empty() ? std::string() : separator) + writer.annotationLine(face, *own, rule);
+    }
+    return out;
+}
+
+} // namespace
+
+Result<std::vector<Replacement>> changedCocoRows(std::string_view source, const FormatInfo &info,
+                                                 const AnnotationFormat::RowChanges &changes)
+{
+    std::vector<Replacement> out;
+    if (isWholeBody(source)) {
+        for (const SourceRecord &record : changes.dropped) {
+            auto marked = markedInvalid(source, record);
+            if (!marked)
+                return marked.error();
+            out.push_back(std::move(*marked));
+        }
+        return out;
+    }
+    const JsonOutline outline = outlineJson(source);
+    const std::vector<ByteSpan> &elements = outline.elements("annotations");
+    std::set<std::size_t> dropped;
+    for (const SourceRecord &record : changes.dropped)
+        dropped.insert(record.offset);
+    out = withoutElements(elements, dropped);
+    if (changes.added.empty())
+        return out;
+    if (elements.empty())
+        return makeError(Errc::Unsupported,
+                         "The file has no annotations beside which new ones could stand; write a new "
+                         "file instead.");
+    auto added = newElements(source, outline, info, changes, dropped.size() == elements.size());
+    if (!added)
+        return added.error();
+    out.push_back({endOf(elements.back()), 0, std::move(*added)});
+    return out;
+}
+
+} // namespace fiducial::formats
