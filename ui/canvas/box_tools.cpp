@@ -111,8 +111,9 @@ public:
     QString hint() const override { return LandmarkCanvas::tr("Drag a box around the new face"); }
 };
 
-/// Handles on the box of the face: sides and corners resize it (Alt: about its centre), inside it moves. Where the face
-/// has no box, the extent of its points is taken, or one is drawn.
+/// Handles on the box of the face: sides and corners resize it (Alt: about its centre), inside it moves. Arrow keys
+/// move it, with Ctrl its right or lower side. Where the face has no box, the extent of its points is taken, or one is
+/// drawn.
 class EditBoxTool : public BoxTool {
 public:
     using BoxTool::BoxTool;
@@ -169,9 +170,34 @@ public:
         return gripCursor(box_ ? handle_ : handleAt(at, *known), c.view.current().angle);
     }
 
+    bool takesArrows() const override { return true; }
+
+    bool nudge(Point2 way, bool resizes) override
+    {
+        if (c.gesture.kind == Gesture::None) {
+            const std::optional<Rect> known = boxOfFace();
+            if (!c.canEdit() || !known)
+                return false;
+            c.gesture.kind = Gesture::ToolNudge;
+            face_ = c.scene.active()->id;
+            box_ = from_ = *known;
+        }
+        if (resizes) {
+            box_->width = std::max(kLeastSide, box_->width + way.x);
+            box_->height = std::max(kLeastSide, box_->height + way.y);
+        } else {
+            box_->x += way.x;
+            box_->y += way.y;
+        }
+        c.q.update();
+        return true;
+    }
+
     QString hint() const override
     {
-        return LandmarkCanvas::tr("Move the box, or resize it by its handles; with Alt about its centre");
+        return LandmarkCanvas::tr(
+            "Move the box by the arrow keys or inside it; resize it by its handles, with Alt about "
+            "its centre, or by Ctrl and the arrow keys");
     }
 
 private:

@@ -1,4 +1,5 @@
 #include "ui/canvas/canvas_p.h"
+#include "ui/paint/scheme_words.h"
 
 #include <QAccessible>
 
@@ -128,6 +129,8 @@ void CanvasPrivate::endNudge()
 {
     if (gesture.kind == Gesture::Nudge)
         finishEdit(EditKind::Nudge);
+    else if (gesture.kind == Gesture::ToolNudge)
+        handler->release({});
 }
 
 bool CanvasPrivate::survives(const std::vector<CanvasFace> &faces) const
@@ -373,7 +376,7 @@ QString LandmarkCanvas::landmarkLabel(int landmark) const
 {
     const FaceLayer *layer = d_->workLayer();
     const bool known = d_->scheme && layer && d_->scheme->count == layer->set.count();
-    return known ? QString::fromStdString(d_->scheme->label(landmark)) : QString::number(landmark);
+    return known ? fiducial::ui::landmarkLabel(*d_->scheme, landmark) : QString::number(landmark);
 }
 
 void LandmarkCanvas::nudgeSelection(Point2 delta)
@@ -398,7 +401,7 @@ void LandmarkCanvas::cancelGesture()
 {
     if (d_->gesture.edits())
         return d_->cancelEdit();
-    if (d_->gesture.kind == Gesture::Tool)
+    if (d_->gesture.kind == Gesture::Tool || d_->gesture.kind == Gesture::ToolNudge)
         d_->handler->cancel();
     d_->gesture = {};
     d_->updateCursor();

@@ -117,7 +117,7 @@ void CanvasPrivate::move(QMouseEvent *event)
 
 void CanvasPrivate::release(QMouseEvent *event)
 {
-    if (event->button() != gesture.button || gesture.kind == Gesture::None || gesture.kind == Gesture::Nudge)
+    if (event->button() != gesture.button || gesture.kind == Gesture::None || gesture.isNudge())
         return;
     switch (gesture.kind) {
     case Gesture::Drag:

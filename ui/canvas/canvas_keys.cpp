@@ -42,7 +42,9 @@ bool CanvasPrivate::wantsShortcut(const QKeyEvent &event) const
 {
     // Only what means something else here than in the window; everything else may be a shortcut of the window.
     if (arrowDirection(event.key()))
-        return !selected.empty() && canEdit() && !(event.modifiers() & Qt::ControlModifier);
+        return canEdit() &&
+               (handler && handler->takesArrows() ? scene.active() != nullptr
+                                                  : !selected.empty() && !(event.modifiers() & Qt::ControlModifier));
     if (event.key() == Qt::Key_Escape)
         return gesture.kind != Gesture::None || handler || !selected.empty();
     return (event.key() == Qt::Key_H || event.key() == Qt::Key_B || event.key() == Qt::Key_Space) &&
@@ -139,7 +141,7 @@ bool CanvasPrivate::keyRelease(const QKeyEvent &event)
 {
     if (event.isAutoRepeat())
         return false;
-    if (gesture.kind == Gesture::Nudge && gesture.keys.erase(event.key()) > 0) {
+    if (gesture.isNudge() && gesture.keys.erase(event.key()) > 0) {
         if (gesture.keys.empty())
             endNudge();
         return true;
@@ -166,16 +168,26 @@ bool CanvasPrivate::keyRelease(const QKeyEvent &event)
 
 bool CanvasPrivate::arrow(const QKeyEvent &event)
 {
-    if (selected.empty() || (event.modifiers() & Qt::ControlModifier))
+    // Along the screen, however the view is turned.
+    const Point2 way =
+        toPoint2(view.current().turnedBack(toQPointF(*arrowDirection(event.key())))) * nudgeStep(event.modifiers());
+    const bool control = event.modifiers() & Qt::ControlModifier;
+    if (handler && handler->takesArrows()) {
+        if (gesture.kind != Gesture::None && gesture.kind != Gesture::ToolNudge)
+            return true; // a drag is not disturbed
+        if (!handler->nudge(way, control))
+            return false;
+        gesture.keys.insert(event.key());
+        return true;
+    }
+    if (selected.empty() || control)
         return false;
     if (gesture.kind == Gesture::None && !beginMove(Gesture::Nudge))
         return false;
     if (gesture.kind != Gesture::Nudge)
-        return true; // a drag is not disturbed
+        return true; // nor is it here
     gesture.keys.insert(event.key());
-    // Along the screen, however the view is turned.
-    const Point2 way = toPoint2(view.current().turnedBack(toQPointF(*arrowDirection(event.key()))));
-    moveTo(gesture.delta + way * nudgeStep(event.modifiers()));
+    moveTo(gesture.delta + way);
     return true;
 }
 

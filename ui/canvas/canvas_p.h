@@ -32,7 +32,7 @@ class SplitDivider;
 
 /// What the hand is doing.
 struct Gesture {
-    enum Kind { None, PressedPoint, Drag, Nudge, PressedEmpty, RubberBand, Pan, Tool };
+    enum Kind { None, PressedPoint, Drag, Nudge, PressedEmpty, RubberBand, Pan, Tool, ToolNudge };
     Kind kind = None;
     bool editing = false; ///< there is a preview, and an edit to come
     Qt::MouseButton button = Qt::NoButton;
@@ -55,9 +55,10 @@ struct Gesture {
 
     // Drag and Nudge.
     Point2 delta;
-    std::set<int> keys; ///< arrows held
+    std::set<int> keys; ///< arrows held, of ToolNudge too
 
     bool edits() const { return editing; }
+    bool isNudge() const { return kind == Nudge || kind == ToolNudge; }
     /// A landmark is under the hand.
     bool holdsPoint() const { return editing && kind != Nudge && point >= 0; }
 };

@@ -28,6 +28,11 @@ public:
     virtual void drag(QPointF, Qt::KeyboardModifiers) {}
     virtual void release(QPointF) {}
     virtual void hover(QPointF) {}
+    /// Whether the arrow keys are the tool's; else they nudge the selection.
+    virtual bool takesArrows() const { return false; }
+    /// Begins a ToolNudge, or goes on with it; release() ends it. `resizes`: Ctrl is held. False where there is nothing
+    /// to nudge.
+    virtual bool nudge(Point2, bool /*resizes*/) { return false; }
     /// A drag that is no edit of landmarks is given up.
     virtual void cancel() {}
     virtual bool needsFace() const { return true; }

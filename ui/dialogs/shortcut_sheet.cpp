@@ -172,6 +172,8 @@ ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent, bool w
                        {tr("Select a range of points"), {tr("Shift + click")}},
                        {tr("Select a whole contour"), {tr("Double click")}},
                        {tr("Nudge by 1, 10 or 0.1 px"), {tr("Arrows"), tr("Shift"), tr("Alt")}},
+                       {tr("Move the box being edited"), {tr("Arrows"), tr("Shift"), tr("Alt")}},
+                       {tr("Resize the box being edited"), {tr("Ctrl + arrows")}},
                        {tr("Next or previous point"), {tr("Tab"), tr("Shift + Tab")}},
                        {tr("Next or previous contour"), {u"}"_s, u"{"_s}},
                        {tr("Give up a drag"), {tr("Esc")}}}};

@@ -20,6 +20,11 @@ private Q_SLOTS:
     void faceWithoutBox_offersTheExtentOfItsPoints();
     void pressBesideTheBox_isLeftToOthers();
     void boxInATurnedView_followsThePicture();
+    void arrows_moveTheBox_data();
+    void arrows_moveTheBox();
+    void arrowsHeld_areOneEdit();
+    void escape_finishesTheArrows_andLeavesTheTool();
+    void arrowsElsewhere_nudgePoints();
 
 private:
     static CanvasFace boxed(const Rect &box)
@@ -192,6 +197,87 @@ void CanvasBoxTest::boxInATurnedView_followsThePicture()
     drag(*canvas, viewOf(*canvas, {220, 180}), viewOf(*canvas, {231.5, 193.25}));
     QCOMPARE(edits.size(), std::size_t{1});
     QVERIFY(isNear(edits[0], Rect::fromCorners(100, 80, 231.5, 193.25)));
+}
+
+void CanvasBoxTest::arrows_moveTheBox_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::addColumn<std::vector<double>>("corners");
+    QTest::newRow("right") << Qt::Key_Right << Qt::KeyboardModifiers{} << std::vector<double>{101, 80, 221, 180};
+    QTest::newRow("ten up") << Qt::Key_Up << Qt::KeyboardModifiers{Qt::ShiftModifier}
+                            << std::vector<double>{100, 70, 220, 170};
+    QTest::newRow("a tenth down") << Qt::Key_Down << Qt::KeyboardModifiers{Qt::AltModifier}
+                                  << std::vector<double>{100, 80.1, 220, 180.1};
+    QTest::newRow("wider") << Qt::Key_Right << Qt::KeyboardModifiers{Qt::ControlModifier}
+                           << std::vector<double>{100, 80, 221, 180};
+    QTest::newRow("ten lower") << Qt::Key_Down << (Qt::ControlModifier | Qt::ShiftModifier)
+                               << std::vector<double>{100, 80, 220, 190};
+    QTest::newRow("a tenth narrower") << Qt::Key_Left << (Qt::ControlModifier | Qt::AltModifier)
+                                      << std::vector<double>{100, 80, 219.9, 180};
+}
+
+void CanvasBoxTest::arrows_moveTheBox()
+{
+    QFETCH(const Qt::Key, key);
+    QFETCH(const Qt::KeyboardModifiers, modifiers);
+    QFETCH(const std::vector<double>, corners);
+    auto canvas = boxCanvas();
+    const Uuid id = canvas->activeFace();
+    canvas->setSelection({0}); // its arrows are the box's now
+    Said said(*canvas);
+    std::vector<std::pair<Uuid, Rect>> edits;
+    connect(canvas.get(), &LandmarkCanvas::boxEdited, this,
+            [&](const Uuid &face, const Rect &box) { edits.emplace_back(face, box); });
+    QTest::keyClick(canvas.get(), key, modifiers);
+    QCOMPARE(edits.size(), std::size_t{1});
+    QVERIFY(edits[0].first == id);
+    QVERIFY(isNear(edits[0].second, Rect::fromCorners(corners[0], corners[1], corners[2], corners[3])));
+    QVERIFY(said.edits.empty());
+}
+
+void CanvasBoxTest::arrowsHeld_areOneEdit()
+{
+    auto canvas = boxCanvas();
+    std::vector<Rect> edits;
+    connect(canvas.get(), &LandmarkCanvas::boxEdited, this,
+            [&](const Uuid &, const Rect &box) { edits.push_back(box); });
+    QTest::keyPress(canvas.get(), Qt::Key_Right);
+    QTest::keyPress(canvas.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyPress(canvas.get(), Qt::Key_Right, Qt::ControlModifier);
+    QTest::keyRelease(canvas.get(), Qt::Key_Right);
+    QVERIFY(edits.empty()); // one is still held
+    QTest::keyRelease(canvas.get(), Qt::Key_Down);
+    QCOMPARE(edits.size(), std::size_t{1});
+    QVERIFY(isNear(edits[0], {101, 90, 121, 100}));
+    for (int i = 0; i < 20; ++i)
+        QTest::keyPress(canvas.get(), Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyRelease(canvas.get(), Qt::Key_Left);
+    QCOMPARE(edits.size(), std::size_t{2});
+    QVERIFY(isNear(edits[1], {100, 80, 1, 100})); // never turned over
+}
+
+void CanvasBoxTest::escape_finishesTheArrows_andLeavesTheTool()
+{
+    auto canvas = boxCanvas();
+    QSignalSpy edited(canvas.get(), &LandmarkCanvas::boxEdited);
+    QTest::keyPress(canvas.get(), Qt::Key_Right);
+    QTest::keyClick(canvas.get(), Qt::Key_Escape);
+    QTest::keyRelease(canvas.get(), Qt::Key_Right);
+    QCOMPARE(edited.count(), 1); // as with points: what was nudged stays
+    QVERIFY(canvas->tool() == CanvasTool::Select);
+}
+
+void CanvasBoxTest::arrowsElsewhere_nudgePoints()
+{
+    auto canvas = boxCanvas();
+    canvas->setTool(CanvasTool::Select);
+    canvas->setSelection({0});
+    QSignalSpy edited(canvas.get(), &LandmarkCanvas::boxEdited);
+    Said said(*canvas);
+    QTest::keyClick(canvas.get(), Qt::Key_Right);
+    QCOMPARE(edited.count(), 0);
+    QCOMPARE(said.edits.size(), std::size_t{1});
 }
 
 QTEST_MAIN(CanvasBoxTest)
