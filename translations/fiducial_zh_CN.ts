@@ -368,6 +368,10 @@
         <source>no</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::Actions</name>
@@ -1293,10 +1297,6 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
     </message>
     <message>
         <source>There is an attribute of this name already</source>

@@ -88,6 +88,7 @@ struct Dataset {
     std::string formatId;
     std::string schemeId;                    ///< empty for a folder of plain images
     std::vector<std::string> attributeNames; ///< WFLW: pose expression illumination make-up occlusion blur
+    int readAttributes = 0; ///< so many of them, the first, are the data set's; a project added the others
     std::vector<SourceFile> files;
     std::vector<Sample> samples;
     std::vector<Face> faces;

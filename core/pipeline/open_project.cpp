@@ -87,6 +87,7 @@ Result<void> appendAdded(OpenedProject &opened, Dataset &dataset)
     const auto added = opened.store->addedFaces();
     if (!attributes || !added)
         return !attributes ? attributes.error() : added.error();
+    dataset.readAttributes = static_cast<int>(dataset.attributeNames.size());
     for (const std::string_view name : text::split(*attributes, '\n'))
         if (!name.empty())
             addAttributes(dataset, {std::string(name)});

@@ -84,7 +84,7 @@ public:
     bool exists(int row) const { return !face(row).removed; }
     int existingFaces() const;
     std::vector<int> existingRows() const;
-    /// The face to show where `row` is removed: the first one of its image, else the row itself.
+    /// The face to show where `row` is removed: the first one of its image, else the row that stands for the image.
     int faceToShow(int row) const;
     const Face &face(int row) const { return dataset_->faces[static_cast<std::size_t>(row)]; }
     Uuid faceId(int row) const { return bind_.faceIds[static_cast<std::size_t>(row)]; }
@@ -158,15 +158,17 @@ public:
     void editLandmarks(int row, const LandmarkEdit &edit);
     void usePrediction(int row, int runNumber, const std::vector<int> &points);
     void revertToOriginal(int row); ///< empties mine
-    /// A face on this image with landmarks to begin with (may be empty); its row.
+    /// A face on this image with landmarks to begin with (may be empty); its row, -1 while faces are pending.
     int addFace(int sample, const Rect &box, const LandmarkSet &start);
     void deleteFace(int row);
     void setBox(int row, const Rect &box);
     /// 1, 0, or -1 for unknown. The attribute comes into being where there is none of the name.
     void setAttribute(const std::vector<int> &rows, const std::string &name, std::int8_t value);
+    /// Unknown becomes 1, 1 becomes 0, and 0 what the data set says: unknown, else 1. Returns what it has become.
+    std::int8_t switchAttribute(int row, const std::string &name);
     /// Attributes that faces may have from now on, beside those of the data set; kept in the project, no edit.
     void defineAttributes(const std::vector<std::string> &names);
-    /// False, and nothing happens, where a face has a value for it.
+    /// False, and nothing happens, where it is the data set's own, or a face has a value for it, even a deleted one.
     bool removeAttribute(const std::string &name);
     /// The landmarks of one face become those of another one; where both have some of their own they change places.
     /// What a face without its own shows (prediction, else ground truth) is copied. False where there is nothing.
@@ -215,6 +217,7 @@ private:
     void appendRow(Dataset &dataset, const store::AddedFace &added);
     ReviewNote noteNow(const std::string &reason = {}) const;
     void attributesChanged();
+    std::int8_t attributeAsRead(int row, int index) const;
     EditedSet shownOf(const EditedSet &mine, int row) const;
     store::EditCost takeCost(const Uuid &face);
     const LandmarkSet &truthOf(const Uuid &face) const;

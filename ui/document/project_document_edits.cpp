@@ -32,6 +32,8 @@ EditedSet ProjectDocument::shownOf(const EditedSet &mine, int row) const
 
 void ProjectDocument::pushEdit(const std::string &label, const QString &text, const std::vector<FaceEdit> &edits)
 {
+    if (facesPending_) // the store does not know them yet
+        return;
     store::Revision revision;
     revision.gesture = Uuid::random();
     revision.label = label;

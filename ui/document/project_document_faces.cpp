@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <numeric>
+#include <ranges>
 
 namespace fiducial::ui {
 
@@ -36,8 +37,12 @@ std::vector<int> ProjectDocument::existingRows() const
 
 int ProjectDocument::faceToShow(int row) const
 {
-    const std::vector<std::int32_t> &others = dataset_->sampleOf(row).faces;
-    return exists(row) || others.empty() ? row : others.front();
+    if (exists(row))
+        return row;
+    const std::int32_t sample = face(row).sample;
+    if (const auto &others = dataset_->samples[static_cast<std::size_t>(sample)].faces; !others.empty())
+        return others.front();
+    return static_cast<int>(std::ranges::find(dataset_->faces, sample, &Face::sample) - dataset_->faces.begin());
 }
 
 void ProjectDocument::countReviews(const store::Revision &revision, int by)
@@ -87,6 +92,8 @@ void ProjectDocument::appendRow(Dataset &dataset, const store::AddedFace &added)
 
 int ProjectDocument::addFace(int sample, const Rect &box, const LandmarkSet &start)
 {
+    if (facesPending_)
+        return -1;
     FaceState after;
     after.fields = {Presence::Added, box, {}};
     after.review = ReviewState::InWork;
@@ -123,22 +130,38 @@ void ProjectDocument::setBox(int row, const Rect &box)
     pushEdit("edit-box", textOf("edit-box"), {{row, after}});
 }
 
+std::int8_t ProjectDocument::attributeAsRead(int row, int index) const
+{
+    const auto &read = face(row).asRead ? face(row).asRead->attributes : face(row).attributes;
+    return static_cast<std::size_t>(index) < read.size() ? read[static_cast<std::size_t>(index)] : std::int8_t{-1};
+}
+
 void ProjectDocument::setAttribute(const std::vector<int> &rows, const std::string &name, std::int8_t value)
 {
+    if (facesPending_)
+        return;
     defineAttributes({name});
-    const auto index = static_cast<std::size_t>(attributeIndex(*dataset_, name));
+    const int index = attributeIndex(*dataset_, name);
     std::vector<FaceEdit> edits;
     for (const int row : rows) {
         FaceState after = state(row);
-        const auto &read = face(row).asRead ? face(row).asRead->attributes : face(row).attributes;
-        const std::int8_t original = index < read.size() ? read[index] : std::int8_t{-1};
-        if (value == original)
+        if (value == attributeAsRead(row, index))
             after.fields.attributes.erase(name);
         else
             after.fields.attributes[name] = value;
         edits.push_back({row, after});
     }
     pushEdit("set-attribute", textOf("set-attribute"), edits);
+}
+
+std::int8_t ProjectDocument::switchAttribute(int row, const std::string &name)
+{
+    const int index = attributeIndex(*dataset_, name);
+    const std::int8_t value = index < 0 ? std::int8_t{-1} : attributeOf(*dataset_, row, index);
+    const bool wasUnknown = index < 0 || attributeAsRead(row, index) < 0;
+    const std::int8_t next = value < 0 ? 1 : value == 1 ? 0 : wasUnknown ? -1 : 1;
+    setAttribute({row}, name, next);
+    return next;
 }
 
 void ProjectDocument::defineAttributes(const std::vector<std::string> &names)
@@ -153,14 +176,13 @@ bool ProjectDocument::removeAttribute(const std::string &name)
 {
     const int index = attributeIndex(*dataset_, name);
     const auto known = [&](int row) { return attributeOf(*dataset_, row, index) >= 0; };
-    const std::vector<int> rows = existingRows();
-    const bool last = index + 1 == static_cast<int>(dataset_->attributeNames.size());
-    if (index < 0 || std::ranges::any_of(rows, known))
+    // A deleted face may come back with its value.
+    if (index < dataset_->readAttributes || std::ranges::any_of(std::views::iota(0, faceCount()), known))
         return false;
     Dataset &dataset = changeableDataset();
     dataset.attributeNames.erase(dataset.attributeNames.begin() + index);
     for (Face &face : dataset.faces)
-        if (!last && static_cast<int>(face.attributes.size()) > index)
+        if (static_cast<int>(face.attributes.size()) > index)
             face.attributes.erase(face.attributes.begin() + index);
     attributesChanged();
     return true;
@@ -180,16 +202,16 @@ bool ProjectDocument::moveLandmarksTo(int from, int to)
         return false;
     FaceState source = state(from);
     FaceState target = state(to);
-    if (!source.mine.empty()) {
-        std::swap(source.mine, target.mine);
-        beginWork(source);
-    } else {
+    if (source.mine.empty()) {
         const GrabbedSet run = runGrab(from, activeRun_);
         const GrabbedSet shown = run.set.empty() ? groundTruthGrab(from) : run;
         if (shown.set.presentCount() == 0)
             return false;
-        target.mine = copyOf(shown, faceEditTime());
+        source.mine = copyOf(shown, faceEditTime());
     }
+    std::swap(source.mine, target.mine);
+    if (source.mine != state(from).mine)
+        beginWork(source);
     beginWork(target);
     pushEdit("move-set", textOf("move-set"), {{to, target}, {from, source}});
     return true;

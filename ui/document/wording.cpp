@@ -6,6 +6,8 @@
 
 namespace fiducial::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 struct Wording {
     Q_DECLARE_TR_FUNCTIONS(Wording)
@@ -72,6 +74,16 @@ AttributeWords attributeWords(const std::string &name)
     if (name == "blur")
         return {Wording::tr("Blur"), Wording::tr("clear"), Wording::tr("blurred")};
     return {QString::fromStdString(name), Wording::tr("no"), Wording::tr("yes")};
+}
+
+QString AttributeWords::of(std::int8_t value) const
+{
+    return value < 0 ? Wording::tr("unknown") : value == 1 ? on : off;
+}
+
+QString literalCaption(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
 }
 
 QString authorAndTime(const std::string &author, std::int64_t time)

@@ -19,8 +19,12 @@ struct AttributeWords {
     QString caption;
     QString off;
     QString on;
+    QString of(std::int8_t value) const; ///< 1, 0, or -1: "unknown"
 };
 AttributeWords attributeWords(const std::string &name);
+
+/// Text as the caption of a button or an action shows it: no & of it underlines the next letter.
+QString literalCaption(QString text);
 
 /// "Ada, 14:02"; a nobody is left out. `time`: Unix milliseconds, 0: unknown.
 QString authorAndTime(const std::string &author, std::int64_t time);

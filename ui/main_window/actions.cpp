@@ -1,5 +1,6 @@
 #include "ui/main_window/actions.h"
 
+#include "ui/document/wording.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/translated.h"
 
@@ -184,7 +185,7 @@ void Actions::nameAttributes(const QStringList &captions)
     for (int i = 0; i < kAttributes; ++i) {
         QAction *action = attributes[static_cast<std::size_t>(i)];
         const bool known = i < captions.size();
-        name(action, known ? tr("Attribute: %1").arg(captions[i]) : tr("Attribute %1").arg(i + 1),
+        name(action, known ? tr("Attribute: %1").arg(literalCaption(captions[i])) : tr("Attribute %1").arg(i + 1),
              known ? tr("Say whether “%1” holds for this face").arg(captions[i])
                    : tr("The inspector takes attributes of your own"));
     }

@@ -218,6 +218,7 @@ void MainWindow::retranslate()
     updateNormaliserMenu();
     presenter_->retranslate();
     showReviewProgress();
+    showAttributes();
 }
 
 } // namespace fiducial::ui

@@ -14,6 +14,9 @@
 #include <QLocale>
 #include <QMenu>
 
+#include <algorithm>
+#include <iterator>
+
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
@@ -30,9 +33,12 @@ QString keysOf(const QAction &action)
 /// The attributes that keys stand for: those of the data set and the project, else what WFLW lists hold.
 std::vector<std::string> keyedAttributes(const ProjectDocument &document)
 {
-    std::vector<std::string> names = document.isOpen() ? document.dataset().attributeNames : std::vector<std::string>();
-    if (names.empty() && document.isOpen() && document.dataset().schemeId == "wflw98")
+    std::vector<std::string> names;
+    if (document.isOpen() && document.dataset().schemeId == "wflw98")
         names = wflwAttributeNames();
+    if (document.isOpen())
+        std::ranges::copy_if(document.dataset().attributeNames, std::back_inserter(names),
+                             [&](const auto &name) { return std::ranges::find(names, name) == names.end(); });
     if (names.size() > Actions::kAttributes)
         names.resize(Actions::kAttributes);
     return names;
@@ -106,7 +112,11 @@ void MainWindow::deleteFace()
         return;
     const QString number = QLocale().toString(document_.dataset().numberInImage(row) + 1);
     const QString image = QString::fromStdString(document_.dataset().sampleOf(row).image);
+    const int place = faces_.listRowOf(row);
     document_.deleteFace(row);
+    // A sorted list goes on where the face stood; in file order its neighbours are those of the picture.
+    if (place >= 0 && faces_.order().sort != FaceSort::FileOrder && faces_.rowCount() > 0)
+        showFace(faces_.faceAt(std::min(place, faces_.rowCount() - 1)));
     status_->showMessage(tr("Face %1 of %2 deleted; %3 brings it back").arg(number, image, keysOf(*actions_->undo)));
 }
 
@@ -142,7 +152,7 @@ void MainWindow::chooseFaceToMoveTo()
 void MainWindow::moveLandmarksTo(int to)
 {
     const int from = presenter_->currentFace();
-    const bool exchanged = document_.isEdited(from) && document_.isEdited(to);
+    const bool exchanged = document_.isEdited(to);
     if (!document_.moveLandmarksTo(from, to))
         return status_->showMessage(tr("This face has no landmarks to move"));
     showFace(to);
@@ -162,14 +172,10 @@ void MainWindow::switchAttribute(int key)
         showAttributes();
         return status_->showMessage(tr("There is no such attribute; the inspector's review tab takes new ones"));
     }
-    document_.defineAttributes(names); // in the order of the keys
     const std::string &name = names[static_cast<std::size_t>(key)];
-    const std::int8_t value =
-        switchedAttribute(attributeOf(document_.dataset(), row, attributeIndex(document_.dataset(), name)));
-    document_.setAttribute({row}, name, value);
+    const std::int8_t value = document_.switchAttribute(row, name);
     const AttributeWords words = attributeWords(name);
-    status_->showMessage(
-        tr("%1: %2", "an attribute and its value").arg(words.caption, value == 1 ? words.on : words.off));
+    status_->showMessage(tr("%1: %2", "an attribute and its value").arg(words.caption, words.of(value)));
 }
 
 void MainWindow::showAttributes()

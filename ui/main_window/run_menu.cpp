@@ -1,6 +1,7 @@
 #include "ui/main_window/run_menu.h"
 
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/main_window/face_presenter.h"
 #include "ui/paint/mark_icon.h"
 #include "ui/theme/marks.h"
@@ -49,7 +50,7 @@ QString RunMenu::nameOf(int run) const
     }
     if (same > 1)
         name += u" (%1)"_s.arg(before + 1);
-    return menu_.fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName).replace(u'&', u"&&"_s);
+    return literalCaption(menu_.fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName));
 }
 
 QAction *RunMenu::add(QMenu &menu, const QString &text, const QString &sentence, bool checked,

@@ -20,8 +20,10 @@ FaceListModel::FaceListModel(ProjectDocument &document, ThumbnailQueue &thumbnai
     connect(&batch_, &QTimer::timeout, this, &FaceListModel::emitTouched);
     connect(&thumbnails_, &ThumbnailQueue::ready, this, &FaceListModel::touch);
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
-        if (std::holds_alternative<DatasetReset>(event) || std::holds_alternative<FacesListed>(event)) {
+        if (std::holds_alternative<DatasetReset>(event)) {
             rebuild();
+        } else if (std::holds_alternative<FacesListed>(event)) {
+            relist();
         } else if (const auto *faces = std::get_if<FacesChanged>(&event)) {
             touch(faces->rows);
         } else if (const auto *runs = std::get_if<RunsChanged>(&event); runs && !runs->rows.empty()) {
@@ -102,8 +104,20 @@ int FaceListModel::listRowOf(int face) const
 
 void FaceListModel::rebuild()
 {
+    setRows(orderedFaces(document_, order_, yaws_));
+}
+
+/// A face that goes or comes is no reason to sort again: the others would jump away from under the hand.
+void FaceListModel::relist()
+{
+    const bool sorted = order_.sort != FaceSort::FileOrder;
+    setRows(sorted ? orderedFacesAsBefore(document_, order_, rows_) : orderedFaces(document_, order_, yaws_));
+}
+
+void FaceListModel::setRows(std::vector<int> rows)
+{
     beginResetModel();
-    rows_ = orderedFaces(document_, order_, yaws_);
+    rows_ = std::move(rows);
     touched_.clear();
     const bool ofImages = order_.oneRowPerImage && document_.isOpen();
     listRow_.assign(ofImages ? document_.dataset().samples.size() : static_cast<std::size_t>(document_.faceCount()),

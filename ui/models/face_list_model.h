@@ -48,6 +48,8 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void relist();
+    void setRows(std::vector<int> rows);
     void touch(const std::vector<int> &faces);
     void emitTouched();
 

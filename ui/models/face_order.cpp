@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -97,6 +98,12 @@ std::vector<double> nmesOf(const ProjectDocument &document, const std::vector<in
     return nmes;
 }
 
+void keepFirstOfImages(const ProjectDocument &document, std::vector<int> &rows)
+{
+    std::unordered_set<int> seen;
+    std::erase_if(rows, [&](int row) { return !seen.insert(document.face(row).sample).second; });
+}
+
 void sortByName(const Dataset &dataset, std::vector<int> &rows)
 {
     struct Named {
@@ -173,10 +180,41 @@ std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &
         sortByNumber(rows, yaws.yaws(rows));
         break;
     }
-    if (order.oneRowPerImage) {
-        std::unordered_set<int> seen;
-        std::erase_if(rows, [&](int row) { return !seen.insert(document.face(row).sample).second; });
+    if (order.oneRowPerImage)
+        keepFirstOfImages(document, rows);
+    return rows;
+}
+
+std::vector<int> orderedFacesAsBefore(const ProjectDocument &document, const FaceOrder &order,
+                                      const std::vector<int> &before)
+{
+    std::vector<int> listed = filtered(document, order.filter);
+    const auto sampleOf = [&](int row) { return static_cast<std::size_t>(document.face(row).sample); };
+    std::vector<bool> stays(static_cast<std::size_t>(document.faceCount()), false);
+    for (const int row : listed)
+        stays[static_cast<std::size_t>(row)] = true;
+    // Places in `before`: the last of each image, and which rows had one.
+    std::vector<int> lastOfImage(document.dataset().samples.size(), -1);
+    std::vector<bool> had(stays.size(), false);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        lastOfImage[sampleOf(before[i])] = static_cast<int>(i);
+        had[static_cast<std::size_t>(before[i])] = true;
     }
+    std::unordered_map<int, std::vector<int>> comeAfter; // by place; those of images that had none come last
+    const int end = static_cast<int>(before.size());
+    for (const int row : listed)
+        if (const int place = lastOfImage[sampleOf(row)]; !had[static_cast<std::size_t>(row)])
+            comeAfter[place < 0 ? end : place].push_back(row);
+    std::vector<int> rows;
+    rows.reserve(listed.size());
+    for (int place = 0; place <= end; ++place) {
+        if (place < end && stays[static_cast<std::size_t>(before[static_cast<std::size_t>(place)])])
+            rows.push_back(before[static_cast<std::size_t>(place)]);
+        if (const auto come = comeAfter.find(place); come != comeAfter.end())
+            rows.insert(rows.end(), come->second.begin(), come->second.end());
+    }
+    if (order.oneRowPerImage)
+        keepFirstOfImages(document, rows);
     return rows;
 }
 

@@ -40,5 +40,9 @@ private:
 /// Data set rows in that order. Yaw goes from faces that look to the image's left to those that look right.
 /// Faces without a number come last when sorting by one; ties keep the file order.
 std::vector<int> orderedFaces(const ProjectDocument &document, const FaceOrder &order, YawCache &yaws);
+/// The same after faces came or went, in the places of `before`: what stays does not move, although its numbers may
+/// have changed, and what is new stands where its image does.
+std::vector<int> orderedFacesAsBefore(const ProjectDocument &document, const FaceOrder &order,
+                                      const std::vector<int> &before);
 
 } // namespace fiducial::ui

@@ -18,11 +18,6 @@ namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
 
-std::int8_t switchedAttribute(std::int8_t value)
-{
-    return value == 1 ? std::int8_t{0} : std::int8_t{1};
-}
-
 AttributeList::AttributeList(ProjectDocument &document, QWidget *parent) : QWidget(parent), document_(document)
 {
     auto *layout = new QVBoxLayout(this);
@@ -74,12 +69,11 @@ void AttributeList::rebuild()
 QWidget *AttributeList::makeRow(const std::string &name)
 {
     auto *row = new QWidget(this);
-    auto *box = new QCheckBox(attributeWords(name).caption, row);
+    auto *box = new QCheckBox(literalCaption(attributeWords(name).caption), row);
     box->setObjectName(QString::fromStdString(name));
     box->setTristate(true);
     connect(box, &QCheckBox::clicked, this, [this, name] {
-        const int index = attributeIndex(document_.dataset(), name);
-        document_.setAttribute({face_}, name, switchedAttribute(attributeOf(document_.dataset(), face_, index)));
+        document_.switchAttribute(face_, name);
         showValues();
     });
     auto *word = new QLabel(row);
@@ -88,8 +82,7 @@ QWidget *AttributeList::makeRow(const std::string &name)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(box, 1);
     layout->addWidget(word);
-    const auto own = ownAttributeNames(document_.dataset());
-    if (std::ranges::find(own, name) != own.end()) {
+    if (attributeIndex(document_.dataset(), name) >= document_.dataset().readAttributes) {
         auto *button = new QToolButton(row);
         button->setIcon(themedIcon(u"close"_s, IconRole::Muted));
         button->setObjectName(u"remove"_s);
@@ -106,16 +99,16 @@ QWidget *AttributeList::makeRow(const std::string &name)
 
 void AttributeList::showValues()
 {
-    const bool any = face_ >= 0 && document_.isOpen() && document_.exists(face_);
+    const bool any = face_ >= 0 && document_.isOpen() && document_.exists(face_) && !document_.facesPending();
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
         const std::int8_t value = any ? attributeOf(document_.dataset(), face_, static_cast<int>(i)) : std::int8_t{-1};
         const AttributeWords words = attributeWords(names_[i]);
         boxes_[i]->setCheckState(value < 0 ? Qt::PartiallyChecked : value == 1 ? Qt::Checked : Qt::Unchecked);
         boxes_[i]->setEnabled(any);
-        words_[i]->setText(value < 0 ? tr("unknown") : value == 1 ? words.on : words.off);
+        words_[i]->setText(words.of(value));
         boxes_[i]->setAccessibleDescription(words_[i]->text());
     }
-    field_->setEnabled(document_.isOpen());
+    field_->setEnabled(document_.isOpen() && !document_.facesPending());
 }
 
 void AttributeList::add()

@@ -43,7 +43,4 @@ private:
     QLineEdit *field_ = nullptr;
 };
 
-/// What comes after a value when it is switched: unknown becomes yes.
-std::int8_t switchedAttribute(std::int8_t value);
-
 } // namespace fiducial::ui

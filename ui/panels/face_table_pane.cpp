@@ -294,7 +294,7 @@ QMenu *FaceTablePane::makeFilterMenu()
     QAction *all = menu->addAction(tr("&All faces"));
     connect(all, &QAction::triggered, this, [this] { setQuery({}); });
     for (const QString &query : kept) {
-        QAction *action = menu->addAction(QString(query).replace(u'&', u"&&"_s));
+        QAction *action = menu->addAction(literalCaption(query));
         connect(action, &QAction::triggered, this, [this, query] { setQuery(query); });
     }
     return menu;
@@ -307,7 +307,7 @@ QMenu *FaceTablePane::makeColumnMenu()
     const auto &columns = model_.columns();
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const FaceTableModel::Column &column = columns[static_cast<std::size_t>(i)];
-        const QString title = QString(column.title).replace(u'&', u"&&"_s);
+        const QString title = literalCaption(column.title);
         QAction *sort = sorts->addAction(title);
         sort->setCheckable(true);
         sort->setChecked(i == model_.sortColumn());

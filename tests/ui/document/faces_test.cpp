@@ -23,6 +23,9 @@ private Q_SLOTS:
     void attribute_isAnEdit_andBackAsRead();
     void ownAttribute_isOfTheProject();
     void ownAttribute_isRemovedWhileNobodyHasIt();
+    void ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt();
+    void switchedAttribute_isUnknownAgainWhereItWas();
+    void facesThatAreStillSought_takeNoEdit();
     void landmarks_moveToAnotherFace_orChangePlaces();
     void landmarksOfARun_areCopiedToAnotherFace();
     void patchedCopy_dropsAndAppendsRows();
@@ -292,6 +295,51 @@ void FacesTest::ownAttribute_isRemovedWhileNobodyHasIt()
     QCOMPARE(attributeOf(document.dataset(), 1, 6), std::int8_t{0});
 }
 
+void FacesTest::ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt()
+{
+    ProjectFixture project(1, 2);
+    ProjectDocument document;
+    project.open(document);
+    document.setAttribute({1}, "smile", 1);
+    document.deleteFace(1);
+    QVERIFY(!document.removeAttribute("smile"));
+    QVERIFY(!document.removeAttribute("blur")); // of the list itself, whoever has it
+    document.undoStack()->undo();
+    document.undoStack()->undo();
+    QVERIFY(document.removeAttribute("smile"));
+    document.defineAttributes({"glasses"});
+    QCOMPARE(attributeOf(document.dataset(), 1, attributeIndex(document.dataset(), "glasses")), std::int8_t{-1});
+}
+
+void FacesTest::switchedAttribute_isUnknownAgainWhereItWas()
+{
+    ProjectFixture project(1, 1);
+    ProjectDocument document;
+    project.open(document);
+    for (const int expected : {1, 0, -1, 1})
+        QCOMPARE(document.switchAttribute(0, "smile"), static_cast<std::int8_t>(expected));
+    const int blur = attributeIndex(document.dataset(), "blur");
+    QCOMPARE(attributeOf(document.dataset(), 0, blur), std::int8_t{0});
+    for (const int expected : {1, 0, 1}) // a list says yes or no
+        QCOMPARE(document.switchAttribute(0, "blur"), static_cast<std::int8_t>(expected));
+}
+
+void FacesTest::facesThatAreStillSought_takeNoEdit()
+{
+    ProjectFixture project(1, 2);
+    auto opened = pipeline::openProject(project.formats(), {project.root(), {}, project.userData()}, JobContext{});
+    QVERIFY(opened.ok());
+    opened->facesPending = true;
+    ProjectDocument document;
+    document.open(std::move(opened).value());
+    document.setAttribute({0}, "glasses", 1);
+    document.setBox(0, kBox);
+    document.deleteFace(0);
+    QCOMPARE(document.addFace(0, kBox, {}), -1);
+    QCOMPARE(document.undoStack()->count(), 0);
+    QCOMPARE(document.saveQueue().pending(), 0);
+}
+
 void FacesTest::landmarks_moveToAnotherFace_orChangePlaces()
 {
     ProjectFixture project(1, 2);
@@ -325,6 +373,17 @@ void FacesTest::landmarksOfARun_areCopiedToAnotherFace()
     QVERIFY(document.moveLandmarksTo(0, 1));
     QVERIFY(document.state(0).mine.empty());
     QVERIFY(document.state(1).mine.set == document.runSet(0, run));
+    LandmarkSet moved = document.face(0).truth;
+    moved.points[5] = {1.25, 2.5};
+    document.moveLandmarks(1, document.groundTruthGrab(1), moved, {5});
+    const EditedSet corrected = document.state(1).mine;
+    QVERIFY(document.moveLandmarksTo(0, 1)); // nothing of what was corrected is lost
+    QVERIFY(document.state(0).mine == corrected);
+    QVERIFY(document.state(1).mine.set == document.runSet(0, run));
+    document.undoStack()->undo();
+    QVERIFY(document.state(0).mine.empty());
+    QVERIFY(document.state(1).mine == corrected);
+    document.undoStack()->undo();
     QCOMPARE(document.state(1).mine.origin[0].run, static_cast<std::int16_t>(run));
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void faceList_tellsWhatADelegateNeeds();
     void faceList_findsRowsOfFacesAndImages();
     void faceList_touchesOnlyWhatChanged();
+    void sortedFaceList_keepsItsPlacesWhenFacesComeAndGo();
     void landmarks_showSubjectElseGroundTruth();
     void landmarks_followEditAndPreview();
     void landmarks_ofAnAbsentPointAreDashes();
@@ -179,6 +180,39 @@ void ModelsTest::faceList_findsRowsOfFacesAndImages()
     QCOMPARE(ordered.count(), 2);
     model.setOrder(by(FaceSort::FileOrder, u"video"_s, true));
     QCOMPARE(ordered.count(), 2);
+}
+
+void ModelsTest::sortedFaceList_keepsItsPlacesWhenFacesComeAndGo()
+{
+    Faces f(4, 2);
+    f.document.addRun(ProjectFixture::shiftedRun(f.document, {1, 8, 3, 6, 5, 4, 7, 2}), true);
+    f.document.setActiveRun(1);
+    QVERIFY(QTest::qWaitFor([&] { return !f.document.isMeasuring(); }));
+    FaceListModel model(f.document, f.thumbnails);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setOrder(by(FaceSort::NmeWorstFirst));
+    QCOMPARE(model.faces(), (std::vector<int>{1, 6, 3, 4, 5, 2, 7, 0}));
+    f.document.deleteFace(6);
+    QCOMPARE(model.faces(), (std::vector<int>{1, 3, 4, 5, 2, 7, 0}));
+    f.document.deleteFace(7); // a row stands for the picture in the place of its last face
+    QCOMPARE(model.faces(), (std::vector<int>{1, 3, 4, 5, 2, 6, 0}));
+    QCOMPARE(f.document.faceToShow(7), 6);
+    QCOMPARE(f.document.faceToShow(6), 6);
+    const int added = f.document.addFace(0, {10, 10, 30, 30}, {});
+    QCOMPARE(model.faces(), (std::vector<int>{1, 3, 4, 5, 2, 6, 0, added}));
+    model.setOrder(by(FaceSort::NmeWorstFirst, {}, true));
+    f.document.deleteFace(1); // which stood for its image
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.listRowOf(0), 0);
+    f.document.undoStack()->undo();
+    model.setOrder(by(FaceSort::NmeWorstFirst));
+    f.document.undoStack()->undo();
+    f.document.undoStack()->undo();
+    f.document.undoStack()->undo();
+    QCOMPARE(model.rowCount(), 8);
+    QCOMPARE(model.listRowOf(1), 0);
+    model.refresh();
+    QCOMPARE(model.faces(), (std::vector<int>{1, 6, 3, 4, 5, 2, 7, 0}));
 }
 
 // P22
