@@ -146,6 +146,361 @@
     </message>
 </context>
 <context>
+    <name>SchemeWords</name>
+    <message>
+        <source>right jaw %1</source>
+        <translation>右下颌 %1</translation>
+    </message>
+    <message>
+        <source>chin</source>
+        <translation>下巴</translation>
+    </message>
+    <message>
+        <source>left jaw %1</source>
+        <translation>左下颌 %1</translation>
+    </message>
+    <message>
+        <source>right brow outer end</source>
+        <translation>右眉外端</translation>
+    </message>
+    <message>
+        <source>right brow upper edge %1</source>
+        <translation>右眉上缘 %1</translation>
+    </message>
+    <message>
+        <source>right brow inner end, upper</source>
+        <translation>右眉内端上</translation>
+    </message>
+    <message>
+        <source>right brow inner end, lower</source>
+        <translation>右眉内端下</translation>
+    </message>
+    <message>
+        <source>right brow lower edge %1</source>
+        <translation>右眉下缘 %1</translation>
+    </message>
+    <message>
+        <source>left brow inner end, upper</source>
+        <translation>左眉内端上</translation>
+    </message>
+    <message>
+        <source>left brow upper edge %1</source>
+        <translation>左眉上缘 %1</translation>
+    </message>
+    <message>
+        <source>left brow outer end</source>
+        <translation>左眉外端</translation>
+    </message>
+    <message>
+        <source>left brow lower edge %1</source>
+        <translation>左眉下缘 %1</translation>
+    </message>
+    <message>
+        <source>left brow inner end, lower</source>
+        <translation>左眉内端下</translation>
+    </message>
+    <message>
+        <source>nose bridge %1</source>
+        <translation>鼻梁 %1</translation>
+    </message>
+    <message>
+        <source>nose tip</source>
+        <translation>鼻尖</translation>
+    </message>
+    <message>
+        <source>right nostril outer</source>
+        <translation>右鼻孔外侧</translation>
+    </message>
+    <message>
+        <source>right nostril inner</source>
+        <translation>右鼻孔内侧</translation>
+    </message>
+    <message>
+        <source>nose base centre</source>
+        <translation>鼻底中点</translation>
+    </message>
+    <message>
+        <source>left nostril inner</source>
+        <translation>左鼻孔内侧</translation>
+    </message>
+    <message>
+        <source>left nostril outer</source>
+        <translation>左鼻孔外侧</translation>
+    </message>
+    <message>
+        <source>right eye outer corner</source>
+        <translation>右眼外角</translation>
+    </message>
+    <message>
+        <source>right eye upper lid outer</source>
+        <translation>右眼上睑外侧</translation>
+    </message>
+    <message>
+        <source>right eye upper lid middle</source>
+        <translation>右眼上睑中点</translation>
+    </message>
+    <message>
+        <source>right eye upper lid inner</source>
+        <translation>右眼上睑内侧</translation>
+    </message>
+    <message>
+        <source>right eye inner corner</source>
+        <translation>右眼内角</translation>
+    </message>
+    <message>
+        <source>right eye lower lid inner</source>
+        <translation>右眼下睑内侧</translation>
+    </message>
+    <message>
+        <source>right eye lower lid middle</source>
+        <translation>右眼下睑中点</translation>
+    </message>
+    <message>
+        <source>right eye lower lid outer</source>
+        <translation>右眼下睑外侧</translation>
+    </message>
+    <message>
+        <source>left eye inner corner</source>
+        <translation>左眼内角</translation>
+    </message>
+    <message>
+        <source>left eye upper lid inner</source>
+        <translation>左眼上睑内侧</translation>
+    </message>
+    <message>
+        <source>left eye upper lid middle</source>
+        <translation>左眼上睑中点</translation>
+    </message>
+    <message>
+        <source>left eye upper lid outer</source>
+        <translation>左眼上睑外侧</translation>
+    </message>
+    <message>
+        <source>left eye outer corner</source>
+        <translation>左眼外角</translation>
+    </message>
+    <message>
+        <source>left eye lower lid outer</source>
+        <translation>左眼下睑外侧</translation>
+    </message>
+    <message>
+        <source>left eye lower lid middle</source>
+        <translation>左眼下睑中点</translation>
+    </message>
+    <message>
+        <source>left eye lower lid inner</source>
+        <translation>左眼下睑内侧</translation>
+    </message>
+    <message>
+        <source>right mouth corner</source>
+        <translation>右嘴角</translation>
+    </message>
+    <message>
+        <source>right upper lip %1</source>
+        <translation>右上唇 %1</translation>
+    </message>
+    <message>
+        <source>upper lip centre</source>
+        <translation>上唇中点</translation>
+    </message>
+    <message>
+        <source>left upper lip %1</source>
+        <translation>左上唇 %1</translation>
+    </message>
+    <message>
+        <source>left mouth corner</source>
+        <translation>左嘴角</translation>
+    </message>
+    <message>
+        <source>left lower lip %1</source>
+        <translation>左下唇 %1</translation>
+    </message>
+    <message>
+        <source>lower lip centre</source>
+        <translation>下唇中点</translation>
+    </message>
+    <message>
+        <source>right lower lip %1</source>
+        <translation>右下唇 %1</translation>
+    </message>
+    <message>
+        <source>right inner mouth corner</source>
+        <translation>右内嘴角</translation>
+    </message>
+    <message>
+        <source>right inner upper lip</source>
+        <translation>右上唇内侧</translation>
+    </message>
+    <message>
+        <source>inner upper lip centre</source>
+        <translation>上唇内侧中点</translation>
+    </message>
+    <message>
+        <source>left inner upper lip</source>
+        <translation>左上唇内侧</translation>
+    </message>
+    <message>
+        <source>left inner mouth corner</source>
+        <translation>左内嘴角</translation>
+    </message>
+    <message>
+        <source>left inner lower lip</source>
+        <translation>左下唇内侧</translation>
+    </message>
+    <message>
+        <source>inner lower lip centre</source>
+        <translation>下唇内侧中点</translation>
+    </message>
+    <message>
+        <source>right inner lower lip</source>
+        <translation>右下唇内侧</translation>
+    </message>
+    <message>
+        <source>right pupil</source>
+        <translation>右瞳孔</translation>
+    </message>
+    <message>
+        <source>left pupil</source>
+        <translation>左瞳孔</translation>
+    </message>
+    <message>
+        <source>right brow %1</source>
+        <translation>右眉 %1</translation>
+    </message>
+    <message>
+        <source>right brow inner end</source>
+        <translation>右眉内端</translation>
+    </message>
+    <message>
+        <source>left brow inner end</source>
+        <translation>左眉内端</translation>
+    </message>
+    <message>
+        <source>left brow %1</source>
+        <translation>左眉 %1</translation>
+    </message>
+    <message>
+        <source>right brow centre</source>
+        <translation>右眉中点</translation>
+    </message>
+    <message>
+        <source>left brow centre</source>
+        <translation>左眉中点</translation>
+    </message>
+    <message>
+        <source>right eye centre</source>
+        <translation>右眼中心</translation>
+    </message>
+    <message>
+        <source>left eye centre</source>
+        <translation>左眼中心</translation>
+    </message>
+    <message>
+        <source>mouth centre</source>
+        <translation>嘴中心</translation>
+    </message>
+    <message>
+        <source>right brow upper edge middle</source>
+        <translation>右眉上缘中点</translation>
+    </message>
+    <message>
+        <source>right brow lower edge middle</source>
+        <translation>右眉下缘中点</translation>
+    </message>
+    <message>
+        <source>left brow upper edge middle</source>
+        <translation>左眉上缘中点</translation>
+    </message>
+    <message>
+        <source>left brow lower edge middle</source>
+        <translation>左眉下缘中点</translation>
+    </message>
+    <message>
+        <source>right nose side upper</source>
+        <translation>右鼻侧上方</translation>
+    </message>
+    <message>
+        <source>right nose side lower</source>
+        <translation>右鼻侧下方</translation>
+    </message>
+    <message>
+        <source>right nostril lower</source>
+        <translation>右鼻孔下方</translation>
+    </message>
+    <message>
+        <source>left nostril lower</source>
+        <translation>左鼻孔下方</translation>
+    </message>
+    <message>
+        <source>left nose side lower</source>
+        <translation>左鼻侧下方</translation>
+    </message>
+    <message>
+        <source>left nose side upper</source>
+        <translation>左鼻侧上方</translation>
+    </message>
+    <message>
+        <source>face contour</source>
+        <translation>脸部轮廓</translation>
+    </message>
+    <message>
+        <source>right brow</source>
+        <translation>右眉</translation>
+    </message>
+    <message>
+        <source>left brow</source>
+        <translation>左眉</translation>
+    </message>
+    <message>
+        <source>nose bridge</source>
+        <translation>鼻梁</translation>
+    </message>
+    <message>
+        <source>nose base</source>
+        <translation>鼻底</translation>
+    </message>
+    <message>
+        <source>right eye</source>
+        <translation>右眼</translation>
+    </message>
+    <message>
+        <source>left eye</source>
+        <translation>左眼</translation>
+    </message>
+    <message>
+        <source>outer lip</source>
+        <translation>唇外缘</translation>
+    </message>
+    <message>
+        <source>inner lip</source>
+        <translation>唇内缘</translation>
+    </message>
+    <message>
+        <source>pupils</source>
+        <translation>瞳孔</translation>
+    </message>
+    <message>
+        <source>nose</source>
+        <translation>鼻</translation>
+    </message>
+    <message>
+        <source>mouth</source>
+        <translation>嘴</translation>
+    </message>
+    <message>
+        <source>lower lip</source>
+        <translation>下唇</translation>
+    </message>
+    <message>
+        <source>upper lip</source>
+        <translation>上唇</translation>
+    </message>
+    <message>
+        <source>eye centres</source>
+        <translation>眼中心</translation>
+    </message>
+</context>
+<context>
     <name>SubsetTexts</name>
     <message>
         <source>Common</source>
@@ -1179,6 +1534,34 @@
         <source>Fa&amp;ce</source>
         <translation>人脸(&amp;C)</translation>
     </message>
+    <message>
+        <source>The landmarks of this face are as the files have them</source>
+        <translation>这张人脸的关键点与文件中的一致</translation>
+    </message>
+    <message>
+        <source>Take back everything done to the faces of this picture: landmarks, boxes, attributes, faces that were added or deleted</source>
+        <translation>撤回对这幅图像中人脸所做的一切：关键点、框、属性、添加或删除的人脸</translation>
+    </message>
+    <message>
+        <source>The faces of this picture are as the files have them</source>
+        <translation>这幅图像中的人脸与文件中的一致</translation>
+    </message>
+    <message>
+        <source>Use prediction of the whole pictu&amp;re</source>
+        <translation>使用整幅图像的预测(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the predictions of all faces of this picture as mine</source>
+        <translation>将这幅图像中所有人脸的预测作为我的标注</translation>
+    </message>
+    <message>
+        <source>The active run has no face of this picture</source>
+        <translation>当前运行结果没有这幅图像中的人脸</translation>
+    </message>
+    <message>
+        <source>Revert pi&amp;cture to the original</source>
+        <translation>将图像恢复为原始标注(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::AgreementDialog</name>
@@ -1314,6 +1697,22 @@
         <source>New attribute of your own</source>
         <translation>新的自定义属性</translation>
     </message>
+    <message>
+        <source>Rename this attribute (F2)</source>
+        <translation>重命名此属性 (F2)</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>“%1” stands in the files of the data set; only attributes of the project are renamed</source>
+        <translation>“%1”在数据集的文件中；只能重命名项目自己的属性</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::BrowserPanel</name>
@@ -1334,10 +1733,6 @@
     <message>
         <source>This data set has no faces yet.</source>
         <translation>此数据集还没有人脸。</translation>
-    </message>
-    <message>
-        <source>Filter by name, * and ? match any</source>
-        <translation>按名称筛选，* 和 ? 为通配符</translation>
     </message>
     <message>
         <source>Filter faces by image name</source>
@@ -1394,6 +1789,10 @@
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
     </message>
 </context>
 <context>
@@ -1652,6 +2051,14 @@
         <source>Drawing the sheet</source>
         <translation>正在绘制拼图</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Measuring faces…</source>
+        <translation>正在测量人脸…</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::DoctorDialog</name>
@@ -1732,6 +2139,10 @@
     <message>
         <source>once that is undone</source>
         <translation>校正后</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2383,6 +2794,22 @@
         <source>Bring the selected points back to the chosen revision; can be undone</source>
         <translation>将所选的点恢复到所选修订；可撤销</translation>
     </message>
+    <message>
+        <source>Bring all faces of the picture back to the chosen revision: landmarks, boxes, attributes, faces that were added or deleted; can be undone</source>
+        <translation>将图像中的所有人脸恢复到所选修订：关键点、框、属性、添加或删除的人脸；可撤销</translation>
+    </message>
+    <message>
+        <source>The picture is as this revision left it</source>
+        <translation>图像与此修订之后的状态相同</translation>
+    </message>
+    <message>
+        <source>Choose a revision first</source>
+        <translation>请先选择一个修订</translation>
+    </message>
+    <message>
+        <source>Revert picture</source>
+        <translation>恢复图像</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::InspectorPanel</name>
@@ -2894,8 +3321,8 @@
         <translation>在新人脸周围拖出一个框</translation>
     </message>
     <message>
-        <source>Move the box, or resize it by its handles; with Alt about its centre</source>
-        <translation>移动框，或用控制柄改变大小；按住 Alt 以中心为准</translation>
+        <source>Move the box by the arrow keys or inside it; resize it by its handles, with Alt about its centre, or by Ctrl and the arrow keys</source>
+        <translation>用方向键或在框内拖动以移动框；用控制柄改变大小（按住 Alt 以中心为准），或用 Ctrl 加方向键</translation>
     </message>
 </context>
 <context>
@@ -3401,6 +3828,12 @@
         <source>%1: %2</source>
         <comment>an attribute and its value</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s) not in the run; left as they are</source>
+        <translation>
+            <numerusform>%n 张人脸不在该运行结果中；保持不变</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4320,6 +4753,14 @@ bias %3, %4 of the face&apos;s size</source>
         <source>Move landmarks to another face</source>
         <translation>将关键点移到另一张人脸</translation>
     </message>
+    <message>
+        <source>Revert picture</source>
+        <translation>恢复图像</translation>
+    </message>
+    <message>
+        <source>Rename attribute</source>
+        <translation>重命名属性</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::QueueView</name>
@@ -5066,6 +5507,18 @@ bias %3, %4 of the face&apos;s size</source>
     <message>
         <source>Next or previous contour</source>
         <translation>下一条或上一条轮廓</translation>
+    </message>
+    <message>
+        <source>Move the box being edited</source>
+        <translation>移动正在编辑的框</translation>
+    </message>
+    <message>
+        <source>Resize the box being edited</source>
+        <translation>改变正在编辑的框的大小</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows</source>
+        <translation>Ctrl + 方向键</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "ui/paint/overlay_painter.h"
 
 #include "ui/paint/review_painter.h"
+#include "ui/paint/scheme_words.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -119,9 +120,9 @@ std::optional<LandmarkLabel> landmarkLabelAt(const LandmarkSet &set, int i, cons
     label.baseline = view.toView(at(set, i)) + QPointF(gap, -2);
     const bool names = scheme && scheme->count == set.count();
     if (names && strong)
-        label.text = QString::fromStdString(scheme->label(i));
+        label.text = landmarkLabel(*scheme, i);
     else if (names && options.labels == LabelMode::Names)
-        label.text = QString::fromStdString(scheme->pointNames[static_cast<std::size_t>(i)]);
+        label.text = landmarkCaption(*scheme, i);
     else
         label.text = QString::number(i);
     return label;
