@@ -134,6 +134,8 @@ public:
 
     void drag(QPointF at, Qt::KeyboardModifiers modifiers) override
     {
+        if (!box_ && !wentFar(at)) // a click moves nothing
+            return;
         const Point2 way = c.view.current().toImage(at) - start_;
         box_ = resized(way, modifiers & Qt::AltModifier);
         c.q.update();

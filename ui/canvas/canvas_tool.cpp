@@ -33,7 +33,8 @@ std::unique_ptr<ToolHandler> makeTool(CanvasTool tool, CanvasPrivate &canvas)
 
 void CanvasPrivate::pressTool(QPointF at, Qt::KeyboardModifiers modifiers)
 {
-    const bool ready = handler && message.isEmpty() && !loading && (scene.active() || !handler->needsFace());
+    const bool ready =
+        handler && message.isEmpty() && !loading && !scene.isHidden() && (scene.active() || !handler->needsFace());
     if (!ready || !handler->press(at, modifiers))
         pressLeft(at, modifiers);
 }

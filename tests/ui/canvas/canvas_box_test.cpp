@@ -16,6 +16,7 @@ private Q_SLOTS:
     void escape_givesUpTheDrag_thenTheTool();
     void box_isMovedAndResized_data();
     void box_isMovedAndResized();
+    void slipOfTheHandOrAHiddenBox_isNoEdit();
     void boxWithAlt_staysAboutItsCentre();
     void faceWithoutBox_offersTheExtentOfItsPoints();
     void pressBesideTheBox_isLeftToOthers();
@@ -144,6 +145,22 @@ void CanvasBoxTest::box_isMovedAndResized()
     QVERIFY(edits[0].first == id);
     QVERIFY(isNear(edits[0].second, Rect::fromCorners(corners[0], corners[1], corners[2], corners[3])));
     click(*canvas, grip); // moves nothing
+    QCOMPARE(edits.size(), std::size_t{1});
+}
+
+void CanvasBoxTest::slipOfTheHandOrAHiddenBox_isNoEdit()
+{
+    auto canvas = boxCanvas();
+    std::vector<Rect> edits;
+    connect(canvas.get(), &LandmarkCanvas::boxEdited, this,
+            [&](const Uuid &, const Rect &box) { edits.push_back(box); });
+    drag(*canvas, {160.5, 140.5}, {161.5, 140.5}, 1);
+    QVERIFY(edits.empty());
+    QTest::keyPress(canvas.get(), Qt::Key_H);
+    drag(*canvas, {160.5, 140.5}, {190.5, 140.5});
+    QVERIFY(edits.empty());
+    QTest::keyRelease(canvas.get(), Qt::Key_H);
+    drag(*canvas, {160.5, 140.5}, {190.5, 140.5});
     QCOMPARE(edits.size(), std::size_t{1});
 }
 
