@@ -195,12 +195,32 @@
     </message>
 </context>
 <context>
+    <name>fiducial::ui::LaboratoryFaces</name>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n face</numerusform>
+            <numerusform>%n faces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fiducial::ui::LaboratoryLandmarks</name>
     <message numerus="yes">
         <source>found inside, % · %n face(s)</source>
         <translation>
             <numerusform>found inside, % · %n face</numerusform>
             <numerusform>found inside, % · %n faces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fiducial::ui::LaboratoryOverview</name>
+    <message numerus="yes">
+        <source>%n face(s)</source>
+        <translation>
+            <numerusform>%n face</numerusform>
+            <numerusform>%n faces</numerusform>
         </translation>
     </message>
 </context>
@@ -263,6 +283,13 @@
         <translation>
             <numerusform>%n missing</numerusform>
             <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s) not in the run; left as they are</source>
+        <translation>
+            <numerusform>%n face not in the run; left as it is</numerusform>
+            <numerusform>%n faces not in the run; left as they are</numerusform>
         </translation>
     </message>
 </context>
@@ -398,26 +425,6 @@
         <translation>
             <numerusform>%n face was left out: %1</numerusform>
             <numerusform>%n faces were left out: %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::LaboratoryOverview</name>
-    <message numerus="yes">
-        <source>%n face(s)</source>
-        <translation>
-            <numerusform>%n face</numerusform>
-            <numerusform>%n faces</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fiducial::ui::LaboratoryFaces</name>
-    <message numerus="yes">
-        <source>%n face(s)</source>
-        <translation>
-            <numerusform>%n face</numerusform>
-            <numerusform>%n faces</numerusform>
         </translation>
     </message>
 </context>

@@ -56,6 +56,8 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
         if (const int row = rowOf(face); row >= 0 && exists(row)) {
             --reviewCounts_[0];
             ++reviewCounts_[static_cast<std::size_t>(state.review())];
+        } else if (row >= 0) {
+            noteRemoved(row);
         }
     if (auto costs = store_->editCosts())
         costs_ = std::move(costs).value();
@@ -81,6 +83,7 @@ bool ProjectDocument::close()
     bind_ = {};
     rowOfId_.clear();
     states_.clear();
+    removed_.clear();
     reviewCounts_ = {};
     costs_.clear();
     newCosts_.clear();
@@ -147,8 +150,10 @@ ReviewState ProjectDocument::review(int row) const
 
 int ProjectDocument::editedFaceCount() const
 {
-    return static_cast<int>(
-        std::count_if(states_.begin(), states_.end(), [](const auto &entry) { return entry.second.edited(); }));
+    return static_cast<int>(std::count_if(states_.begin(), states_.end(), [this](const auto &entry) {
+        const int row = entry.second.edited() ? rowOf(entry.first) : -1;
+        return row >= 0 && exists(row);
+    }));
 }
 
 void ProjectDocument::restoreHistory(const store::UndoHistory &history)

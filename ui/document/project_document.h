@@ -17,7 +17,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace fiducial::ui {
 
@@ -93,7 +95,7 @@ public:
     const FaceState &state(int row) const;
     bool isEdited(int row) const; ///< mine is not empty
     ReviewState review(int row) const;
-    int editedFaceCount() const; ///< faces whose mine is not empty
+    int editedFaceCount() const; ///< faces of the data set whose mine is not empty
     int openComments(int row) const;
     /// Faces of the data set in this state.
     int reviewCount(ReviewState review) const { return reviewCounts_[static_cast<std::size_t>(review)]; }
@@ -170,6 +172,9 @@ public:
     void defineAttributes(const std::vector<std::string> &names);
     /// False, and nothing happens, where it is the data set's own, or a face has a value for it, even a deleted one.
     bool removeAttribute(const std::string &name);
+    /// An edit where faces have a value for it. False, and nothing happens, where the files of the data set hold it or
+    /// there is one of the new name.
+    bool renameAttribute(const std::string &name, const std::string &to);
     /// The landmarks of one face become those of another one; where both have some of their own they change places.
     /// What a face without its own shows (prediction, else ground truth) is copied. False where there is nothing.
     bool moveLandmarksTo(int from, int to);
@@ -182,6 +187,13 @@ public:
     /// Mine becomes as `earlier` has it: these points, or the whole of it where `points` is empty. Its review state and
     /// comments stay.
     void revertTo(int row, const EditedSet &earlier, const std::vector<int> &points);
+    /// All faces of the picture of this face, deleted and added ones too, get the landmarks, box and attributes that
+    /// they had after the revision of this number (0: as they were read). Review states and comments stay.
+    void revertPicture(int row, std::int64_t sequence);
+    bool canRevertPicture(int row, std::int64_t sequence) const; ///< there is a difference; reads the log
+    bool isPictureChanged(int row) const;                        ///< it differs from what was read
+    /// Every face of the picture that the run has; how many they are.
+    int usePredictionOfPicture(int row, int runNumber);
     /// Work on this face, kept in the log with the next revision of it.
     void addCost(int row, const store::EditCost &cost);
     store::EditCost cost(int row) const; ///< all of it, the part that waits for the next revision too
@@ -214,7 +226,11 @@ private:
     void countReviews(const store::Revision &revision, int by);
     void changeDataset(const store::Revision &revision);
     Dataset &changeableDataset();
+    void renameInPlace(const std::string &name, const std::string &to);
     void appendRow(Dataset &dataset, const store::AddedFace &added);
+    std::vector<int> rowsOfPicture(int row) const;
+    std::vector<FaceEdit> pictureEdits(int row, std::int64_t sequence) const;
+    void noteRemoved(int row);
     ReviewNote noteNow(const std::string &reason = {}) const;
     void attributesChanged();
     std::int8_t attributeAsRead(int row, int index) const;
@@ -242,6 +258,7 @@ private:
     store::BindReport bind_;
     std::unordered_map<Uuid, int> rowOfId_;
     std::unordered_map<Uuid, PackedState> states_;
+    std::set<std::pair<int, int>> removed_;              ///< sample and row of the faces that edits have removed
     std::array<int, kReviewStates> reviewCounts_{};      ///< faces of the data set
     std::unordered_map<Uuid, store::EditCost> costs_;    ///< in the log
     std::unordered_map<Uuid, store::EditCost> newCosts_; ///< wait for a revision
@@ -264,7 +281,7 @@ private:
     bool restoring_ = false;
     std::string author_;
     std::string session_;
-    SaveQueue saveQueue_;
+    mutable SaveQueue saveQueue_;
     std::unique_ptr<store::ProjectStore> store_; ///< its writer thread ends before the queue it answers
     std::vector<const DocumentRun *> storing_;   ///< runs that runStorer_ still reads
     QThreadPool runStorer_;                      ///< last: it ends before the store it writes to

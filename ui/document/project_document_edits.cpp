@@ -77,6 +77,7 @@ Result<void> ProjectDocument::apply(const store::Revision &revision, store::Revi
             return makeError(Errc::Internal, "The face has changed since; this step is left out.");
     }
     countReviews(logged, -1);
+    const std::vector<std::string> names = dataset_->attributeNames;
     changeDataset(logged);
     FacesChanged event{{}, false, false, false};
     FacesListed listed;
@@ -98,6 +99,8 @@ Result<void> ProjectDocument::apply(const store::Revision &revision, store::Revi
     saveQueue_.append(std::move(logged));
     if (event.points || event.fields)
         measureRows(event.rows);
+    if (dataset_->attributeNames != names)
+        attributesChanged();
     if (!listed.rows.empty())
         Q_EMIT changed(listed);
     Q_EMIT changed(event);

@@ -23,6 +23,17 @@ void beginWork(FaceState &state)
     if (state.review == ReviewState::New)
         state.review = ReviewState::InWork;
 }
+
+constexpr char kRenameAttribute[] = "rename-attribute";
+
+/// The attribute that a face has before and not after.
+std::string lostAttribute(const FaceFields &before, const FaceFields &after)
+{
+    for (const auto &[name, value] : before.attributes)
+        if (!after.attributes.contains(name))
+            return name;
+    return {};
+}
 } // namespace
 
 int ProjectDocument::existingFaces() const
@@ -67,13 +78,18 @@ void ProjectDocument::changeDataset(const store::Revision &revision)
     const auto changesFields = [](const store::FaceChange &c) { return c.before.fields != c.after.fields; };
     if (std::ranges::none_of(revision.changes, changesFields))
         return;
+    if (const store::FaceChange &first = revision.changes.front(); revision.label == kRenameAttribute)
+        renameInPlace(lostAttribute(first.before.fields, first.after.fields),
+                      lostAttribute(first.after.fields, first.before.fields));
     Dataset &dataset = changeableDataset();
     for (const store::AddedFace &added : revision.added)
         if (rowOf(added.face) < 0)
             appendRow(dataset, added);
     for (const store::FaceChange &change : revision.changes)
-        if (const int row = rowOf(change.face); row >= 0)
+        if (const int row = rowOf(change.face); row >= 0) {
             setFields(dataset, row, change.after.fields);
+            noteRemoved(row);
+        }
 }
 
 void ProjectDocument::appendRow(Dataset &dataset, const store::AddedFace &added)
@@ -186,6 +202,37 @@ bool ProjectDocument::removeAttribute(const std::string &name)
             face.attributes.erase(face.attributes.begin() + index);
     attributesChanged();
     return true;
+}
+
+bool ProjectDocument::renameAttribute(const std::string &name, const std::string &to)
+{
+    const int index = attributeIndex(*dataset_, name);
+    if (index < dataset_->readAttributes || attributeIndex(*dataset_, to) >= 0)
+        return false;
+    std::vector<FaceEdit> edits;
+    for (const int row : existingRows())
+        if (auto attributes = state(row).fields.attributes; attributes.contains(name)) {
+            auto entry = attributes.extract(name);
+            entry.key() = to;
+            attributes.insert(std::move(entry));
+            FaceState after = state(row);
+            after.fields.attributes = std::move(attributes);
+            edits.push_back({row, std::move(after)});
+        }
+    if (edits.empty()) { // like defining it: no edit
+        renameInPlace(name, to);
+        attributesChanged();
+    }
+    pushEdit(kRenameAttribute, textOf(kRenameAttribute), edits);
+    return true;
+}
+
+/// No face's values move.
+void ProjectDocument::renameInPlace(const std::string &name, const std::string &to)
+{
+    const int index = attributeIndex(*dataset_, name);
+    if (index >= 0 && attributeIndex(*dataset_, to) < 0)
+        changeableDataset().attributeNames[static_cast<std::size_t>(index)] = to;
 }
 
 void ProjectDocument::attributesChanged()

@@ -22,6 +22,8 @@ QString ProjectDocument::textOf(const std::string &label) const
         return tr("Revert face");
     if (label == "revert-points")
         return tr("Revert points");
+    if (label == "revert-picture")
+        return tr("Revert picture");
     if (label == "review")
         return tr("Review");
     if (label == "add-comment")
@@ -40,6 +42,8 @@ QString ProjectDocument::textOf(const std::string &label) const
         return tr("Edit box");
     if (label == "set-attribute")
         return tr("Change attribute");
+    if (label == "rename-attribute")
+        return tr("Rename attribute");
     if (label == "move-set")
         return tr("Move landmarks to another face");
     return toolTextOf(label);

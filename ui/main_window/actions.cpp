@@ -12,6 +12,10 @@ namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr char kWhyNot[] = "whyNot";
+} // namespace
+
 Actions::Actions(QWidget *window) : QObject(window), window_(window)
 {
     makeFileAndEdit();
@@ -52,6 +56,7 @@ void Actions::makeFileAndEdit()
     redo = make("redo", u"redo"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y});
     selectAll = make("select-all", {}, {QKeySequence::SelectAll});
     revertFace = make("revert-face", {}, {});
+    revertPicture = make("revert-picture", {}, {});
     exportReport = make("export-report", u"export"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
     preferences = make("preferences", u"settings"_s, {Qt::CTRL | Qt::Key_Comma});
 }
@@ -103,6 +108,7 @@ void Actions::makeWork()
     useFace = make("use-prediction", u"use-prediction"_s, {Qt::Key_U});
     useContours = make("use-contours", {}, {Qt::SHIFT | Qt::Key_U});
     usePoints = make("use-points", {}, {Qt::ALT | Qt::Key_U});
+    usePicture = make("use-picture", {}, {});
     boxesAnnotated = make("boxes-annotated", {}, {}, true);
     boxesDetector = make("boxes-detector", {}, {}, true);
     flipAverage = make("flip-average", {}, {}, true);
@@ -198,10 +204,17 @@ void Actions::name(QAction *action, const QString &text, const QString &tip)
     action->setWhatsThis(tip.isEmpty() ? withoutMnemonic(text).remove(u"…"_s) : tip);
 }
 
+void Actions::explain(QAction *action, const QString &whyNot)
+{
+    action->setProperty(kWhyNot, whyNot);
+    updateToolTip(*action);
+}
+
 void Actions::updateToolTip(QAction &action) const
 {
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
-    const QString sentence = action.whatsThis();
+    const QString whyNot = action.property(kWhyNot).toString();
+    const QString sentence = action.isEnabled() || whyNot.isEmpty() ? action.whatsThis() : whyNot;
     action.setToolTip(keys.isEmpty() ? sentence : u"%1 (%2)"_s.arg(sentence, keys));
     if (&action == palette) // a place to click shows the keys that make it needless
         action.setIconText(keys.isEmpty() ? tr("Search actions") : tr("Search actions") + u"  "_s + keys);
@@ -235,6 +248,11 @@ void Actions::nameFileAndEdit()
     name(redo, tr("&Redo"));
     name(selectAll, tr("Select &all landmarks"));
     name(revertFace, tr("Revert face to the &original"), tr("Take back everything done to the landmarks of this face"));
+    explain(revertFace, tr("The landmarks of this face are as the files have them"));
+    name(revertPicture, tr("Revert pi&cture to the original"),
+         tr("Take back everything done to the faces of this picture: landmarks, boxes, attributes, faces that were "
+            "added or deleted"));
+    explain(revertPicture, tr("The faces of this picture are as the files have them"));
     name(preferences, tr("&Preferences…"), tr("Language, theme, mouse, keys"));
 }
 
@@ -284,6 +302,9 @@ void Actions::nameWork()
     name(useFace, tr("&Use prediction"), tr("Take the prediction of the whole face as mine"));
     name(useContours, tr("Use prediction of the selected &contours"));
     name(usePoints, tr("Use prediction of the selected &points"));
+    name(usePicture, tr("Use prediction of the whole pictu&re"),
+         tr("Take the predictions of all faces of this picture as mine"));
+    explain(usePicture, tr("The active run has no face of this picture"));
     name(boxesAnnotated, tr("Boxes as &annotated"));
     name(boxesDetector, tr("Boxes from the &detector"));
     name(flipAverage, tr("Average with the &mirror image"),
@@ -343,7 +364,7 @@ std::vector<Actions::Section> Actions::sections() const
         {tr("&File"),
          {openFolder, openFile, nullptr, openSamples, nullptr, locate, saveProjectAs, nullptr, importRun, exportAs,
           exportAgain, exportReport, nullptr, closeProject, quit}},
-        {tr("&Edit"), {undo, redo, nullptr, selectAll, revertFace, revertPoints, nullptr, preferences}},
+        {tr("&Edit"), {undo, redo, nullptr, selectAll, revertPoints, revertFace, revertPicture, nullptr, preferences}},
         {tr("&View"), {fitFace,    fitImage,    actualSize,
                        zoomIn,     zoomOut,     nullptr,
                        rotateLeft, rotateRight, upright,
@@ -367,8 +388,8 @@ std::vector<Actions::Section> Actions::sections() const
           softDrag,    mirrorEdit,  togglePins,   predictOthers, nullptr,       selectContour, gradientPeak,
           mirrorCheck, nullptr,     meanShape,    copyPrevious,  copyLandmarks, pasteLandmarks}},
         {tr("&Model"),
-         {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, nullptr, chooseModel,
-          manageModels, train, nullptr, boxesAnnotated, boxesDetector, flipAverage, jitterSpread}},
+         {prefillFace, prefillSelected, prefillAll, nullptr, useFace, useContours, usePoints, usePicture, nullptr,
+          chooseModel, manageModels, train, nullptr, boxesAnnotated, boxesDetector, flipAverage, jitterSpread}},
         {tr("&Review"),
          {accept, needsWork, reject, exclude, nullptr, comment, nullptr, queueNext, history, nullptr, compareProject}},
         {tr("&Help"), {help, shortcuts, palette, nullptr, about}},
@@ -446,8 +467,9 @@ QList<QAction *> Actions::all() const
     return all;
 }
 
-void Actions::setAvailable(bool open, bool picture, bool face, bool run, bool hasMine)
+void Actions::setAvailable(const Available &available)
 {
+    const auto [open, picture, face, run, hasMine, pictureChanged, pictureInRun] = available;
     for (QAction *action :
          {saveProjectAs, importRun,    exportAs,    exportAgain,     closeProject, prefillAll,  prefillSelected,
           nextFace,      previousFace, nextFailure, previousFailure, groundTruth,  prediction,  mine,
@@ -471,6 +493,8 @@ void Actions::setAvailable(bool open, bool picture, bool face, bool run, bool ha
     for (QAction *action : {useFace, useContours, usePoints})
         action->setEnabled(face && run);
     revertFace->setEnabled(face && hasMine);
+    revertPicture->setEnabled(pictureChanged);
+    usePicture->setEnabled(pictureInRun);
 }
 
 } // namespace fiducial::ui

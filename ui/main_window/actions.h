@@ -25,7 +25,7 @@ public:
     QAction *openFolder, *openFile, *openSamples, *locate, *saveProjectAs, *importRun, *exportAs, *exportAgain,
         *closeProject, *quit, *exportReport;
     // Edit
-    QAction *undo, *redo, *selectAll, *revertFace, *preferences;
+    QAction *undo, *redo, *selectAll, *revertFace, *revertPicture, *preferences;
     // View
     QAction *fitFace, *fitImage, *actualSize, *zoomIn, *zoomOut, *hideOverlays, *groundTruth, *prediction, *mine,
         *ellipses, *errors, *pointErrors, *failures, *blink, *split, *onion, *contours, *indices, *names, *loupe,
@@ -45,7 +45,7 @@ public:
     std::array<QAction *, kNumberedFaces> numberedFaces; ///< of the picture
     // Model
     QAction *prefillFace, *prefillSelected, *prefillAll, *chooseModel, *manageModels, *train, *useFace, *useContours,
-        *usePoints, *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;
+        *usePoints, *usePicture, *boxesAnnotated, *boxesDetector, *flipAverage, *jitterSpread;
     // Review
     QAction *compareProject, *accept, *needsWork, *reject, *exclude, *comment, *queueNext, *history;
     // Help
@@ -66,8 +66,17 @@ public:
     /// Every action by menu; titles without mnemonics.
     QList<ShortcutSheet::Group> groups() const;
     QList<QAction *> all() const;
-    /// Enables what needs an open data set, a picture, a face on it, a run.
-    void setAvailable(bool open, bool picture, bool face, bool run, bool mine);
+    /// What there is to work on.
+    struct Available {
+        bool open = false;    ///< a data set
+        bool picture = false; ///< on screen
+        bool face = false;    ///< on it
+        bool run = false;     ///< has this face
+        bool mine = false;    ///< of this face is begun
+        bool pictureChanged = false;
+        bool pictureInRun = false;
+    };
+    void setAvailable(const Available &available);
     /// What the attributes with keys are called, "Blur"; as many as there are.
     void nameAttributes(const QStringList &captions);
     /// All texts in the language of the moment, menus too.
@@ -83,6 +92,8 @@ private:
     void updateToolTip(QAction &action) const;
     void nameMenus();
     void name(QAction *action, const QString &text, const QString &tip = {});
+    /// What the tooltip says in place of the tip while the action is disabled.
+    void explain(QAction *action, const QString &whyNot);
     void nameFileAndEdit();
     void nameView();
     void nameWork();

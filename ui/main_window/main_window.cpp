@@ -321,9 +321,15 @@ void MainWindow::updateActions()
     const int face = presenter_->currentFace();
     const bool hasPicture = face >= 0 && !document_.facesPending();
     const bool hasFace = hasPicture && document_.exists(face);
-    actions_->setAvailable(document_.isOpen(), hasPicture, hasFace,
-                           hasFace && document_.prediction(face, document_.activeRun()) != nullptr,
-                           hasFace && !document_.state(face).mine.empty());
+    const int run = document_.activeRun();
+    const auto inRun = [&](int row) {
+        const Prediction *prediction = document_.prediction(row, run);
+        return prediction && !prediction->missing;
+    };
+    actions_->setAvailable(
+        {document_.isOpen(), hasPicture, hasFace, hasFace && document_.prediction(face, run) != nullptr,
+         hasFace && !document_.state(face).mine.empty(), hasPicture && document_.isPictureChanged(face),
+         hasPicture && std::ranges::any_of(document_.dataset().sampleOf(face).faces, inRun)});
     actions_->undo->setEnabled(document_.undoStack()->canUndo());
     actions_->redo->setEnabled(document_.undoStack()->canRedo());
 }

@@ -138,6 +138,7 @@ private:
     void connectRotation();
     void addFace(const Rect &box);
     void deleteFace();
+    void usePredictionOfPicture();
     void chooseFaceToMoveTo();
     void moveLandmarksTo(int to);
     void switchAttribute(int key);

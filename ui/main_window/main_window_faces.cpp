@@ -54,6 +54,9 @@ void MainWindow::connectFaceEdits()
         if (const int row = document_.rowOf(face); row >= 0)
             document_.setBox(row, box);
     });
+    connect(actions_->revertPicture, &QAction::triggered, this,
+            [this] { document_.revertPicture(presenter_->currentFace(), 0); });
+    connect(actions_->usePicture, &QAction::triggered, this, &MainWindow::usePredictionOfPicture);
     connect(actions_->deleteFace, &QAction::triggered, this, &MainWindow::deleteFace);
     connect(actions_->moveLandmarks, &QAction::triggered, this, &MainWindow::chooseFaceToMoveTo);
     for (int i = 0; i < Actions::kAttributes; ++i)
@@ -118,6 +121,15 @@ void MainWindow::deleteFace()
     if (place >= 0 && faces_.order().sort != FaceSort::FileOrder && faces_.rowCount() > 0)
         showFace(faces_.faceAt(std::min(place, faces_.rowCount() - 1)));
     status_->showMessage(tr("Face %1 of %2 deleted; %3 brings it back").arg(number, image, keysOf(*actions_->undo)));
+}
+
+void MainWindow::usePredictionOfPicture()
+{
+    const int row = presenter_->currentFace();
+    const int taken = document_.usePredictionOfPicture(row, document_.activeRun());
+    const int left = static_cast<int>(document_.dataset().sampleOf(row).faces.size()) - taken;
+    if (left > 0)
+        status_->showMessage(tr("%n face(s) not in the run; left as they are", nullptr, left));
 }
 
 void MainWindow::chooseFaceToMoveTo()

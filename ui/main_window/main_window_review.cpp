@@ -115,6 +115,7 @@ void MainWindow::connectHistory()
             });
     connect(history_, &HistoryView::previewEnded, this, [this] { presenter_->setGhost(-1, {}); });
     connect(history_, &HistoryView::revertRequested, &document_, &ProjectDocument::revertTo);
+    connect(history_, &HistoryView::revertPictureRequested, &document_, &ProjectDocument::revertPicture);
 }
 
 void MainWindow::review(ReviewState state, bool goOn)

@@ -202,7 +202,7 @@ std::optional<HistoryModel::Moment> HistoryModel::moment(int row) const
         revision = &*read;
     }
     for (const store::FaceChange &change : revision->changes) {
-        Moment moment{document_.rowOf(change.face), change.after.mine, {}};
+        Moment moment{document_.rowOf(change.face), change.after.mine, {}, revision->sequence};
         if (moment.face < 0)
             continue;
         for (std::size_t i = 0; i < change.pointMask.size(); ++i)

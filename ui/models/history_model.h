@@ -37,8 +37,9 @@ public:
     /// A face as one of the rows left it.
     struct Moment {
         int face = -1;
-        EditedSet mine;           ///< empty: untouched, as the files have it
-        std::vector<int> changed; ///< points that the row changed
+        EditedSet mine;            ///< empty: untouched, as the files have it
+        std::vector<int> changed;  ///< points that the row changed
+        std::int64_t sequence = 0; ///< of the revision; 0: the original
     };
     std::optional<Moment> moment(int row) const;
     bool isOriginal(int row) const;

@@ -8,11 +8,13 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace fiducial::ui {
 
@@ -52,6 +54,7 @@ void AttributeList::refresh()
 
 void AttributeList::rebuild()
 {
+    renamer_ = nullptr; // goes with its row
     while (QLayoutItem *item = rows_->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // one of its buttons may have been clicked
@@ -83,14 +86,22 @@ QWidget *AttributeList::makeRow(const std::string &name)
     layout->addWidget(box, 1);
     layout->addWidget(word);
     if (attributeIndex(document_.dataset(), name) >= document_.dataset().readAttributes) {
-        auto *button = new QToolButton(row);
-        button->setIcon(themedIcon(u"close"_s, IconRole::Muted));
-        button->setObjectName(u"remove"_s);
-        button->setToolTip(tr("Remove this attribute from the project"));
-        button->setAccessibleName(tr("Remove %1").arg(QString::fromStdString(name)));
-        markCompact(button);
-        connect(button, &QToolButton::clicked, this, [this, name] { remove(name); });
-        layout->addWidget(button);
+        box->installEventFilter(this);
+        const auto addButton = [&](const QString &icon, const QString &tip, const QString &accessible) {
+            auto *button = new QToolButton(row);
+            button->setIcon(themedIcon(icon, IconRole::Muted));
+            button->setToolTip(tip);
+            button->setAccessibleName(accessible.arg(QString::fromStdString(name)));
+            markCompact(button);
+            layout->addWidget(button);
+            return button;
+        };
+        auto *rename = addButton(u"edit"_s, tr("Rename this attribute (F2)"), tr("Rename %1"));
+        rename->setObjectName(u"rename"_s);
+        connect(rename, &QToolButton::clicked, this, [this, name] { beginRename(name); });
+        auto *removal = addButton(u"close"_s, tr("Remove this attribute from the project"), tr("Remove %1"));
+        removal->setObjectName(u"remove"_s);
+        connect(removal, &QToolButton::clicked, this, [this, name] { remove(name); });
     }
     boxes_.push_back(box);
     words_.push_back(word);
@@ -129,6 +140,60 @@ void AttributeList::remove(const std::string &name)
         return Q_EMIT notice(
             tr("Some faces have a value for “%1”; undo those first").arg(QString::fromStdString(name)));
     refresh();
+}
+
+void AttributeList::beginRename(const std::string &name)
+{
+    endRename(false);
+    const auto found = std::ranges::find(names_, name);
+    if (found == names_.end())
+        return;
+    QCheckBox *box = boxes_[static_cast<std::size_t>(found - names_.begin())];
+    renamed_ = name;
+    renamer_ = new QLineEdit(QString::fromStdString(name), box->parentWidget());
+    renamer_->setMaxLength(field_->maxLength());
+    renamer_->setObjectName(u"renamer"_s);
+    renamer_->setAccessibleName(tr("New name"));
+    renamer_->setGeometry(box->geometry());
+    renamer_->selectAll();
+    renamer_->show();
+    renamer_->setFocus();
+    renamer_->installEventFilter(this);
+    connect(renamer_, &QLineEdit::returnPressed, this, [this] { endRename(true); });
+}
+
+void AttributeList::endRename(bool take)
+{
+    QLineEdit *field = std::exchange(renamer_, nullptr);
+    if (!field)
+        return;
+    const std::string name = field->text().simplified().toStdString();
+    field->hide();
+    field->deleteLater(); // it may be the one that asks
+    if (!take || name.empty() || name == renamed_)
+        return;
+    if (attributeIndex(document_.dataset(), name) >= 0)
+        return Q_EMIT notice(tr("There is an attribute of this name already"));
+    if (!document_.renameAttribute(renamed_, name))
+        return Q_EMIT notice(tr("“%1” stands in the files of the data set; only attributes of the project are renamed")
+                                 .arg(QString::fromStdString(renamed_)));
+    refresh();
+}
+
+bool AttributeList::eventFilter(QObject *watched, QEvent *event)
+{
+    const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event)->key() : 0;
+    if (watched == renamer_ && key == Qt::Key_Escape) {
+        endRename(false);
+        return true;
+    }
+    if (watched == renamer_ && event->type() == QEvent::FocusOut)
+        endRename(true);
+    if (watched != renamer_ && key == Qt::Key_F2) {
+        beginRename(watched->objectName().toStdString());
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void AttributeList::retranslate()

@@ -15,7 +15,8 @@ namespace fiducial::ui {
 
 class ProjectDocument;
 
-/// The attributes of one face, each a check box that is an edit, and a field for new ones of the project.
+/// The attributes of one face, each a check box that is an edit, and a field for new ones of the project, which can be
+/// renamed (button, or F2 on the check box) and removed.
 class AttributeList : public QWidget {
     Q_OBJECT
 public:
@@ -33,6 +34,9 @@ private:
     void showValues();
     void add();
     void remove(const std::string &name);
+    void beginRename(const std::string &name);
+    void endRename(bool take);
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     ProjectDocument &document_;
     int face_ = -1;
@@ -41,6 +45,8 @@ private:
     std::vector<QLabel *> words_;
     QVBoxLayout *rows_ = nullptr;
     QLineEdit *field_ = nullptr;
+    QLineEdit *renamer_ = nullptr; ///< over the check box of renamed_, while there is one
+    std::string renamed_;
 };
 
 } // namespace fiducial::ui

@@ -94,7 +94,7 @@ HistoryView::HistoryView(ProjectDocument &document, QWidget *parent)
     layout->addWidget(buildFoot());
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryView::choose);
     connect(&model_, &QAbstractItemModel::modelReset, this, &HistoryView::endPreview);
-    connect(&model_, &QAbstractItemModel::rowsInserted, this, &HistoryView::refresh);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, &HistoryView::weighPicture);
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
         if (std::holds_alternative<DatasetReset>(event))
             setFace(-1);
@@ -145,15 +145,24 @@ QWidget *HistoryView::buildFoot()
     auto *foot = new QWidget(this);
     revertFace_ = new QPushButton(foot);
     revertPoints_ = new QPushButton(foot);
-    for (QPushButton *button : {revertFace_, revertPoints_})
+    revertPicture_ = new QPushButton(foot);
+    for (QPushButton *button : {revertFace_, revertPoints_, revertPicture_})
         button->setMinimumHeight(measures::kButtonHeight);
     connect(revertFace_, &QPushButton::clicked, this, [this] { revert(false); });
     connect(revertPoints_, &QPushButton::clicked, this, [this] { revert(true); });
-    auto *layout = new QHBoxLayout(foot);
+    connect(revertPicture_, &QPushButton::clicked, this, [this] {
+        const HistoryModel::Moment moment = *chosen_;
+        endPreview();
+        Q_EMIT revertPictureRequested(moment.face, moment.sequence);
+    });
+    auto *layout = new QGridLayout(foot);
     layout->setContentsMargins(measures::kPanelMargin, 10, measures::kPanelMargin, 10);
     layout->setSpacing(6);
-    layout->addWidget(revertFace_, 1);
-    layout->addWidget(revertPoints_, 1);
+    layout->addWidget(revertFace_, 0, 0);
+    layout->addWidget(revertPoints_, 0, 1);
+    layout->addWidget(revertPicture_, 1, 0, 1, 2);
+    for (const int column : {0, 1})
+        layout->setColumnStretch(column, 1);
     return foot;
 }
 
@@ -195,6 +204,13 @@ void HistoryView::choose(const QModelIndex &index)
     } else if (!index.isValid()) {
         Q_EMIT previewEnded();
     }
+    weighPicture();
+}
+
+void HistoryView::weighPicture()
+{
+    pictureDiffers_ = chosen_ && chosen_->face >= 0 && chosen_->face < document_.faceCount() &&
+                      document_.canRevertPicture(chosen_->face, chosen_->sequence);
     refresh();
 }
 
@@ -209,7 +225,7 @@ void HistoryView::revert(bool points)
 
 void HistoryView::refresh()
 {
-    if (!revertFace_)
+    if (!revertPicture_)
         return;
     const bool any = model_.rowCount() > 0;
     list_->setVisible(any);
@@ -219,10 +235,18 @@ void HistoryView::refresh()
                         ? tr("Nothing was done to this face yet. Drag a point, or use a prediction; every step is kept "
                              "here.")
                         : tr("Nothing was done in this project yet."));
-    const bool back = chosen_ && chosen_->face >= 0 && chosen_->face < document_.faceCount() &&
-                      !(document_.state(chosen_->face).mine == chosen_->mine);
+    const bool known = chosen_ && chosen_->face >= 0 && chosen_->face < document_.faceCount();
+    const bool back =
+        known && document_.exists(chosen_->face) && !(document_.state(chosen_->face).mine == chosen_->mine);
     revertFace_->setEnabled(back);
     revertPoints_->setEnabled(back && !selected_.empty());
+    revertPicture_->setEnabled(known && pictureDiffers_);
+    revertPicture_->setToolTip(
+        known && pictureDiffers_
+            ? tr("Bring all faces of the picture back to the chosen revision: landmarks, boxes, attributes, "
+                 "faces that were added or deleted; can be undone")
+        : known ? tr("The picture is as this revision left it")
+                : tr("Choose a revision first"));
     revertPoints_->setText(selected_.empty() ? tr("Revert points")
                                              : tr("Revert %n point(s)", nullptr, static_cast<int>(selected_.size())));
 }
@@ -250,6 +274,7 @@ void HistoryView::retranslate()
     close_->setAccessibleName(close_->toolTip());
     list_->setAccessibleName(tr("Revisions, the newest first"));
     revertFace_->setText(tr("Revert face"));
+    revertPicture_->setText(tr("Revert picture"));
     revertFace_->setToolTip(tr("Bring the whole face back to the chosen revision; can be undone"));
     revertPoints_->setToolTip(tr("Bring the selected points back to the chosen revision; can be undone"));
     refresh();

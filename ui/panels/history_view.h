@@ -12,7 +12,7 @@ class QToolButton;
 namespace fiducial::ui {
 
 /// The history panel: revisions of the face on screen or of the project; choosing one asks for its preview, the buttons
-/// bring the face, or its selected points, back to it.
+/// bring the face, its selected points, or all faces of its picture, back to it.
 class HistoryView : public QWidget {
     Q_OBJECT
 public:
@@ -27,6 +27,7 @@ public:
     HistoryModel &model() { return model_; }
     QPushButton *revertFaceButton() const { return revertFace_; }
     QPushButton *revertPointsButton() const { return revertPoints_; }
+    QPushButton *revertPictureButton() const { return revertPicture_; }
     QToolButton *projectButton() const { return project_; }
     QSize sizeHint() const override { return {276, 320}; }
 
@@ -34,6 +35,7 @@ Q_SIGNALS:
     void previewRequested(int face, const fiducial::LandmarkSet &set, const std::vector<int> &changed);
     void previewEnded();
     void revertRequested(int face, const fiducial::EditedSet &earlier, const std::vector<int> &points);
+    void revertPictureRequested(int face, std::int64_t sequence);
     void closeRequested();
 
 protected:
@@ -45,6 +47,8 @@ private:
     QWidget *buildFoot();
     void choose(const QModelIndex &index);
     void revert(bool points);
+    /// Reads the log of every face of the chosen picture, so it is not part of refresh().
+    void weighPicture();
     void refresh();
     void retranslate();
 
@@ -53,6 +57,7 @@ private:
     int face_ = -1;
     std::vector<int> selected_;
     std::optional<HistoryModel::Moment> chosen_;
+    bool pictureDiffers_ = false; ///< from the chosen moment
     QLabel *title_ = nullptr;
     QToolButton *ofFace_ = nullptr;
     QToolButton *project_ = nullptr;
@@ -61,6 +66,7 @@ private:
     QLabel *empty_ = nullptr;
     QPushButton *revertFace_ = nullptr;
     QPushButton *revertPoints_ = nullptr;
+    QPushButton *revertPicture_ = nullptr;
 };
 
 } // namespace fiducial::ui

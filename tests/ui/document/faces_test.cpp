@@ -23,6 +23,7 @@ private Q_SLOTS:
     void attribute_isAnEdit_andBackAsRead();
     void ownAttribute_isOfTheProject();
     void ownAttribute_isRemovedWhileNobodyHasIt();
+    void ownAttribute_isRenamed();
     void ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt();
     void switchedAttribute_isUnknownAgainWhereItWas();
     void facesThatAreStillSought_takeNoEdit();
@@ -31,7 +32,9 @@ private Q_SLOTS:
     void patchedCopy_dropsAndAppendsRows();
     void patchedCopy_saysWhatItCannotHold();
     void namedAttributes_areCarriedByCoco();
+    void exportedOverTheSource_isTheSameFaceAgain_data();
     void exportedOverTheSource_isTheSameFaceAgain();
+    void sourceWithoutAnyFaceLeft_isNotWritten();
     void runOfAnAddedFace_isStored();
     void whoeverHoldsTheDataset_keepsItAsItWas();
 };
@@ -295,6 +298,48 @@ void FacesTest::ownAttribute_isRemovedWhileNobodyHasIt()
     QCOMPARE(attributeOf(document.dataset(), 1, 6), std::int8_t{0});
 }
 
+void FacesTest::ownAttribute_isRenamed()
+{
+    ProjectFixture project(3, 1);
+    const auto names = [](const ProjectDocument &document) { return ownAttributeNames(document.dataset()); };
+    const auto value = [](const ProjectDocument &document, int row, const char *name) {
+        return attributeOf(document.dataset(), row, attributeIndex(document.dataset(), name));
+    };
+    FaceState renamed;
+    {
+        ProjectDocument document;
+        project.open(document);
+        document.defineAttributes({"beard", "glasses"});
+        QVERIFY(document.renameAttribute("beard", "full beard")); // nobody has it: no edit
+        QCOMPARE(document.undoStack()->count(), 0);
+        document.setAttribute({1}, "glasses", 1);
+        document.setAttribute({2}, "glasses", 0);
+        const FaceState before = document.state(1);
+        QVERIFY(!document.renameAttribute("glasses", "blur"));
+        QVERIFY(!document.renameAttribute("blur", "unsharp")); // stands in the list
+        QVERIFY(document.renameAttribute("glasses", "spectacles"));
+        QCOMPARE(document.undoStack()->count(), 3);
+        QCOMPARE(names(document), (std::vector<std::string>{"full beard", "spectacles"}));
+        renamed = document.state(1);
+        QCOMPARE(value(document, 1, "spectacles"), std::int8_t{1});
+        QCOMPARE(value(document, 2, "spectacles"), std::int8_t{0});
+        document.undoStack()->undo();
+        QVERIFY(document.state(1) == before);
+        QCOMPARE(names(document), (std::vector<std::string>{"full beard", "glasses"}));
+        QCOMPARE(value(document, 1, "glasses"), std::int8_t{1});
+        document.undoStack()->redo();
+        QVERIFY(document.state(1) == renamed);
+        QCOMPARE(names(document), (std::vector<std::string>{"full beard", "spectacles"}));
+    }
+    ProjectDocument document;
+    project.open(document);
+    QCOMPARE(names(document), (std::vector<std::string>{"full beard", "spectacles"}));
+    QVERIFY(document.state(1) == renamed);
+    document.undoStack()->undo();
+    QCOMPARE(names(document), (std::vector<std::string>{"full beard", "glasses"}));
+    QCOMPARE(value(document, 2, "glasses"), std::int8_t{0});
+}
+
 void FacesTest::ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt()
 {
     ProjectFixture project(1, 2);
@@ -466,27 +511,75 @@ void FacesTest::namedAttributes_areCarriedByCoco()
     QVERIFY(read->faces[1].attributes.empty());
 }
 
+void FacesTest::exportedOverTheSource_isTheSameFaceAgain_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("wflw") << QString() << QString();
+    for (const auto &[format, name] :
+         {std::pair{"hrnet-csv", "list.csv"}, std::pair{"pfld", "list.txt"}, std::pair{"tsv", "list.tsv"},
+          std::pair{"coco", "list.json"}, std::pair{"imglab", "list.xml"}})
+        QTest::newRow(format) << QString::fromLatin1(format) << QString::fromLatin1(name);
+}
+
 void FacesTest::exportedOverTheSource_isTheSameFaceAgain()
 {
+    QFETCH(const QString, format);
+    QFETCH(const QString, name);
     ProjectFixture project(2, 1);
+    const auto images = project.root() / "WFLW_images";
+    const auto list = format.isEmpty() ? project.root() : images / name.toStdString();
+    if (!format.isEmpty()) {
+        ProjectDocument document;
+        project.open(document);
+        auto request = requestOf(document, list);
+        request.formatId = format.toStdString();
+        QVERIFY(pipeline::exportDataset(project.formats(), request, {}).ok());
+    }
+    const auto open = [&](ProjectDocument &document) {
+        auto opened = pipeline::openProject(project.formats(), {list, {}, project.userData()}, JobContext{});
+        QVERIFY2(opened.ok(), opened ? "" : opened.error().text().c_str());
+        document.open(std::move(opened).value());
+        QVERIFY(format.isEmpty() || document.dataset().formatId == format.toStdString());
+    };
     Uuid id;
     {
         ProjectDocument document;
-        project.open(document);
+        open(document);
+        QCOMPARE(document.existingFaces(), 2);
         document.deleteFace(0);
         id = document.faceId(addOne(document, 1));
-        auto request = requestOf(document, project.root());
+        auto request = requestOf(document, document.dataset().root);
         request.overwriteSources = true;
-        QVERIFY(pipeline::exportDataset(project.formats(), request, {}).ok());
-        QCOMPARE(linesOf(project.listFile()).size(), std::size_t{2});
+        const auto exported = pipeline::exportDataset(project.formats(), request, {});
+        QVERIFY2(exported.ok(), exported ? "" : exported.error().text().c_str());
+        if (format.isEmpty())
+            QCOMPARE(linesOf(project.listFile()).size(), std::size_t{2});
     }
     ProjectDocument document;
-    project.open(document);
+    open(document);
     QCOMPARE(document.existingFaces(), 2);
     QVERIFY(document.rowOf(id) >= 0);
     QVERIFY(!document.face(document.rowOf(id)).added);
     QVERIFY(document.bindReport().vanished.empty());
     QVERIFY(document.bindReport().moved.empty());
+}
+
+void FacesTest::sourceWithoutAnyFaceLeft_isNotWritten()
+{
+    ProjectFixture project(2, 1);
+    ProjectDocument document;
+    project.open(document);
+    document.deleteFace(0);
+    document.deleteFace(1);
+    const std::vector<std::string> before = linesOf(project.listFile());
+    auto request = requestOf(document, project.root());
+    request.overwriteSources = true;
+    const auto exported = pipeline::exportDataset(project.formats(), request, {});
+    QVERIFY(!exported.ok());
+    QVERIFY(exported.error().message.find("Every face is deleted") != std::string::npos);
+    QCOMPARE(linesOf(project.listFile()), before);
+    QVERIFY(formats::openDataset(project.formats(), {project.root(), {}, {}}, {}).ok());
 }
 
 void FacesTest::runOfAnAddedFace_isStored()

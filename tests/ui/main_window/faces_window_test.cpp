@@ -8,7 +8,9 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/laboratory_panel.h"
 
+#include <QCheckBox>
 #include <QMenu>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -29,36 +31,22 @@ private Q_SLOTS:
     void deletedFace_isSaidAndComesBack();
     void deletedFace_isInNoCount();
     void box_isEditedByItsHandles();
+    void box_isEditedByKeys();
     void landmarks_moveToTheOtherFace();
     void landmarks_moveToAChosenFace();
     void attributeKeys_switchAndShow();
     void ownAttributes_areFilteredBy();
+    void ownAttributes_areRenamed();
     void rotation_isByKeys_andSaid();
     void steps_areUndoneAcrossRestarts();
 
 private:
-    static bool open(WindowFixture &f)
-    {
-        if (!f.open())
-            return false;
-        f.canvas().setAnimated(false);
-        return QTest::qWaitFor([&] { return f.canvas().hasPicture() && !f.document().isMeasuring(); });
-    }
-    static void drag(WindowFixture &f, QPoint from, QPoint to)
-    {
-        QTest::mouseMove(&f.canvas(), from);
-        QTest::mousePress(&f.canvas(), Qt::LeftButton, {}, from);
-        for (int i = 1; i <= 8; ++i)
-            QTest::mouseMove(&f.canvas(), from + (to - from) * i / 8);
-        QTest::mouseRelease(&f.canvas(), Qt::LeftButton, {}, to);
-    }
-    static QPoint viewOf(WindowFixture &f, Point2 p) { return f.canvas().viewTransform().toView(p).toPoint(); }
     /// By key and drag; the box that the drag meant.
     static Rect addFace(WindowFixture &f, Point2 from, Point2 to)
     {
         f.key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
-        const QPoint a = viewOf(f, from), b = viewOf(f, to);
-        drag(f, a, b);
+        const QPoint a = f.viewOf(from), b = f.viewOf(to);
+        f.drag(a, b - a);
         const Point2 p = f.canvas().viewTransform().toImage(a), q = f.canvas().viewTransform().toImage(b);
         return Rect::fromCorners(p.x, p.y, q.x, q.y);
     }
@@ -67,14 +55,12 @@ private:
         return distance({a.x, a.y}, {b.x, b.y}) < 1e-6 &&
                distance({a.right(), a.bottom()}, {b.right(), b.bottom()}) < 1e-6;
     }
-    static void undo(WindowFixture &f) { f.key(Qt::Key_Z, Qt::ControlModifier); }
-    static void redo(WindowFixture &f) { f.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); }
 };
 
 void FacesWindowTest::face_isAddedByAKeyAndADrag()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.canvas().fitImage();
     const int steps = f.document().undoStack()->count();
     const Rect meant = addFace(f, {5, 8}, {40, 44});
@@ -91,16 +77,16 @@ void FacesWindowTest::face_isAddedByAKeyAndADrag()
     QVERIFY(f.says(u"Face added with the mean shape"_s));
     QCOMPARE(f.document().undoStack()->count(), steps + 1);
     const FaceState added = f.document().state(row);
-    undo(f);
+    f.undo();
     QVERIFY(!f.document().exists(row));
     QCOMPARE(f.face(), 0); // the other face of the picture
-    redo(f);
+    f.redo();
     QVERIFY(f.document().state(row) == added);
     QCOMPARE(f.face(), row);
     const Uuid id = f.document().faceId(row);
     QVERIFY(f.gui.waitSaved());
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QVERIFY(f.document().state(f.document().rowOf(id)) == added);
     QCOMPARE(f.face(), f.document().rowOf(id)); // the face that was shown last
 }
@@ -108,7 +94,7 @@ void FacesWindowTest::face_isAddedByAKeyAndADrag()
 void FacesWindowTest::face_isAddedBesideOthers_andFoundInTheList()
 {
     WindowFixture f(3, 2);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.key(Qt::Key_D);
     QCOMPARE(f.face(), 1);
     f.canvas().fitImage();
@@ -135,7 +121,7 @@ void FacesWindowTest::face_isAddedBesideOthers_andFoundInTheList()
 void FacesWindowTest::face_isAddedOnAPictureWithoutFaces()
 {
     WindowFixture f(2, 1);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.key(Qt::Key_Delete, Qt::ControlModifier);
     QCOMPARE(f.document().existingFaces(), 1);
     QVERIFY(f.canvas().hasPicture());
@@ -166,19 +152,19 @@ void FacesWindowTest::faceOnATurnedPhotograph_liesWhereItIsSeen()
     upright.rowRange(0, 48) = cv::Scalar(0, 0, 200);
     const std::string bytes = jpegWithExif(stored(upright, 6), 6);
     writeAll(f.project.root() / "WFLW_images" / "web/0.png", bytes);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QCOMPARE(f.canvas().imageSize(), (Size{64, 96}));
     f.canvas().fitImage();
     const Rect meant = addFace(f, {10, 4}, {50, 44});
     QVERIFY(isNear(*f.document().face(f.face()).box, meant));
-    const QColor under = f.canvas().grab().toImage().pixelColor(viewOf(f, {57, 24}));
+    const QColor under = f.canvas().grab().toImage().pixelColor(f.viewOf({57, 24}));
     QVERIFY(under.red() > 150 && under.green() < 60); // the box lies in the red half, as drawn
 }
 
 void FacesWindowTest::deletedFace_isSaidAndComesBack()
 {
     WindowFixture f(2, 2);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.key(Qt::Key_D);
     f.dragLandmark(54, {9, 6});
     const FaceState edited = f.document().state(1);
@@ -188,23 +174,23 @@ void FacesWindowTest::deletedFace_isSaidAndComesBack()
     QCOMPARE(f.face(), 0);
     QCOMPARE(f.canvas().faces().size(), std::size_t{1});
     QVERIFY(f.says(u"Face 2 of web/0.png deleted; Ctrl+Z brings it back"_s));
-    undo(f);
+    f.undo();
     QVERIFY(f.document().exists(1));
     QVERIFY(f.document().state(1) == edited);
     QCOMPARE(f.face(), 1);
-    redo(f);
+    f.redo();
     QVERIFY(!f.document().exists(1));
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QVERIFY(!f.document().exists(1));
-    undo(f);
+    f.undo();
     QVERIFY(f.document().state(1) == edited);
 }
 
 void FacesWindowTest::deletedFace_isInNoCount()
 {
     WindowFixture f(3, 1);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QVERIFY(f.says(u"Reviewed 0 of 3"_s));
     f.key(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(f.says(u"Reviewed 1 of 3"_s));
@@ -213,9 +199,9 @@ void FacesWindowTest::deletedFace_isInNoCount()
     QVERIFY(f.says(u"Reviewed 0 of 2"_s));
     f.window().actions().laboratory->trigger();
     Laboratory &laboratory = f.window().laboratory().laboratory();
-    QVERIFY(QTest::qWaitFor([&] { return laboratory.faceCount() == 3 && !laboratory.isMeasuring(); }));
+    QVERIFY(QTest::qWaitFor([&] { return laboratory.rowCount() == 3 && !laboratory.isMeasuring(); }));
     QCOMPARE(f.window().laboratory().tableModel().faces(), (std::vector<int>{1, 2}));
-    undo(f);
+    f.undo();
     QVERIFY(QTest::qWaitFor([&] { return f.window().laboratory().tableModel().rowCount() == 3; }));
     QVERIFY(f.says(u"Reviewed 1 of 3"_s));
 }
@@ -223,33 +209,61 @@ void FacesWindowTest::deletedFace_isInNoCount()
 void FacesWindowTest::box_isEditedByItsHandles()
 {
     WindowFixture f(2, 1);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     const Rect before = *f.document().face(0).box;
     f.key(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(f.canvas().tool() == CanvasTool::EditBox);
     QVERIFY(f.window().actions().editBox->isChecked());
-    const QPoint grip = viewOf(f, {before.right(), before.bottom()}), to = grip + QPoint(37, -23);
+    const QPoint grip = f.viewOf({before.right(), before.bottom()}), to = grip + QPoint(37, -23);
     const Point2 way = f.canvas().viewTransform().toImage(to) - f.canvas().viewTransform().toImage(grip);
-    drag(f, grip, to);
+    f.drag(grip, to - grip);
     const Rect meant{before.x, before.y, before.width + way.x, before.height + way.y};
     QVERIFY(isNear(*f.document().face(0).box, meant));
     QCOMPARE(f.document().undoStack()->count(), 1);
     QVERIFY(isNear(*f.canvas().faces()[0].overlay.box, meant));
-    undo(f);
+    f.undo();
     QCOMPARE(*f.document().face(0).box, before);
-    redo(f);
+    f.redo();
     QVERIFY(isNear(*f.document().face(0).box, meant));
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QVERIFY(isNear(*f.document().face(0).box, meant));
-    undo(f);
+    f.undo();
+    QCOMPARE(*f.document().face(0).box, before);
+}
+
+void FacesWindowTest::box_isEditedByKeys()
+{
+    WindowFixture f(2, 1);
+    QVERIFY(f.openStill());
+    const Rect before = *f.document().face(0).box;
+    f.key(Qt::Key_B, Qt::ControlModifier);
+    QTest::keyPress(&f.canvas(), Qt::Key_Right);
+    QTest::keyPress(&f.canvas(), Qt::Key_Right);
+    QTest::keyRelease(&f.canvas(), Qt::Key_Right);
+    f.key(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+    const Rect moved{before.x + 2, before.y, before.width, before.height};
+    const Rect meant{moved.x, moved.y, moved.width, moved.height + 10};
+    QVERIFY(isNear(*f.document().face(0).box, meant));
+    QCOMPARE(f.document().undoStack()->count(), 2);
+    const FaceState after = f.document().state(0);
+    f.undo();
+    QVERIFY(isNear(*f.document().face(0).box, moved));
+    f.redo();
+    QVERIFY(f.document().state(0) == after);
+    f.gui.restart();
+    QVERIFY(f.openStill());
+    QVERIFY(f.document().state(0) == after);
+    QVERIFY(isNear(*f.document().face(0).box, meant));
+    f.undo();
+    f.undo();
     QCOMPARE(*f.document().face(0).box, before);
 }
 
 void FacesWindowTest::landmarks_moveToTheOtherFace()
 {
     WindowFixture f(2, 2);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.dragLandmark(54, {9, 6});
     const EditedSet mine = f.document().state(0).mine;
     f.window().actions().moveLandmarks->trigger();
@@ -259,9 +273,9 @@ void FacesWindowTest::landmarks_moveToTheOtherFace()
     QVERIFY(f.says(u"Landmarks moved to face 2"_s));
     QCOMPARE(f.document().undoStack()->count(), 2);
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QVERIFY(f.document().state(1).mine == mine);
-    undo(f);
+    f.undo();
     QVERIFY(f.document().state(0).mine == mine);
     QVERIFY(f.document().state(1).mine.empty());
 }
@@ -269,7 +283,7 @@ void FacesWindowTest::landmarks_moveToTheOtherFace()
 void FacesWindowTest::landmarks_moveToAChosenFace()
 {
     WindowFixture f(1, 3);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.dragLandmark(54, {9, 6});
     const EditedSet mine = f.document().state(0).mine;
     f.window().actions().moveLandmarks->trigger();
@@ -284,7 +298,7 @@ void FacesWindowTest::landmarks_moveToAChosenFace()
 void FacesWindowTest::attributeKeys_switchAndShow()
 {
     WindowFixture f(2, 1);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     Actions &actions = f.window().actions();
     QCOMPARE(actions.attributes[5]->text(), u"Attribute: Blur"_s);
     QVERIFY(actions.attributes[0]->isChecked()); // large pose
@@ -298,17 +312,17 @@ void FacesWindowTest::attributeKeys_switchAndShow()
     QVERIFY(!actions.attributes[5]->isChecked());
     f.key(Qt::Key_A);
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QCOMPARE(f.document().face(0).attributes, (std::vector<std::int8_t>{0, 0, 0, 0, 1, 1}));
-    undo(f);
-    undo(f);
+    f.undo();
+    f.undo();
     QCOMPARE(f.document().face(0).attributes, (std::vector<std::int8_t>{1, 0, 0, 0, 1, 0}));
 }
 
 void FacesWindowTest::ownAttributes_areFilteredBy()
 {
     WindowFixture f(3, 1);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     auto *field = f.window().inspector().findChild<QLineEdit *>();
     for (auto *candidate : f.window().inspector().findChildren<QLineEdit *>())
         if (candidate->accessibleName() == u"New attribute of your own"_s)
@@ -320,7 +334,7 @@ void FacesWindowTest::ownAttributes_areFilteredBy()
     f.document().setAttribute({1}, "glasses", 1);
     f.window().actions().laboratory->trigger();
     Laboratory &laboratory = f.window().laboratory().laboratory();
-    QVERIFY(QTest::qWaitFor([&] { return laboratory.faceCount() == 3 && !laboratory.isMeasuring(); }));
+    QVERIFY(QTest::qWaitFor([&] { return laboratory.rowCount() == 3 && !laboratory.isMeasuring(); }));
     FaceTableModel &table = f.window().laboratory().tableModel();
     QVERIFY(!table.setQuery(u"glasses = 1"_s));
     QCOMPARE(table.faces(), std::vector<int>{1});
@@ -329,10 +343,55 @@ void FacesWindowTest::ownAttributes_areFilteredBy()
     QCOMPARE(table.faces(), (std::vector<int>{1, 2}));
 }
 
+void FacesWindowTest::ownAttributes_areRenamed()
+{
+    WindowFixture f(3, 1);
+    QVERIFY(f.openStill());
+    f.document().defineAttributes({"glasses"});
+    f.document().setAttribute({1}, "glasses", 1);
+    InspectorPanel &inspector = f.window().inspector();
+    inspector.showReview();
+    const auto rename = [&](const QString &name, Qt::Key last) {
+        auto *field = inspector.findChild<QLineEdit *>(u"renamer"_s);
+        if (!field || !field->isVisible())
+            return false;
+        field->clear();
+        QTest::keyClicks(field, name);
+        QTest::keyClick(field, last);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return true;
+    };
+    const auto index = [&](const char *name) { return attributeIndex(f.document().dataset(), name); };
+    QTest::mouseClick(inspector.findChild<QToolButton *>(u"rename"_s), Qt::LeftButton);
+    QVERIFY(rename(u"spectacles"_s, Qt::Key_Return));
+    QCOMPARE(index("spectacles"), 6);
+    QCOMPARE(index("glasses"), -1);
+    QCOMPARE(attributeOf(f.document().dataset(), 1, 6), std::int8_t{1});
+    auto *box = inspector.findChild<QCheckBox *>(u"spectacles"_s);
+    QVERIFY(box && box->isVisible());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_F2);
+    QVERIFY(rename(u"sunglasses"_s, Qt::Key_Escape)); // given up
+    QCOMPARE(index("spectacles"), 6);
+    QTest::keyClick(box, Qt::Key_F2);
+    QVERIFY(rename(u"blur"_s, Qt::Key_Return));
+    QVERIFY(f.says(u"There is an attribute of this name already"_s));
+    QCOMPARE(f.document().undoStack()->count(), 2);
+    const FaceState renamed = f.document().state(1);
+    f.undo();
+    QCOMPARE(index("glasses"), 6);
+    f.redo();
+    QVERIFY(f.document().state(1) == renamed);
+    f.gui.restart();
+    QVERIFY(f.openStill());
+    QCOMPARE(index("spectacles"), 6);
+    QVERIFY(f.document().state(1) == renamed);
+}
+
 void FacesWindowTest::rotation_isByKeys_andSaid()
 {
     WindowFixture f(2, 1);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     const LandmarkSet before = f.document().face(0).truth;
     f.key(Qt::Key_BracketRight);
     f.key(Qt::Key_BracketRight);
@@ -345,6 +404,9 @@ void FacesWindowTest::rotation_isByKeys_andSaid()
     f.key(Qt::Key_Backslash);
     QCOMPARE(f.canvas().rotation(), 0.0);
     QVERIFY(!f.says(u"°"_s));
+    for (int i = 0; i < 6; ++i)
+        f.key(Qt::Key_BracketRight);
+    QVERIFY(f.canvas().rotation() > 20);
     f.window().actions().levelEyes->trigger();
     QVERIFY(std::abs(f.canvas().rotation()) < 3);
     f.key(Qt::Key_BracketLeft);
@@ -357,11 +419,11 @@ void FacesWindowTest::rotation_isByKeys_andSaid()
 void FacesWindowTest::steps_areUndoneAcrossRestarts()
 {
     WindowFixture f(2, 2);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.canvas().fitImage();
     (void)addFace(f, {5, 8}, {40, 44});
     f.key(Qt::Key_B, Qt::ControlModifier);
-    drag(f, viewOf(f, {22, 26}), viewOf(f, {22, 26}) + QPoint(31, 17));
+    f.drag(f.viewOf({22, 26}), {31, 17});
     f.key(Qt::Key_2, Qt::ControlModifier);
     f.key(Qt::Key_Escape);
     f.dragLandmark(54, {9, 6});
@@ -378,17 +440,17 @@ void FacesWindowTest::steps_areUndoneAcrossRestarts()
     };
     const std::vector<FaceState> all = statesNow();
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QVERIFY(statesNow() == all);
     for (int i = 0; i < steps; ++i)
-        undo(f);
+        f.undo();
     for (const FaceState &state : statesNow())
         QVERIFY(state == FaceState{});
     QCOMPARE(f.document().existingFaces(), 4);
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     for (int i = 0; i < steps; ++i)
-        redo(f);
+        f.redo();
     QVERIFY(statesNow() == all);
 }
 

@@ -97,15 +97,10 @@ private:
     {
         return QTest::qWaitFor([&] { return f.window().heatMaps().state() == HeatMaps::State::Ready; }, kWaitMs);
     }
-    static QPoint viewOf(WindowFixture &f, int landmark)
-    {
-        const Point2 at = f.canvas().shownLandmarks()->points[static_cast<std::size_t>(landmark)];
-        return f.canvas().viewTransform().toView(at).toPoint();
-    }
     static void hover(WindowFixture &f, int landmark)
     {
-        QTest::mouseMove(&f.canvas(), viewOf(f, landmark) + QPoint(40, 40));
-        QTest::mouseMove(&f.canvas(), viewOf(f, landmark));
+        QTest::mouseMove(&f.canvas(), f.viewOf(landmark) + QPoint(40, 40));
+        QTest::mouseMove(&f.canvas(), f.viewOf(landmark));
     }
     static const CanvasHeat &heat(WindowFixture &f) { return f.canvas().heat(); }
     /// The heat alone: what the canvas shows with it, less what it shows without.

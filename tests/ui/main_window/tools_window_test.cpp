@@ -47,49 +47,30 @@ private Q_SLOTS:
     void revert_putsBackPointsTheFaceOrARun();
 
 private:
-    static bool open(WindowFixture &f)
-    {
-        if (!f.open())
-            return false;
-        f.canvas().setAnimated(false);
-        return QTest::qWaitFor([&] { return f.canvas().hasPicture() && !f.document().isMeasuring(); });
-    }
     static const EditedSet &mine(WindowFixture &f) { return f.document().state(f.face()).mine; }
-    static QPoint viewOf(WindowFixture &f, int landmark)
-    {
-        return f.canvas().viewTransform().toView(at(*f.canvas().shownLandmarks(), landmark)).toPoint();
-    }
-    static void drag(WindowFixture &f, QPoint from, QPoint by)
-    {
-        QTest::mouseMove(&f.canvas(), from);
-        QTest::mousePress(&f.canvas(), Qt::LeftButton, {}, from);
-        for (int i = 1; i <= 8; ++i)
-            QTest::mouseMove(&f.canvas(), from + by * i / 8);
-        QTest::mouseRelease(&f.canvas(), Qt::LeftButton, {}, from + by);
-    }
     /// One gesture of a tool, begun by its key.
     static void use(WindowFixture &f, const QByteArray &tool)
     {
-        const QPoint brow = viewOf(f, 35), nose = viewOf(f, 54);
+        const QPoint brow = f.viewOf(35), nose = f.viewOf(54);
         if (tool == "contour") {
             f.key(Qt::Key_C);
-            drag(f, brow, {0, -25});
+            f.drag(brow, {0, -25});
         } else if (tool == "freehand") {
             f.canvas().setSelection({51});
             f.key(Qt::Key_W);
-            drag(f, nose, {30, 60});
+            f.drag(nose, {30, 60});
         } else if (tool == "transform") {
             f.key(Qt::Key_T);
-            drag(f, nose, {14, 9});
+            f.drag(nose, {14, 9});
         } else if (tool == "snap") {
             f.key(Qt::Key_Y);
             QTest::mouseClick(&f.canvas(), Qt::LeftButton, {}, nose + QPoint(7, 4));
         } else if (tool == "soft drag") {
             f.key(Qt::Key_Q);
-            drag(f, nose, {12, 8});
+            f.drag(nose, {12, 8});
         } else if (tool == "mirror edit") {
             f.key(Qt::Key_K);
-            drag(f, brow, {5, -11});
+            f.drag(brow, {5, -11});
         } else if (tool == "mean shape") {
             f.key(Qt::Key_M, Qt::ControlModifier);
         } else if (tool == "predict others") {
@@ -103,7 +84,7 @@ private:
 void ToolsWindowTest::keys_chooseTheTools()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     Actions &actions = f.window().actions();
     for (const auto &[key, tool, action] : {std::tuple{Qt::Key_C, CanvasTool::Contour, actions.contourTool},
                                             std::tuple{Qt::Key_W, CanvasTool::Freehand, actions.freehandTool},
@@ -132,7 +113,7 @@ void ToolsWindowTest::keys_chooseTheTools()
 void ToolsWindowTest::tools_areInMenuAndSheet()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     Actions &actions = f.window().actions();
     QList<QAction *> listed;
     for (const auto &group : actions.groups())
@@ -159,7 +140,7 @@ void ToolsWindowTest::everyTool_isOneStepThatIsUndoneRedoneAndKept()
 {
     QFETCH(QByteArray, tool);
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     const int row = f.face();
     f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
     use(f, tool);
@@ -174,7 +155,7 @@ void ToolsWindowTest::everyTool_isOneStepThatIsUndoneRedoneAndKept()
     QCOMPARE(mine(f), after);
     QVERIFY(f.gui.waitSaved());
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QCOMPARE(f.document().state(row).mine, after);
     QCOMPARE(f.document().undoStack()->count(), 1);
     QVERIFY(!f.document().undoStack()->undoText().contains(u'-'));
@@ -183,7 +164,7 @@ void ToolsWindowTest::everyTool_isOneStepThatIsUndoneRedoneAndKept()
 void ToolsWindowTest::softDrag_saysWhoPlacedWhat()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     use(f, "soft drag");
     QVERIFY(mine(f).origin[54].source == PointSource::Human);
     QVERIFY(mine(f).origin[53].source == PointSource::Model);
@@ -193,7 +174,7 @@ void ToolsWindowTest::softDrag_saysWhoPlacedWhat()
 void ToolsWindowTest::placedPoints_stayInTheNextSoftDrag()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.dragLandmark(53, {9, 0});
     const Point2 placed = at(mine(f).set, 53);
     use(f, "soft drag");
@@ -205,7 +186,7 @@ void ToolsWindowTest::placedPoints_stayInTheNextSoftDrag()
 void ToolsWindowTest::predictOthers_startsFromTheRun()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     const int run = f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
     f.document().usePrediction(f.face(), run, {});
     f.dragLandmark(54, {12, 8});
@@ -223,7 +204,7 @@ void ToolsWindowTest::predictOthers_startsFromTheRun()
 void ToolsWindowTest::place_annotatesFromNothing()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.window().actions().groundTruth->setChecked(false); // from scratch
     f.canvas().setFocus();
     f.key(Qt::Key_Insert);
@@ -245,7 +226,7 @@ void ToolsWindowTest::place_annotatesFromNothing()
 void ToolsWindowTest::meanShape_isLaidOverTheFace()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     use(f, "mean shape");
     // The faces of this data set are mean shapes.
     const LandmarkSet &truth = f.document().face(f.face()).truth;
@@ -257,7 +238,7 @@ void ToolsWindowTest::meanShape_isLaidOverTheFace()
 void ToolsWindowTest::copiedLandmarks_arePastedRelativeToTheBox()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.dragLandmark(54, {12, 8});
     const EditedSet first = mine(f);
     const Rect from = *f.document().face(f.face()).box;
@@ -279,7 +260,7 @@ void ToolsWindowTest::copiedLandmarks_arePastedRelativeToTheBox()
 void ToolsWindowTest::previousFace_isCopied()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     f.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier); // there is none before
     QCOMPARE(f.document().undoStack()->count(), 0);
     f.dragLandmark(54, {12, 8});
@@ -320,10 +301,10 @@ void press(QWidget *widget, Qt::Key key)
 void ToolsWindowTest::tone_changesPixelsAlone()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     const LandmarkSet shown = *f.canvas().shownLandmarks();
     const auto view = f.canvas().viewTransform();
-    const QRect aroundMark(viewOf(f, 54) - QPoint(8, 8), QSize(17, 17));
+    const QRect aroundMark(f.viewOf(54) - QPoint(8, 8), QSize(17, 17));
     const QImage before = f.canvas().grab(aroundMark).toImage();
     ToneDialog *tone = showTone(f);
     QVERIFY(f.showsPictureOf(0));
@@ -346,7 +327,7 @@ void ToolsWindowTest::tone_changesPixelsAlone()
 void ToolsWindowTest::tone_staysForTheNextPictureAndGoesWithTheWindow()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     ToneDialog *tone = showTone(f);
     press(tone->brightnessSlider(), Qt::Key_PageUp);
     press(tone, Qt::Key_Escape);
@@ -359,7 +340,7 @@ void ToolsWindowTest::tone_staysForTheNextPictureAndGoesWithTheWindow()
     QCOMPARE(showTone(f), tone);
     QCOMPARE(tone->brightnessSlider()->value(), 10);
     f.gui.restart();
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     QCOMPARE(f.face(), 1);
     QTRY_VERIFY(f.showsPictureOf(1)); // as it is in the file
 }
@@ -367,7 +348,7 @@ void ToolsWindowTest::tone_staysForTheNextPictureAndGoesWithTheWindow()
 void ToolsWindowTest::numbers_chooseFacesOfThePicture()
 {
     WindowFixture f(2, 3);
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     for (const auto &[key, face] : {std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_1, 0}}) {
         f.key(key);
         QCOMPARE(f.face(), face);
@@ -391,7 +372,7 @@ void ToolsWindowTest::numbers_chooseFacesOfThePicture()
 void ToolsWindowTest::revert_putsBackPointsTheFaceOrARun()
 {
     WindowFixture f;
-    QVERIFY(open(f));
+    QVERIFY(f.openStill());
     const int run = f.document().addRun(ProjectFixture::shiftedRun(f.document(), {3.0}), true);
     const LandmarkSet truth = f.document().face(0).truth, predicted = f.document().runSet(0, run);
     f.window().actions().prediction->setChecked(false); // the ground truth is grabbed

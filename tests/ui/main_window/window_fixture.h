@@ -38,20 +38,39 @@ public:
     ui::ProjectDocument &document() { return window().document(); }
     int face() { return window().presenter().currentFace(); }
     bool open() { return gui.open(project.root()); }
+    /// Opened and settled: the picture is there, nothing moves by itself, every error is measured.
+    bool openStill()
+    {
+        if (!open())
+            return false;
+        canvas().setAnimated(false);
+        return QTest::qWaitFor([this] { return canvas().hasPicture() && !document().isMeasuring(); });
+    }
     QString root() const { return ui::toQString(project.root()); }
 
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&canvas(), key, modifiers); }
 
-    /// Moves a landmark of the face on screen by the mouse, in view pixels.
-    void dragLandmark(int landmark, QPoint by)
+    void undo() { key(Qt::Key_Z, Qt::ControlModifier); }
+    void redo() { key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); }
+
+    /// By the left button, in view pixels.
+    void drag(QPoint from, QPoint by, Qt::KeyboardModifiers modifiers = {})
     {
-        const Point2 at = canvas().shownLandmarks()->points[static_cast<std::size_t>(landmark)];
-        const QPoint from = canvas().viewTransform().toView(at).toPoint();
-        QTest::mousePress(&canvas(), Qt::LeftButton, {}, from);
-        for (int i = 1; i <= 6; ++i)
-            QTest::mouseMove(&canvas(), from + by * i / 6);
-        QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, from + by);
+        QTest::mouseMove(&canvas(), from);
+        QTest::mousePress(&canvas(), Qt::LeftButton, modifiers, from);
+        for (int i = 1; i <= 8; ++i)
+            QTest::mouseMove(&canvas(), from + by * i / 8);
+        QTest::mouseRelease(&canvas(), Qt::LeftButton, modifiers, from + by);
     }
+
+    QPoint viewOf(Point2 image) { return canvas().viewTransform().toView(image).toPoint(); }
+    QPoint viewOf(int landmark)
+    {
+        return viewOf(canvas().shownLandmarks()->points[static_cast<std::size_t>(landmark)]);
+    }
+
+    /// Moves a landmark of the face on screen by the mouse, in view pixels.
+    void dragLandmark(int landmark, QPoint by) { drag(viewOf(landmark), by); }
 
     /// Each image of the project has a colour of its own: whether the canvas shows this one.
     bool showsPictureOf(int image)
