@@ -329,7 +329,7 @@ Result<QJsonObject> WindowBench::laboratory()
     clock.start();
     window_.actions().laboratory->setChecked(true);
     panel.showPage(ui::LaboratoryPanel::Page::Faces);
-    if (!waitFor([&] { return panel.laboratory().faceCount() > 0 && !panel.laboratory().isMeasuring(); }))
+    if (!waitFor([&] { return panel.laboratory().rowCount() > 0 && !panel.laboratory().isMeasuring(); }))
         return makeError(Errc::Internal, "The laboratory was not measured.");
     const double measured = seconds(clock);
     settle();

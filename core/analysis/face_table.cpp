@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace fiducial::analysis {
 
@@ -79,27 +80,97 @@ private:
     std::optional<Error> error_;
 };
 
+/// What others compute of each face, NaN where they have not.
+template <class Visit>
+void eachMeasure(FaceTable &table, const Visit &visit)
+{
+    for (auto *column :
+         {&table.yaw, &table.pitch, &table.roll, &table.disagreement, &table.implausibility, &table.suspicion})
+        visit(*column);
+    for (RunMeasures &run : table.runs)
+        for (auto *column : {&run.nme, &run.worstError, &run.worstPoint, &run.uncertainty})
+            visit(*column);
+}
+
+void readAttributes(FaceTable &table, const Dataset &dataset, std::size_t row)
+{
+    const Face &face = dataset.faces[row];
+    for (std::size_t k = 0; k < table.attributes.size(); ++k)
+        table.attributes[k][row] = face.removed || k >= face.attributes.size() ? std::int8_t{-1} : face.attributes[k];
+}
+
+void readFace(FaceTable &table, const Dataset &dataset, std::size_t row)
+{
+    const Face &face = dataset.faces[row];
+    double &size = table.size[row];
+    if (face.removed) {
+        size = kNoMeasure;
+    } else if (std::isnan(size)) { // the ground truth of a face stays
+        const Rect box = landmarkBox(face.truth);
+        size = box.empty() ? kNoMeasure : std::sqrt(box.width * box.height);
+    }
+    readAttributes(table, dataset, row);
+}
+
+void appendRows(FaceTable &table, const Dataset &dataset)
+{
+    const std::size_t before = std::exchange(table.rows, dataset.faces.size());
+    if (table.rows == before)
+        return;
+    const auto grow = [&](auto &column) {
+        if (!column.empty())
+            column.resize(table.rows);
+    };
+    for (auto *column : {&table.state, &table.source})
+        grow(*column);
+    for (auto *column : {&table.comments, &table.human, &table.model})
+        grow(*column);
+    eachMeasure(table, [&](std::vector<double> &column) {
+        if (!column.empty())
+            column.resize(table.rows, kNoMeasure);
+    });
+    table.size.resize(table.rows, kNoMeasure);
+    for (auto &column : table.attributes)
+        column.resize(table.rows, -1);
+    bool anySplit = !table.split.empty();
+    table.split.resize(before);
+    for (std::size_t row = before; row < table.rows; ++row) {
+        anySplit = !table.split.emplace_back(splitOf(dataset, dataset.faces[row])).empty() || anySplit;
+        table.image.push_back(dataset.sampleOf(static_cast<int>(row)).image);
+        readFace(table, dataset, row);
+    }
+    if (!anySplit)
+        table.split.clear();
+}
+
 } // namespace
 
 FaceTable faceTable(const Dataset &dataset)
 {
     FaceTable out;
-    out.rows = dataset.faces.size();
-    out.attributeNames = dataset.attributeNames;
-    out.attributes.assign(dataset.attributeNames.size(), std::vector<std::int8_t>(out.rows, -1));
-    bool anySplit = false;
-    for (std::size_t row = 0; row < out.rows; ++row) {
-        const Face &face = dataset.faces[row];
-        anySplit = !out.split.emplace_back(splitOf(dataset, face)).empty() || anySplit;
-        out.image.push_back(dataset.sampleOf(static_cast<int>(row)).image);
-        const Rect box = face.removed ? Rect{} : landmarkBox(face.truth);
-        out.size.push_back(box.empty() ? kNoMeasure : std::sqrt(box.width * box.height));
-        for (std::size_t k = 0; !face.removed && k < std::min(face.attributes.size(), out.attributes.size()); ++k)
-            out.attributes[k][row] = face.attributes[k];
-    }
-    if (!anySplit)
-        out.split.clear();
+    followDataset(out, dataset, {});
     return out;
+}
+
+void followDataset(FaceTable &table, const Dataset &dataset, std::span<const int> rows)
+{
+    if (table.attributeNames != dataset.attributeNames) {
+        table.attributeNames = dataset.attributeNames;
+        table.attributes.assign(table.attributeNames.size(), std::vector<std::int8_t>(table.rows, -1));
+        for (std::size_t row = 0; row < table.rows; ++row)
+            readAttributes(table, dataset, row);
+    }
+    appendRows(table, dataset);
+    for (const int row : rows)
+        readFace(table, dataset, static_cast<std::size_t>(row));
+}
+
+void clearMeasures(FaceTable &table, std::size_t row)
+{
+    eachMeasure(table, [row](std::vector<double> &column) {
+        if (!column.empty())
+            column[row] = kNoMeasure;
+    });
 }
 
 void addReviewColumns(FaceTable &table)

@@ -40,6 +40,11 @@ struct FaceTable {
 
 /// Images, sizes and attributes of a data set; everything else is left to those who compute it.
 FaceTable faceTable(const Dataset &dataset);
+/// The same as the data set has become: rows of new faces at the end of every column there is, without measures; the
+/// attributes that faces may have now; presence and attributes of these rows.
+void followDataset(FaceTable &table, const Dataset &dataset, std::span<const int> rows);
+/// Takes every measure of a row away, as before it was measured.
+void clearMeasures(FaceTable &table, std::size_t row);
 /// Review state, comments and where the points come from, of one row. Precondition: the table has these columns, see
 /// addReviewColumns().
 void setReview(FaceTable &table, std::size_t row, const FaceState &state, bool hasTruth);

@@ -165,12 +165,15 @@ std::string_view partOf300w(std::string_view image)
 
 std::vector<ReportedSubset> officialWflw(const Dataset &dataset)
 {
-    constexpr std::size_t kFaces = 2500;
+    constexpr std::ptrdiff_t kFaces = 2500;
     constexpr std::array<int, 6> kCounts{326, 314, 698, 206, 736, 773};
-    if (dataset.faces.size() != kFaces || dataset.attributeNames.size() != kCounts.size())
+    const auto faces = std::ranges::count(dataset.faces, false, &Face::removed);
+    if (faces != kFaces || dataset.attributeNames.size() != kCounts.size())
         return {};
     std::array<int, 6> counts{};
     for (const Face &face : dataset.faces) {
+        if (face.removed)
+            continue;
         const bool listed = std::ranges::any_of(face.records, [&](const SourceRecord &record) {
             if (record.file < 0)
                 return false;
@@ -189,6 +192,8 @@ std::vector<ReportedSubset> officialByFolder(const Dataset &dataset)
 {
     int common = 0, challenge = 0, privateTest = 0;
     for (const Face &face : dataset.faces) {
+        if (face.removed)
+            continue;
         const std::string split = splitOf(dataset, face);
         common += split == "common";
         challenge += split == "challenge";
@@ -211,6 +216,8 @@ std::vector<ReportedSubset> officialAflw(const Dataset &dataset)
 {
     int test = 0, frontal = 0;
     for (const Face &face : dataset.faces) {
+        if (face.removed)
+            continue;
         const std::string split = splitOf(dataset, face);
         test += split.find("aflw_test") != std::string::npos;
         frontal += split.find("aflw_test_frontal") != std::string::npos;

@@ -211,7 +211,7 @@ void LaboratoryE2eTest::runsAreMadeAndImported()
     for (const QString &model : models_)
         QVERIFY(gui_->prefill(all, model));
     QTest::keyClick(&window().canvas(), Qt::Key_L, Qt::ControlModifier);
-    QVERIFY(QTest::qWaitFor([this] { return panel().isVisible() && panel().laboratory().faceCount() == count(); }));
+    QVERIFY(QTest::qWaitFor([this] { return panel().isVisible() && panel().laboratory().rowCount() == count(); }));
     QVERIFY(settled());
 
     const ui::Laboratory &laboratory = panel().laboratory();

@@ -1,5 +1,7 @@
 #include "ui/models/doubt_models.h"
 
+#include "ui/paint/scheme_words.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -19,6 +21,7 @@ DoubtModel::DoubtModel(Laboratory &laboratory, int sortColumn, Qt::SortOrder ord
     : QAbstractTableModel(parent), laboratory_(laboratory), sortColumn_(sortColumn), sortOrder_(order)
 {
     connect(&laboratory_, &Laboratory::reset, this, &DoubtModel::rebuild);
+    connect(&laboratory_, &Laboratory::listed, this, &DoubtModel::rebuild);
     connect(&laboratory_, &Laboratory::settled, this, &DoubtModel::rebuild);
 }
 
@@ -157,7 +160,7 @@ QString SuspectModel::textOf(int row, int column) const
     case ImageColumn:
         return imageName(item.face);
     case LandmarkColumn:
-        return QString::fromStdString(laboratory_.document().scheme()->label(item.point.landmark));
+        return landmarkLabel(*laboratory_.document().scheme(), item.point.landmark);
     case DistanceColumn:
         return fixedNumber(100 * item.point.distance, 2);
     case SpreadColumn:
@@ -226,8 +229,7 @@ QString SideModel::partName(const Item &item) const
         return tr("whole face");
     QStringList names;
     for (const int contour : item.doubt.check.contours)
-        names +=
-            QString::fromStdString(laboratory_.document().scheme()->contours[static_cast<std::size_t>(contour)].name);
+        names += contourCaption(laboratory_.document().scheme()->contours[static_cast<std::size_t>(contour)]);
     return names.join(u", "_s);
 }
 

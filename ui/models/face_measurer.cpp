@@ -37,7 +37,7 @@ std::vector<std::vector<Point2>> sampledShapes(const Dataset &dataset)
 class Measuring {
 public:
     Measuring(const MeasuringBasis &basis, std::span<const FaceSets> faces, const MeasuringTask &task)
-        : basis_(basis), task_(task), scheme_(*basis.dataset->scheme()), confusion_(scheme_)
+        : basis_(basis), task_(task), scheme_(*basis.scheme), confusion_(scheme_)
     {
         const std::size_t subjects = faces.empty() ? 0 : faces.front().subjects.size();
         for (std::size_t i = 0; i < subjects; ++i)
@@ -46,13 +46,10 @@ public:
 
     void add(std::size_t at, const FaceSets &face)
     {
-        const Dataset &dataset = task_.dataset ? *task_.dataset : *basis_.dataset;
-        const Face &known = dataset.faces[static_cast<std::size_t>(face.row)];
-        const double length =
-            face.reference.count() != scheme_.count
-                ? kNoNumber
-                : metrics::normalisers(face.reference, scheme_, known.box,
-                                       known.derived.boxSize)[static_cast<std::size_t>(task_.normaliser)];
+        const double length = face.reference.count() != scheme_.count
+                                  ? kNoNumber
+                                  : metrics::normalisers(face.reference, scheme_, face.box,
+                                                         face.boxSize)[static_cast<std::size_t>(task_.normaliser)];
         const SubjectPoints *active =
             task_.active >= 0 ? &face.subjects[static_cast<std::size_t>(task_.active)] : nullptr;
         out_.rows.push_back(face.row);
@@ -60,13 +57,13 @@ public:
             measurers_[i].add(at, face.reference, face.subjects[i].points, face.subjects[i].covariance, length);
         out_.checks.emplace_back();
         addPose(face, active);
-        addRuns(face, known, length);
+        addRuns(face, length);
         const bool predicted = active && !active->points.empty();
         out_.implausibility.push_back(
-            basis_.shapes ? basis_.shapes->judge(predicted ? active->points : presentPoints(known.truth)).face
+            basis_.shapes ? basis_.shapes->judge(predicted ? active->points : presentPoints(face.truth)).face
                           : kNoNumber);
         addPointErrors(face, active, length);
-        addSides(face, known, active);
+        addSides(face, active);
         if (predicted) {
             out_.checks.back().contours = confusion_.cells(face.reference, active->points);
             addSigmas(face, *active);
@@ -95,7 +92,7 @@ private:
         out_.roll.push_back(pose ? pose->roll : kNoNumber);
     }
 
-    void addRuns(const FaceSets &face, const Face &known, double length)
+    void addRuns(const FaceSets &face, double length)
     {
         std::vector<analysis::RunPoints> runs;
         std::size_t withPoints = 0;
@@ -104,12 +101,12 @@ private:
             withPoints += !runs.back().empty();
         }
         out_.disagreement.push_back(analysis::disagreement(runs, scheme_.count, length).face);
-        if (withPoints < 2 || known.truth.empty() || !(length > 0)) {
+        if (withPoints < 2 || face.truth.empty() || !(length > 0)) {
             out_.suspicion.push_back(kNoNumber);
             return;
         }
         auto &suspects = out_.checks.back().suspects;
-        suspects = analysis::suspectPoints(known.truth, runs, length);
+        suspects = analysis::suspectPoints(face.truth, runs, length);
         out_.suspicion.push_back(suspects.empty() ? 0 : suspects.front().score);
     }
 
@@ -127,7 +124,7 @@ private:
             task_.meanFace->add(face.reference, active->points, length);
     }
 
-    void addSides(const FaceSets &face, const Face &known, const SubjectPoints *active)
+    void addSides(const FaceSets &face, const SubjectPoints *active)
     {
         const auto &mean = basis_.shapes ? basis_.shapes->meanShape() : scheme_.meanShape;
         const auto check = [this](bool ofTruth, std::span<const Point2> points, std::span<const Point2> places) {
@@ -135,7 +132,7 @@ private:
             if (found.swapped || !found.contours.empty())
                 out_.checks.back().sides.push_back({ofTruth, std::move(found)});
         };
-        check(true, presentPoints(known.truth), mean);
+        check(true, presentPoints(face.truth), mean);
         if (active && !active->points.empty() && face.reference.count() == scheme_.count)
             check(false, active->points, presentPoints(face.reference));
     }
@@ -163,15 +160,11 @@ private:
 };
 } // namespace
 
-Result<std::shared_ptr<const MeasuringBasis>> measuringBasis(std::shared_ptr<const Dataset> dataset,
-                                                             const JobContext &context)
+Result<std::shared_ptr<const MeasuringBasis>> measuringBasis(const Dataset &dataset, const JobContext &context)
 {
-    auto basis = std::make_shared<MeasuringBasis>(MeasuringBasis{dataset,
-                                                                 analysis::faceTable(*dataset),
-                                                                 shape::HeadPoseFit(*dataset->scheme()),
-                                                                 analysis::officialSubsets(*dataset),
-                                                                 {}});
-    auto shapes = analysis::ShapeStatistics::fit(sampledShapes(*dataset), {}, context);
+    auto basis = std::make_shared<MeasuringBasis>(
+        MeasuringBasis{dataset.scheme(), analysis::faceTable(dataset), shape::HeadPoseFit(*dataset.scheme()), {}});
+    auto shapes = analysis::ShapeStatistics::fit(sampledShapes(dataset), {}, context);
     if (shapes)
         basis->shapes = std::move(shapes).value();
     else if (shapes.error().code == Errc::Cancelled)

@@ -3,7 +3,6 @@
 #include "core/analysis/face_table.h"
 #include "core/analysis/implausibility.h"
 #include "core/analysis/landmark_errors.h"
-#include "core/analysis/published.h"
 #include "core/analysis/suspicion.h"
 #include "core/base/job_context.h"
 #include "core/metrics/metrics.h"
@@ -18,17 +17,16 @@
 /// can work on them.
 namespace fiducial::ui {
 
-/// What is the same for every face of a data set.
+/// What is the same for every face of a data set. It does not hold the data set: whoever holds one while it is edited
+/// makes the document copy it.
 struct MeasuringBasis {
-    std::shared_ptr<const Dataset> dataset; ///< with a scheme
-    analysis::FaceTable table;              ///< images, sizes and attributes
+    const LandmarkScheme *scheme;
+    analysis::FaceTable table; ///< images, sizes and attributes
     shape::HeadPoseFit pose;
-    std::vector<analysis::ReportedSubset> official;  ///< published figures may stand beside these
     std::optional<analysis::ShapeStatistics> shapes; ///< of the ground truth; none where it is too little to tell
 };
 /// Precondition: the data set has a scheme. Cancelled.
-Result<std::shared_ptr<const MeasuringBasis>> measuringBasis(std::shared_ptr<const Dataset> dataset,
-                                                             const JobContext &context);
+Result<std::shared_ptr<const MeasuringBasis>> measuringBasis(const Dataset &dataset, const JobContext &context);
 
 /// What one run, or the user, says about a face. Points are in the data set's scheme, NaN where absent.
 struct SubjectPoints {
@@ -41,6 +39,9 @@ struct FaceSets {
     int row = -1;
     LandmarkSet reference; ///< empty: none
     std::vector<SubjectPoints> subjects;
+    LandmarkSet truth = {};
+    std::optional<Rect> box = {}; ///< as annotated or edited
+    std::optional<double> boxSize = {};
 };
 
 /// Left and right of one set of a face are exchanged, as a whole or in some contours.
@@ -62,7 +63,6 @@ struct MeasuringTask {
     int runs = 0;                                       ///< the first so many subjects are runs
     int active = -1;                                    ///< subject whose shape is judged and whose points are kept
     int sigmaStride = 1;                                ///< FaceChecks::sigmas of every so many rows
-    std::shared_ptr<const Dataset> dataset;             ///< as it is now: boxes may have been edited since the basis
     std::shared_ptr<analysis::MeanFaceErrors> meanFace; ///< gathers the active subject's errors; null: nobody asks
 };
 

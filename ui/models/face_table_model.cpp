@@ -2,6 +2,7 @@
 
 #include "core/analysis/histogram.h"
 #include "ui/document/wording.h"
+#include "ui/paint/scheme_words.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -44,6 +45,7 @@ FaceTableModel::FaceTableModel(Laboratory &laboratory, QObject *parent)
     : QAbstractTableModel(parent), laboratory_(laboratory)
 {
     connect(&laboratory_, &Laboratory::reset, this, &FaceTableModel::laboratoryReset);
+    connect(&laboratory_, &Laboratory::listed, this, &FaceTableModel::laboratoryListed);
     connect(&laboratory_, &Laboratory::rowsMeasured, this, &FaceTableModel::rowsMeasured);
     connect(&laboratory_, &Laboratory::settled, this, [this](bool edits) {
         if (landmark_ >= 0)
@@ -61,9 +63,7 @@ FaceTableModel::FaceTableModel(Laboratory &laboratory, QObject *parent)
 void FaceTableModel::laboratoryReset()
 {
     beginResetModel();
-    pointErrors_ = landmark_ >= 0 ? laboratory_.pointErrors(landmark_) : std::vector<double>();
-    if (pointErrors_.empty())
-        landmark_ = -1;
+    readPointErrors();
     imageOrder_.clear();
     picked_.reset();
     makeColumns();
@@ -72,6 +72,37 @@ void FaceTableModel::laboratoryReset()
     sortRows();
     filterRows();
     endResetModel();
+}
+
+/// Rows stay in their places, new ones come last.
+void FaceTableModel::laboratoryListed()
+{
+    const int sortedBy = sortColumn();
+    const QString attribute =
+        sortKind_ == Kind::Attribute && sortedBy >= 0 ? columns_[static_cast<std::size_t>(sortedBy)].id : QString();
+    beginResetModel();
+    readPointErrors();
+    imageOrder_.clear();
+    makeColumns();
+    if (!attribute.isEmpty()) { // it may have another number now
+        const auto same = std::ranges::find(columns_, attribute, &Column::id);
+        sortIndex_ = same == columns_.end() ? -1 : same->index;
+    }
+    for (int face = static_cast<int>(sorted_.size()); face < laboratory_.rowCount(); ++face)
+        sorted_.push_back(face);
+    if (sortColumn() < 0) {
+        sortByDefault();
+        sortRows();
+    }
+    filterRows();
+    endResetModel();
+}
+
+void FaceTableModel::readPointErrors()
+{
+    pointErrors_ = landmark_ >= 0 ? laboratory_.pointErrors(landmark_) : std::vector<double>();
+    if (pointErrors_.empty())
+        landmark_ = -1;
 }
 
 void FaceTableModel::makeColumns()
@@ -88,7 +119,7 @@ void FaceTableModel::addRunColumns()
     const QString active =
         laboratory_.active() < 0 ? QString() : subjects[static_cast<std::size_t>(laboratory_.active())].name;
     if (landmark_ >= 0) {
-        const QString label = QString::fromStdString(laboratory_.document().scheme()->label(landmark_));
+        const QString label = landmarkLabel(*laboratory_.document().scheme(), landmark_);
         columns_.push_back({Kind::PointError, landmark_, u"point_error"_s, tr("# %1, %").arg(label),
                             tr("Error of this landmark of %1 as a share of the normaliser").arg(active), true, true});
     }
@@ -242,9 +273,8 @@ QString FaceTableModel::text(const Column &column, int face) const
     const double value = row < values.size() ? values[row] : std::nan("");
     switch (column.kind) {
     case Kind::WorstPoint:
-        return std::isnan(value)
-                   ? QString::fromUtf8(kDash)
-                   : QString::fromStdString(laboratory_.document().scheme()->label(static_cast<int>(value)));
+        return std::isnan(value) ? QString::fromUtf8(kDash)
+                                 : landmarkLabel(*laboratory_.document().scheme(), static_cast<int>(value));
     case Kind::Nme:
         return std::isinf(value) ? tr("missed") : number(100 * value, 2);
     case Kind::PointError:
@@ -424,9 +454,7 @@ void FaceTableModel::setLandmark(int landmark)
 {
     beginResetModel();
     landmark_ = landmark;
-    pointErrors_ = landmark_ >= 0 ? laboratory_.pointErrors(landmark_) : std::vector<double>();
-    if (pointErrors_.empty())
-        landmark_ = -1;
+    readPointErrors();
     makeColumns();
     if (landmark_ >= 0) {
         sortKind_ = Kind::PointError;

@@ -94,11 +94,13 @@ public:
 private:
     using Values = std::span<const double>;
     void laboratoryReset();
+    void laboratoryListed();
     void rowsMeasured(const std::vector<int> &faces);
     void makeColumns();
     void addRunColumns();
     void addFaceColumns();
     void rebuild();
+    void readPointErrors();
     void sortByDefault(); ///< the worst faces of the active run first
     void sortRows();
     void filterRows();

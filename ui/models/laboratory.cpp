@@ -57,7 +57,7 @@ void Laboratory::setActive(bool active)
 Laboratory::Conditions Laboratory::conditionsNow() const
 {
     Conditions now;
-    now.dataset = document_.sharedDataset();
+    now.generation = document_.isOpen() ? document_.generation() : 0;
     now.reference = document_.reference();
     now.normaliser = document_.normaliser();
     now.activeRun = document_.activeRun();
@@ -66,8 +66,9 @@ Laboratory::Conditions Laboratory::conditionsNow() const
         now.names.push_back(document_.runName(run->number));
     }
     // Whether any face is edited is not counted at every change; once it is so, it stays so.
-    const bool asked = now.reference.kind != Reference::Kind::Mine && now.dataset;
-    now.mine = asked && ((conditions_.mine && conditions_.dataset == now.dataset) || document_.editedFaceCount() > 0);
+    const bool asked = now.reference.kind != Reference::Kind::Mine && document_.isOpen();
+    const bool known = conditions_.mine && conditions_.generation == now.generation;
+    now.mine = asked && (known || document_.editedFaceCount() > 0);
     return now;
 }
 
@@ -76,9 +77,11 @@ void Laboratory::documentChanged(const ChangeEvent &event)
     if (!active_)
         return;
     const auto *runs = std::get_if<RunsChanged>(&event);
-    if (std::holds_alternative<DatasetReset>(event) || std::holds_alternative<FacesListed>(event)) {
+    if (std::holds_alternative<DatasetReset>(event)) {
         basis_.reset();
         restart();
+    } else if (const auto *listed = std::get_if<FacesListed>(&event)) {
+        facesListed(listed->rows);
     } else if (const auto *faces = std::get_if<FacesChanged>(&event)) {
         facesChanged(*faces);
     } else if (runs && !runs->rows.empty() && conditions_.runs == conditionsNow().runs) {
@@ -90,9 +93,75 @@ void Laboratory::documentChanged(const ChangeEvent &event)
     }
 }
 
+/// While it prepares there is no table yet; begin() takes the data set as it is then.
+void Laboratory::facesListed(const std::vector<int> &rows)
+{
+    if (table_.rows == 0)
+        return;
+    followDataset(rows);
+    for (const int row : rows) {
+        known_[static_cast<std::size_t>(row)] = true; // what comes back is measured by itself, as an edit is
+        readReview(row);
+        if (!document_.exists(row))
+            clearRow(row);
+    }
+    countFaces();
+    official_ = analysis::officialSubsets(document_.dataset());
+    meanFaceStale_ = meanFaceStale_ || !rows.empty();
+    Q_EMIT listed();
+    enqueue(rows);
+    if (queue_.empty() && batch_.empty() && !inFlight_)
+        settle();
+}
+
+/// Takes over faces that came, attributes, and what these rows have of them.
+void Laboratory::followDataset(const std::vector<int> &rows)
+{
+    analysis::followDataset(table_, document_.dataset(), rows);
+    if (!pointErrors_.empty())
+        pointErrors_.resize(table_.rows * static_cast<std::size_t>(document_.scheme()->count),
+                            std::numeric_limits<float>::quiet_NaN());
+    checks_.resize(table_.rows);
+    queued_.resize(table_.rows, false);
+    known_.resize(table_.rows, false);
+}
+
+void Laboratory::clearRow(int row)
+{
+    const auto at = static_cast<std::size_t>(row);
+    analysis::clearMeasures(table_, at);
+    checks_[at] = {};
+    if (pointErrors_.empty())
+        return;
+    const std::size_t landmarks = pointErrors_.size() / table_.rows;
+    std::fill_n(pointErrors_.begin() + static_cast<std::ptrdiff_t>(at * landmarks), landmarks,
+                std::numeric_limits<float>::quiet_NaN());
+}
+
+void Laboratory::countFaces()
+{
+    existing_ = measured_ = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        existing_ += document_.exists(row);
+        measured_ += document_.exists(row) && known_[static_cast<std::size_t>(row)];
+    }
+}
+
+/// A face is edited where none was: one subject more.
+void Laboratory::addMine()
+{
+    conditions_.mine = true;
+    subjects_.push_back({-1, mineName(), {}});
+    probes_.emplace_back();
+    table_.runs.push_back(analysis::RunMeasurer(subjects_.back().name.toStdString(), table_.rows).take());
+    for (FaceSets &sets : batch_)
+        sets.subjects.resize(subjects_.size());
+    Q_EMIT listed();
+}
+
 void Laboratory::facesChanged(const FacesChanged &event)
 {
-    if (!basis_ || table_.rows == 0)
+    if (table_.rows == 0)
         return;
     std::vector<int> otherwise; // excluded, or no longer
     for (const int row : event.rows) {
@@ -102,8 +171,11 @@ void Laboratory::facesChanged(const FacesChanged &event)
         if (excluded() != before)
             otherwise.push_back(row);
     }
+    const std::vector<std::string> attributes = table_.attributeNames;
     if (event.fields)
-        adoptFields(event.rows);
+        followDataset(event.rows);
+    if (table_.attributeNames != attributes)
+        Q_EMIT listed();
     Q_EMIT rowsMeasured(event.rows);
     if (!otherwise.empty()) {
         meanFaceStale_ = true;
@@ -115,19 +187,9 @@ void Laboratory::facesChanged(const FacesChanged &event)
         return;
     if (conditions_.reference.kind == Reference::Kind::Mine)
         meanFaceStale_ = true;
-    else if (!conditions_.mine)
-        return conditionsChanged();
+    else if (!conditions_.mine && conditionsNow().mine)
+        addMine();
     enqueue(event.rows);
-}
-
-/// Boxes and attributes are in a new data set; the faces are the same.
-void Laboratory::adoptFields(const std::vector<int> &rows)
-{
-    conditions_.dataset = task_.dataset = document_.sharedDataset();
-    for (std::size_t k = 0; k < table_.attributes.size(); ++k)
-        for (const int row : rows)
-            table_.attributes[k][static_cast<std::size_t>(row)] =
-                attributeOf(*conditions_.dataset, row, static_cast<int>(k));
 }
 
 void Laboratory::readReview(int row)
@@ -174,12 +236,13 @@ void Laboratory::restart()
     landmarkErrors_.clear();
     checks_.clear();
     known_.clear();
-    measured_ = 0;
+    official_.clear();
+    existing_ = measured_ = 0;
     conditions_ = conditionsNow();
     threshold_ = document_.threshold();
     if (!document_.scheme() || document_.facesPending())
         Q_EMIT reset();
-    else if (basis_ && basis_->dataset == conditions_.dataset)
+    else if (basis_ && basisOf_ == conditions_.generation)
         begin();
     else
         prepare();
@@ -191,12 +254,14 @@ void Laboratory::prepare()
     Q_EMIT reset();
     job_ = jobs_.run<std::shared_ptr<const MeasuringBasis>>(
         JobRunner::Pool::Io, {},
-        [dataset = conditions_.dataset](const JobContext &context) { return measuringBasis(dataset, context); }, this,
+        [dataset = document_.sharedDataset()](const JobContext &context) { return measuringBasis(*dataset, context); },
+        this,
         [this, generation = generation_](Result<std::shared_ptr<const MeasuringBasis>> basis) {
             if (generation != generation_ || !basis)
                 return;
             preparing_ = false;
             basis_ = std::move(basis).value();
+            basisOf_ = conditions_.generation;
             conditions_ = conditionsNow(); // edits and runs may have come meanwhile
             begin();
         });
@@ -206,6 +271,10 @@ void Laboratory::begin()
 {
     makeSubjects();
     table_ = basis_->table;
+    std::vector<int> rows(document_.dataset().faces.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    followDataset(rows); // faces may have been edited since
+    official_ = analysis::officialSubsets(document_.dataset());
     for (auto *column : {&table_.yaw, &table_.pitch, &table_.roll})
         column->assign(table_.rows, kNotMeasured);
     if (basis_->shapes)
@@ -217,24 +286,17 @@ void Laboratory::begin()
     for (const Subject &subject : subjects_)
         table_.runs.push_back(analysis::RunMeasurer(subject.name.toStdString(), table_.rows).take());
     analysis::addReviewColumns(table_);
-    for (int row = 0; row < faceCount(); ++row)
+    for (const int row : rows)
         readReview(row);
     if (task_.active >= 0)
         pointErrors_.assign(table_.rows * static_cast<std::size_t>(document_.scheme()->count),
                             std::numeric_limits<float>::quiet_NaN());
-    checks_.assign(table_.rows, {});
-    task_.sigmaStride = faceCount() / kMostSigmaFaces + 1;
-    queued_.assign(table_.rows, false);
-    known_.assign(table_.rows, false);
-    for (int row = 0; row < faceCount(); ++row)
-        if (!document_.exists(row)) { // nothing of it is measured
-            known_[static_cast<std::size_t>(row)] = true;
-            ++measured_;
-        }
+    task_.sigmaStride = rowCount() / kMostSigmaFaces + 1;
+    countFaces();
     editsOnly_ = false;
     Q_EMIT reset();
     measureAll();
-    if (table_.rows == 0)
+    if (existing_ == 0)
         settle();
 }
 
@@ -257,7 +319,7 @@ void Laboratory::retranslate()
             table_.runs[i].name = (subject.name = mineName()).toStdString();
     }
     if (active_ && !subjects_.empty())
-        Q_EMIT reset(); // columns and subsets have titles
+        Q_EMIT listed(); // columns and subsets have titles
 }
 
 /// Unlike the name of any run.
@@ -273,7 +335,6 @@ void Laboratory::makeSubjects()
 {
     task_ = {};
     task_.normaliser = conditions_.normaliser;
-    task_.dataset = conditions_.dataset;
     const auto uniqueName = [this](const QString &name, int number) {
         const bool taken =
             std::any_of(subjects_.begin(), subjects_.end(), [&](const Subject &s) { return s.name == name; });
@@ -324,7 +385,11 @@ FaceSets Laboratory::setsOf(int row)
 {
     FaceSets sets;
     sets.row = row;
+    const Face &face = document_.face(row);
     sets.reference = document_.referenceSet(row);
+    sets.truth = face.truth;
+    sets.box = face.box;
+    sets.boxSize = face.derived.boxSize;
     for (std::size_t i = 0; i < subjects_.size(); ++i) {
         SubjectPoints &points = sets.subjects.emplace_back();
         if (document_.review(row) == ReviewState::Excluded)
@@ -386,6 +451,8 @@ void Laboratory::merge(MeasuredFaces &faces)
     const std::size_t landmarks = static_cast<std::size_t>(document_.scheme()->count);
     for (std::size_t i = 0; i < faces.rows.size(); ++i) {
         const auto row = static_cast<std::size_t>(faces.rows[i]);
+        if (!document_.exists(faces.rows[i]))
+            continue; // deleted on the way
         const auto put = [&](std::vector<double> &column, const std::vector<double> &values) {
             if (!column.empty())
                 column[row] = values[i];
@@ -456,12 +523,6 @@ std::vector<double> Laboratory::pointErrors(int landmark) const
 bool Laboratory::activeGivesCovariance() const
 {
     return task_.active >= 0 && probes_[static_cast<std::size_t>(task_.active)].found;
-}
-
-std::span<const analysis::ReportedSubset> Laboratory::officialSubsets() const
-{
-    return basis_ ? std::span<const analysis::ReportedSubset>(basis_->official)
-                  : std::span<const analysis::ReportedSubset>();
 }
 
 std::vector<const analysis::PublishedRow *> Laboratory::publishedRows() const

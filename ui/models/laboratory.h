@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/published.h"
 #include "ui/document/project_document.h"
 #include "ui/models/face_measurer.h"
 
@@ -39,9 +40,10 @@ public:
     void retranslate();
     bool isActive() const { return active_; }
     /// While rows still wait for their first numbers under these conditions.
-    bool isMeasuring() const { return active_ && (preparing_ || measured_ < faceCount()); }
-    int measuredCount() const { return measured_; }
-    int faceCount() const { return static_cast<int>(table_.rows); }
+    bool isMeasuring() const { return active_ && (preparing_ || measured_ < existing_); }
+    int measuredCount() const { return measured_; } ///< faces that exist
+    /// Of the table, those of faces that are removed too; nothing of them is measured.
+    int rowCount() const { return static_cast<int>(table_.rows); }
 
     /// Columns of faces in data set order; NaN where not measured yet. `runs` are as subjects().
     const analysis::FaceTable &table() const { return table_; }
@@ -64,7 +66,7 @@ public:
     /// Published figures that speak of the same faces, labels and normaliser as the numbers here; none where the
     /// reference is another one.
     std::vector<const analysis::PublishedRow *> publishedRows() const;
-    std::span<const analysis::ReportedSubset> officialSubsets() const;
+    std::span<const analysis::ReportedSubset> officialSubsets() const { return official_; }
 
     const ProjectDocument &document() const { return document_; }
     double threshold() const { return document_.threshold(); }
@@ -73,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void reset(); ///< the table is another one
+    /// Faces came or went, or there are other columns: rows speak of the faces they spoke of and keep their numbers.
+    void listed();
     void rowsMeasured(const std::vector<int> &rows);
     /// Everything is measured; `edits`: only what was edited, so that rows should stay in their places.
     void settled(bool edits);
@@ -80,7 +84,7 @@ Q_SIGNALS:
 
 private:
     struct Conditions {
-        std::shared_ptr<const Dataset> dataset;
+        quint64 generation = 0; ///< of the data set; 0: none is open
         Reference reference;
         metrics::Normaliser normaliser = metrics::Normaliser::InterOcular;
         int activeRun = -1;
@@ -91,8 +95,12 @@ private:
     };
     Conditions conditionsNow() const;
     void documentChanged(const ChangeEvent &event);
+    void facesListed(const std::vector<int> &rows);
     void facesChanged(const FacesChanged &event);
-    void adoptFields(const std::vector<int> &rows);
+    void followDataset(const std::vector<int> &rows);
+    void clearRow(int row);
+    void countFaces();
+    void addMine();
     void readReview(int row);
     void conditionsChanged();
     void restart();
@@ -121,6 +129,8 @@ private:
     std::vector<int> looks_; ///< of the runs
     Conditions conditions_;
     std::shared_ptr<const MeasuringBasis> basis_;
+    quint64 basisOf_ = 0; ///< generation of its data set
+    std::vector<analysis::ReportedSubset> official_;
     MeasuringTask task_;
     std::vector<Subject> subjects_;
     analysis::FaceTable table_;
@@ -128,7 +138,8 @@ private:
     std::vector<analysis::LandmarkErrors> landmarkErrors_;
     std::vector<FaceChecks> checks_;
     std::vector<bool> known_; ///< rows that have been measured
-    int measured_ = 0;
+    int existing_ = 0;        ///< rows of faces that are not removed
+    int measured_ = 0;        ///< of these
 
     std::deque<int> queue_;
     std::vector<bool> queued_;

@@ -70,7 +70,7 @@ std::vector<Subset> subsetsOf(const analysis::FaceTable &table, const analysis::
                                                   WflwMakeUp, WflwOcclusion,  WflwBlur};
     for (std::size_t i = 0; i < table.attributeNames.size(); ++i) {
         const std::string &title = table.attributeNames[i];
-        QString shown = QString::fromStdString(title);
+        QString shown = attributeWords(title).caption;
         if (!shown.isEmpty())
             shown[0] = shown[0].toUpper();
         Subset subset{shown, u"%1 = 1"_s.arg(attributeName(title, columns)), {}};
@@ -119,6 +119,7 @@ SubsetNumbers numbersOf(std::span<const double> nmes, const std::vector<int> &fa
 SubsetModel::SubsetModel(Laboratory &laboratory, QObject *parent) : QAbstractTableModel(parent), laboratory_(laboratory)
 {
     connect(&laboratory_, &Laboratory::reset, this, &SubsetModel::restart);
+    connect(&laboratory_, &Laboratory::listed, this, &SubsetModel::restart);
     connect(&laboratory_, &Laboratory::settled, this, &SubsetModel::restart);
     connect(&laboratory_, &Laboratory::thresholdChanged, this, &SubsetModel::restart);
     connect(&computing_, &QTimer::timeout, this, &SubsetModel::computeNext);

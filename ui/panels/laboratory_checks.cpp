@@ -3,6 +3,7 @@
 #include "ui/charts/calibration_view.h"
 #include "ui/charts/confusion_view.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/paint/scheme_words.h"
 #include "ui/panels/section.h"
 #include "ui/theme/marks.h"
 
@@ -133,7 +134,7 @@ void LaboratoryLandmarks::pickCell(int from, int to)
             if (cell.from == from && cell.to == to)
                 faces.push_back(static_cast<int>(face));
     const auto name = [this](int contour) {
-        return QString::fromStdString(document_.scheme()->contours[static_cast<std::size_t>(contour)].name);
+        return contourCaption(document_.scheme()->contours[static_cast<std::size_t>(contour)]);
     };
     Q_EMIT facesPicked(u"%1 → %2"_s.arg(name(from), name(to)), faces);
 }

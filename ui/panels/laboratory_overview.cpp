@@ -18,6 +18,8 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace fiducial::ui {
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,7 @@ namespace {
 constexpr int kBandDelayMs = 300; ///< after the last change: a moving threshold is not bootstrapped on its way
 constexpr double kRangeOfThreshold = 1.5;
 constexpr int kFewRuns = 3;
+constexpr int kTitleRoom = 4;
 
 /// The best run of each subset in bold, as papers print it.
 class SubsetDelegate : public QStyledItemDelegate {
@@ -62,7 +65,7 @@ LaboratoryOverview::LaboratoryOverview(ProjectDocument &document, Laboratory &la
     meanFaceSection_->content()->addWidget(meanFace_, 1);
     subsetSection_ = new Section(this);
     buildSubsets();
-    setSizes({270, 180, 390});
+    setSizes({244, 232, 364});
     bandTimer_.setSingleShot(true);
     bandTimer_.setInterval(kBandDelayMs);
     connect(&bandTimer_, &QTimer::timeout, this, &LaboratoryOverview::startBands);
@@ -104,7 +107,10 @@ void LaboratoryOverview::sizeSubsetColumns()
     const int firstPublished = subsets_.columnCount() - subsets_.publishedCount();
     const bool few = subsets_.columnCount() <= SubsetModel::FirstRunColumn + kFewRuns; // they share the room
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->resizeSection(SubsetModel::TitleColumn, 130);
+    constexpr int kLeast = 84, kMost = 160;
+    const QAbstractItemView *rows = subsetView_; // where the measure is public
+    const int titles = rows->sizeHintForColumn(SubsetModel::TitleColumn) + kTitleRoom;
+    header->resizeSection(SubsetModel::TitleColumn, std::clamp(titles, kLeast, kMost));
     header->resizeSection(SubsetModel::FacesColumn, 52);
     for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column) {
         header->resizeSection(column, column < firstPublished ? 78 : 104);
@@ -154,9 +160,10 @@ void LaboratoryOverview::refresh(const QString &note)
     meanFace_->setEmptyText(note);
     meanFace_->setErrors(document_.scheme(),
                          ready ? laboratory_.landmarkErrors() : std::vector<analysis::LandmarkErrors>());
-    const QString faces = tr("%n face(s)", nullptr, laboratory_.faceCount());
+    const QString faces = tr("%n face(s)", nullptr, document_.existingFaces());
     cedSection_->setAside(sameBoxes() ? faces : tr("%1 · boxes differ").arg(faces), allConditions());
     publishedNote_->setText(publishedNote());
+    publishedNote_->setToolTip(publishedNote_->text());
     publishedNote_->setVisible(!publishedNote_->text().isEmpty());
     meanFaceSection_->setAside(tr("error per landmark"), activeConditions());
     ced_->setAccessibleName(tr("Cumulative error of %1, %2").arg(names.join(u", "_s), allConditions()));
@@ -239,7 +246,7 @@ void LaboratoryFaces::refresh(const QString &note)
                           errorRange(document_), document_.runLook(document_.activeRun()));
     histogram_->setNormaliser(normaliserName(document_.normaliser()));
     histogram_->setInterval(table_.interval());
-    histogramSection_->setAside(tr("%n face(s)", nullptr, laboratory_.faceCount()), activeConditions());
+    histogramSection_->setAside(tr("%n face(s)", nullptr, document_.existingFaces()), activeConditions());
     histogram_->setAccessibleName(tr("Histogram of the errors, %1").arg(activeConditions()));
     refreshThreshold();
 }

@@ -29,7 +29,7 @@ namespace fiducial::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kWidestChoice = 150;
+constexpr int kWidestChoice = 180;
 constexpr int kWidestChoiceFilling = 280;
 
 QToolButton *makeHeaderButton(QWidget *parent, const QString &icon)
@@ -60,6 +60,7 @@ LaboratoryPanel::LaboratoryPanel(ProjectDocument &document, JobRunner &jobs, App
     connectPages();
     connect(&laboratory_, &Laboratory::reset, this, &LaboratoryPanel::refresh);
     connect(&laboratory_, &Laboratory::settled, this, &LaboratoryPanel::refresh);
+    connect(&laboratory_, &Laboratory::listed, this, &LaboratoryPanel::refreshProgress);
     connect(&laboratory_, &Laboratory::rowsMeasured, this, &LaboratoryPanel::refreshProgress);
     connect(&laboratory_, &Laboratory::thresholdChanged, this, [this] {
         overview_->refreshThreshold();
@@ -348,10 +349,10 @@ void LaboratoryPanel::refreshTitles()
 void LaboratoryPanel::refreshProgress()
 {
     const QLocale locale;
-    progress_->setVisible(laboratory_.isMeasuring() && laboratory_.faceCount() > 0);
+    progress_->setVisible(laboratory_.isMeasuring() && laboratory_.rowCount() > 0);
     progress_->setText(
         tr("%1 of %2 faces measured")
-            .arg(locale.toString(laboratory_.measuredCount()), locale.toString(laboratory_.faceCount())));
+            .arg(locale.toString(laboratory_.measuredCount()), locale.toString(document_.existingFaces())));
 }
 
 void LaboratoryPanel::showEvent(QShowEvent *event)

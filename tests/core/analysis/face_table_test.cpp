@@ -50,6 +50,7 @@ class FaceTableTest : public QObject {
 
 private Q_SLOTS:
     void knowsWhatTheDataSetKnows();
+    void followsTheDataSet();
     void knowsTheReview();
     void measuresARun();
     void activeRunAndOthersByName();
@@ -71,6 +72,33 @@ void FaceTableTest::knowsWhatTheDataSetKnows()
     table.state = {0, static_cast<std::uint8_t>(ReviewState::NeedsWork),
                    static_cast<std::uint8_t>(ReviewState::Excluded)};
     QCOMPARE(rowsOf(table, -1, "state = 'needs work' or state = excluded"), (std::vector<int>{1, 2}));
+}
+
+void FaceTableTest::followsTheDataSet()
+{
+    Dataset dataset = threeFaces();
+    FaceTable table = faceTable(dataset);
+    table.runs = {RunMeasurer("one", 3).take()};
+    table.runs[0].nme = {0.1, 0.2, 0.3};
+    table.yaw = {1, 2, 3};
+    addReviewColumns(table);
+    dataset.faces.push_back(dataset.faces[2]);
+    dataset.faces[0].removed = true;
+    dataset.faces[2].attributes[1] = 0;
+    dataset.attributeNames = {"pose", "make-up", "size"};
+    followDataset(table, dataset, std::vector<int>{0, 2});
+    QCOMPARE(table.rows, std::size_t{4});
+    QCOMPARE(table.image.back(), std::string("cam/b.jpg"));
+    QCOMPARE(table.attributes, (std::vector<std::vector<std::int8_t>>{{-1, -1, 0, 0}, {-1, -1, 0, 1}, {-1, -1, 0, 0}}));
+    QVERIFY(std::isnan(table.size[0]) && !std::isnan(table.size[2]) && table.size[3] == table.size[2]);
+    QVERIFY(table.runs[0].nme[2] == 0.3 && std::isnan(table.runs[0].nme[3]) && std::isnan(table.yaw[3]));
+    QVERIFY(table.pitch.empty() && table.split.empty());
+    QVERIFY(queryColumns(table, 0)); // as many rows everywhere
+    clearMeasures(table, 1);
+    QVERIFY(std::isnan(table.runs[0].nme[1]) && std::isnan(table.yaw[1]) && table.yaw[2] == 3);
+    dataset.faces[0].removed = false;
+    followDataset(table, dataset, std::vector<int>{0});
+    QCOMPARE(table.size[0], 30.0);
 }
 
 void FaceTableTest::knowsTheReview()

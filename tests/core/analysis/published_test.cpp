@@ -90,6 +90,9 @@ void PublishedTest::otherLabelsHaveNoPublishedRows()
 {
     QVERIFY(officialSubsets(wflwLike("list_98pt_rect_attr_train.txt", 2500)).empty());
     QVERIFY(officialSubsets(wflwLike("list_98pt_rect_attr_test.txt", 2499)).empty());
+    Dataset less = wflwLike("list_98pt_rect_attr_test.txt", 2500);
+    less.faces[2400].removed = true; // of no attribute
+    QVERIFY(officialSubsets(less).empty());
     Dataset others = wflwLike("list_98pt_rect_attr_test.txt", 2500);
     others.faces[2000].attributes[0] = 1; // one attribute more than the original
     QVERIFY(officialSubsets(others).empty());

@@ -215,6 +215,10 @@ void ProjectDocumentTest::revertToOriginal_emptiesMine()
     QCOMPARE(document.editedFaceCount(), 0);
     document.undoStack()->undo();
     QCOMPARE(document.editedFaceCount(), 1);
+    document.deleteFace(0);
+    QCOMPARE(document.editedFaceCount(), 0);
+    document.undoStack()->undo();
+    QCOMPARE(document.editedFaceCount(), 1);
 }
 
 void ProjectDocumentTest::review_ofManyFacesIsOneStep()

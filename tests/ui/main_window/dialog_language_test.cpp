@@ -129,7 +129,8 @@ void DialogLanguageTest::dialogs_areWhollyTranslated()
 void DialogLanguageTest::openDialogs_followTheLanguage_data()
 {
     QTest::addColumn<QString>("action");
-    for (const char *action : {"train", "help", "preferences", "tone"})
+    for (const char *action : {"train", "help", "preferences", "tone", "export-report", "worst-faces",
+                               "check-coordinates", "manage-models"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 
@@ -156,7 +157,7 @@ void DialogLanguageTest::laboratory_isTranslatedLive()
     f.document().usePrediction(0, f.document().activeRun(), {}); // mine is measured, too
     f.window().actions().laboratory->setChecked(true);
     LaboratoryPanel &panel = f.window().laboratory();
-    QVERIFY(QTest::qWaitFor([&] { return panel.laboratory().faceCount() > 0 && !panel.laboratory().isMeasuring(); },
+    QVERIFY(QTest::qWaitFor([&] { return panel.laboratory().rowCount() > 0 && !panel.laboratory().isMeasuring(); },
                             kWaitMs));
     speakPseudo();
     Found found;

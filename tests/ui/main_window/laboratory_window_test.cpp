@@ -31,7 +31,7 @@ private:
         f.window().actions().laboratory->setChecked(true);
         LaboratoryPanel &panel = f.window().laboratory();
         return QTest::qWaitFor([&] {
-            return panel.isVisible() && panel.laboratory().faceCount() > 0 && !panel.laboratory().isMeasuring() &&
+            return panel.isVisible() && panel.laboratory().rowCount() > 0 && !panel.laboratory().isMeasuring() &&
                    !f.document().isMeasuring();
         });
     }

@@ -285,7 +285,7 @@ void ReviewWindowTest::queue_asTheLaboratoryListsThem()
     LaboratoryPanel &laboratory = f.window().laboratory();
     f.window().actions().laboratory->setChecked(true);
     QVERIFY(QTest::qWaitFor([&] {
-        return laboratory.laboratory().faceCount() > 0 && !laboratory.laboratory().isMeasuring() &&
+        return laboratory.laboratory().rowCount() > 0 && !laboratory.laboratory().isMeasuring() &&
                !f.document().isMeasuring();
     }));
     laboratory.tablePane().view()->sortByColumn(0, Qt::DescendingOrder);

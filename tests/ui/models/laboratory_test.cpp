@@ -1,12 +1,10 @@
 #include "core/base/rng.h"
-#include "tests/ui/document/project_fixture.h"
-#include "ui/jobs/job_runner.h"
+#include "tests/ui/models/laboratory_fixture.h"
 #include "ui/models/face_table_model.h"
 #include "ui/models/subset_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
-#include <QSignalSpy>
 
 #include <algorithm>
 #include <map>
@@ -27,11 +25,7 @@ private Q_SLOTS:
     void pose_isThatOfTheReference();
     void implausibility_findsTheSlippedShape();
     void meanFace_findsTheHabit();
-    void edits_areMeasuredAlone();
-    void newPredictions_areMeasuredAlone();
     void normaliserAndReference_measureAllAnew();
-    void changesOnTheWay_leaveNothingStale();
-    void closing_whileItMeasures();
     void inactive_measuresNothing();
     void table_sortsWithMissingNumbersLast();
     void table_filtersByQueryAndInterval();
@@ -47,46 +41,6 @@ private Q_SLOTS:
 };
 
 namespace {
-const double kNone = std::nan("");
-
-struct Lab {
-    explicit Lab(int images = 8, int facesPerImage = 1) : project(images, facesPerImage) { project.open(document); }
-
-    int addRun(const std::vector<double> &shifts, const std::string &name = "shifted")
-    {
-        Run run = ProjectFixture::shiftedRun(document, shifts);
-        run.name = name;
-        return document.addRun(std::move(run), true);
-    }
-    bool measure()
-    {
-        laboratory.setActive(true);
-        return settle();
-    }
-    bool settle()
-    {
-        return QTest::qWaitFor([this] { return !laboratory.isMeasuring() && !document.isMeasuring(); }, 20'000);
-    }
-    void move(int row, int point, Point2 by)
-    {
-        LandmarkSet set = document.state(row).mine.empty() ? document.face(row).truth : document.state(row).mine.set;
-        set.points[static_cast<std::size_t>(point)] = set.points[static_cast<std::size_t>(point)] + by;
-        document.moveLandmarks(row, document.groundTruthGrab(row), set, {point});
-    }
-    /// Distance of the outer eye corners of WFLW.
-    double interOcular(int row) const
-    {
-        const auto &points = document.face(row).truth.points;
-        return std::hypot(points[60].x - points[72].x, points[60].y - points[72].y);
-    }
-    const std::vector<double> &nmes(std::size_t run) const { return laboratory.table().runs[run].nme; }
-
-    ProjectFixture project;
-    JobRunner jobs;
-    ProjectDocument document;
-    Laboratory laboratory{document, jobs};
-};
-
 /// A list of the name, size and attributes of WFLW's test list; its pictures do not exist.
 std::filesystem::path writeTestList(const std::filesystem::path &root)
 {
@@ -104,11 +58,6 @@ std::filesystem::path writeTestList(const std::filesystem::path &root)
     std::filesystem::create_directories(root / "WFLW_images");
     writeAll(root / "WFLW_annotations" / "list_98pt_rect_attr_test.txt", list);
     return root / "WFLW_annotations" / "list_98pt_rect_attr_test.txt";
-}
-
-bool close(double a, double b, double within = 1e-6)
-{
-    return (std::isnan(a) && std::isnan(b)) || std::abs(a - b) <= within;
 }
 } // namespace
 
@@ -194,12 +143,13 @@ void LaboratoryTest::implausibility_findsTheSlippedShape()
         dataset->faces.push_back(face);
         dataset->samples.push_back({"a.png", {}, {i}});
     }
-    const auto basis = measuringBasis(dataset, JobContext{});
+    const auto basis = measuringBasis(*dataset, JobContext{});
     QVERIFY(basis && (*basis)->shapes);
     std::vector<FaceSets> faces(3);
     for (int i = 0; i < 3; ++i) {
         const LandmarkSet &truth = dataset->faces[static_cast<std::size_t>(i)].truth;
-        faces[static_cast<std::size_t>(i)] = {i, truth, {{truth.points, {}, false}}};
+        faces[static_cast<std::size_t>(i)] = {
+            .row = i, .reference = truth, .subjects = {{truth.points, {}, false}}, .truth = truth};
     }
     faces[1].subjects[0].points[54] = {900, 900};
     faces[2].subjects[0] = {}; // no prediction: the ground truth is judged
@@ -223,48 +173,6 @@ void LaboratoryTest::meanFace_findsTheHabit()
     }
 }
 
-void LaboratoryTest::edits_areMeasuredAlone()
-{
-    Lab lab(6);
-    lab.addRun({2});
-    QVERIFY(lab.measure());
-    lab.move(2, 10, {5, 0}); // the first edit brings the subject "mine"
-    QVERIFY(lab.settle());
-    QCOMPARE(lab.laboratory.subjects().size(), std::size_t{2});
-    QVERIFY(!lab.laboratory.subjects()[1].isRun());
-    QVERIFY(close(lab.nmes(1)[2], 5.0 / 98 / lab.interOcular(2)));
-    QVERIFY(std::isnan(lab.nmes(1)[3]));
-    QSignalSpy measured(&lab.laboratory, &Laboratory::rowsMeasured);
-    QSignalSpy settled(&lab.laboratory, &Laboratory::settled);
-    lab.move(3, 10, {7, 0});
-    QVERIFY(settled.wait());
-    QVERIFY(!measured.isEmpty());
-    for (const auto &rows : measured) // its state and its points
-        QCOMPARE(rows.front().value<std::vector<int>>(), std::vector<int>{3});
-    QCOMPARE(settled.front().front().toBool(), true); // rows stay in their places
-    QVERIFY(close(lab.nmes(1)[3], 7.0 / 98 / lab.interOcular(3)));
-}
-
-void LaboratoryTest::newPredictions_areMeasuredAlone()
-{
-    Lab lab(6);
-    const int run = lab.addRun({2});
-    QVERIFY(lab.measure());
-    QSignalSpy measured(&lab.laboratory, &Laboratory::rowsMeasured);
-    QSignalSpy settled(&lab.laboratory, &Laboratory::settled);
-    lab.document.appendPredictions(run, {1, 4},
-                                   {ProjectFixture::shiftedPrediction(lab.document, 1, 6),
-                                    ProjectFixture::shiftedPrediction(lab.document, 4, kNone)});
-    QVERIFY(settled.wait());
-    QCOMPARE(measured.front().front().value<std::vector<int>>(), (std::vector<int>{1, 4}));
-    QVERIFY(close(lab.nmes(0)[1], 6 / lab.interOcular(1)));
-    QVERIFY(std::isinf(lab.nmes(0)[4]));
-    QVERIFY(close(lab.nmes(0)[0], 2 / lab.interOcular(0)));
-    // The mean face follows a little later: two of five faces that have points are the same, one lies further off.
-    QVERIFY(QTest::qWaitFor(
-        [&] { return close(lab.laboratory.landmarkErrors()[0].bias.x, (4 * 2 + 6) / 5.0 / 60, 1e-3); }, 10'000));
-}
-
 void LaboratoryTest::normaliserAndReference_measureAllAnew()
 {
     Lab lab(5);
@@ -284,40 +192,12 @@ void LaboratoryTest::normaliserAndReference_measureAllAnew()
     QVERIFY(lab.laboratory.conditions(1).contains(u"annotated boxes"_s));
 }
 
-void LaboratoryTest::changesOnTheWay_leaveNothingStale()
-{
-    Lab lab(300, 4);
-    lab.addRun({2});
-    lab.laboratory.setActive(true);
-    QVERIFY(QTest::qWaitFor([&] { return lab.laboratory.measuredCount() > 0; }, 20'000));
-    lab.document.setNormaliser(metrics::Normaliser::Diagonal); // answers to the first question are on their way
-    QVERIFY(lab.settle());
-    for (int row = 0; row < lab.document.faceCount(); ++row) {
-        const Rect box = landmarkBox(lab.document.face(row).truth);
-        QVERIFY(close(lab.nmes(0)[static_cast<std::size_t>(row)], 2 / std::hypot(box.width, box.height)));
-    }
-}
-
-void LaboratoryTest::closing_whileItMeasures()
-{
-    Lab lab(300, 4);
-    lab.addRun({2});
-    lab.laboratory.setActive(true);
-    QVERIFY(QTest::qWaitFor([&] { return lab.laboratory.measuredCount() > 0; }, 20'000));
-    QVERIFY(lab.document.close());
-    QCOMPARE(lab.laboratory.faceCount(), 0);
-    lab.jobs.waitForDone();
-    QCoreApplication::processEvents();
-    QCOMPARE(lab.laboratory.measuredCount(), 0);
-    QVERIFY(!lab.laboratory.isMeasuring());
-}
-
 void LaboratoryTest::inactive_measuresNothing()
 {
     Lab lab(3);
     lab.addRun({2});
     QVERIFY(lab.settle());
-    QCOMPARE(lab.laboratory.faceCount(), 0);
+    QCOMPARE(lab.laboratory.rowCount(), 0);
     QVERIFY(lab.measure());
     lab.laboratory.setActive(false);
     lab.addRun({3}, "later");
@@ -558,6 +438,11 @@ void LaboratoryTest::published_areNamedWithTheirSource()
     lab.document.setThreshold(0.1);
     QVERIFY(computed());
     QCOMPARE(cell(u"All faces"_s, u"STAR"_s).data().toString(), u"2.32"_s);
+    lab.document.deleteFace(2000); // these are not the faces of the list any more
+    QVERIFY(computed());
+    QCOMPARE(model.publishedCount(), 0);
+    lab.document.undoStack()->undo();
+    QVERIFY(QTest::qWaitFor([&] { return model.publishedCount() > 10; }, 5000));
     lab.document.setReference({Reference::Kind::Run, 0}); // nothing that papers speak of
     QVERIFY(lab.settle() && computed());
     QCOMPARE(model.publishedCount(), 0);

@@ -121,7 +121,7 @@ bool LaboratoryChecksTest::show(LaboratoryPanel::Page page)
     panel_->showPage(page);
     panel_->show();
     return QTest::qWaitForWindowExposed(panel_.get()) && QTest::qWaitFor([this] {
-               return !panel_->laboratory().isMeasuring() && panel_->laboratory().faceCount() > 0 &&
+               return !panel_->laboratory().isMeasuring() && panel_->laboratory().rowCount() > 0 &&
                       !document_->isMeasuring();
            });
 }

@@ -14,6 +14,7 @@
 #include <QCompleter>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void names_areOfferedWhileTyping();
     void rows_areCopiedAsCsv();
     void header_fitsANarrowWindow();
+    void counts_areOfTheFacesThatExist();
 
 private:
     bool measure();
@@ -120,7 +122,7 @@ bool LaboratoryPanelTest::measure()
     document_->addRun(ProjectFixture::shiftedRun(*document_, someShifts()), true);
     panel_->show();
     return QTest::qWaitForWindowExposed(panel_.get()) && QTest::qWaitFor([this] {
-               return !panel_->laboratory().isMeasuring() && panel_->laboratory().faceCount() > 0 &&
+               return !panel_->laboratory().isMeasuring() && panel_->laboratory().rowCount() > 0 &&
                       !document_->isMeasuring();
            });
 }
@@ -241,7 +243,7 @@ void LaboratoryPanelTest::columns_areChosenAndRemembered()
     panel_ = std::make_unique<LaboratoryPanel>(*document_, *jobs_, *settings_);
     panel_->setFilling(true);
     panel_->show();
-    QVERIFY(QTest::qWaitFor([this] { return panel_->laboratory().faceCount() > 0; }));
+    QVERIFY(QTest::qWaitFor([this] { return panel_->laboratory().rowCount() > 0; }));
     QVERIFY(!panel_->tablePane().view()->isColumnHidden(pitch) && panel_->tablePane().view()->isColumnHidden(state));
 }
 
@@ -500,6 +502,24 @@ void LaboratoryPanelTest::header_fitsANarrowWindow()
         for (const auto *button : header->findChildren<QToolButton *>())
             QVERIFY(!button->isVisible() || button->width() >= button->minimumSizeHint().width());
     }
+}
+
+void LaboratoryPanelTest::counts_areOfTheFacesThatExist()
+{
+    QVERIFY(measure());
+    const auto says = [this](const QString &text) {
+        const auto labels = panel_->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *l) { return l->isVisible() && l->text().contains(text); });
+    };
+    QVERIFY(says(u"36 face(s)"_s));
+    document_->deleteFace(3);
+    QVERIFY(says(u"35 face(s)"_s));
+    QVERIFY(!says(u"36 face(s)"_s));
+    document_->setNormaliser(metrics::Normaliser::Diagonal);
+    QVERIFY(says(u"0 of 35 faces measured"_s));
+    QVERIFY(QTest::qWaitFor([this] { return !panel_->laboratory().isMeasuring(); }));
+    document_->undoStack()->undo();
+    QVERIFY(QTest::qWaitFor([&] { return says(u"36 face(s)"_s) && !says(u"35 face(s)"_s); }));
 }
 
 QTEST_MAIN(LaboratoryPanelTest)
