@@ -247,11 +247,12 @@ void TrainDialog::connectSession()
     connect(session_, &TrainingSession::event, this, &TrainDialog::take);
     connect(session_, &TrainingSession::ended, this, &TrainDialog::ended);
     connect(session_, &TrainingSession::issuesFound, this, [this](const std::vector<Issue> &issues) {
-        showStatus(tr("%n face(s) were left out: %1", nullptr, static_cast<int>(issues.size()))
-                       .arg(QString::fromStdString(issues.front().text())));
+        showStatus([count = static_cast<int>(issues.size()), first = QString::fromStdString(issues.front().text())] {
+            return tr("%n face(s) were left out: %1", nullptr, count).arg(first);
+        });
     });
     connect(session_, &TrainingSession::exportFailed, this,
-            [this](const QString &problem) { showStatus(problem, true); });
+            [this](const QString &problem) { showStatus([problem] { return problem; }, true); });
     connect(session_, &TrainingSession::exported, this, [this](const QString &weights, model::ModelCard card) {
         card.name = name_->text().toStdString();
         card.trainingData = tr("%1 faces and %2 for validation: %3")
@@ -273,12 +274,12 @@ void TrainDialog::connectAdder()
 {
     connect(adder_, &ModelAdder::added, this, [this](const QString &name) {
         updateState();
-        showStatus(tr("%1 is one of the models now.").arg(name));
+        showStatus([name] { return tr("%1 is one of the models now.").arg(name); });
         Q_EMIT modelAdded(name);
     });
     connect(adder_, &ModelAdder::failed, this, [this](const QString &problem) {
         updateState();
-        showStatus(problem, true);
+        showStatus([problem] { return problem; }, true);
     });
 }
 
@@ -295,7 +296,8 @@ void TrainDialog::readOptions()
         optionsNote_->setVisible(!options_->describe(process->readAllStandardOutput(), commonOptions()));
         optionsRead_ = true;
         showOptionsNote();
-        readFolder();
+        showRunOptions();
+        updateState();
     };
     connect(process, &QProcess::finished, this, done);
     connect(process, &QProcess::errorOccurred, this, [done](QProcess::ProcessError error) {
@@ -365,24 +367,28 @@ void TrainDialog::readFolder()
     run_ = {};
     best_ = 0;
     finished_ = hasWeights_ = false;
+    outcome_.reset();
     hasRun_ = !folder().isEmpty() && pipeline::holdsTrainingRun(toPath(folder()));
-    headline_->setText(tr("Not started"));
     bar_->setRange(0, 1);
     bar_->setValue(0);
-    showStatus({});
     if (hasRun_) {
         QFile log(folder() + u'/' + QLatin1StringView(pipeline::kTrainingLog));
         if (log.open(QIODevice::ReadOnly))
             while (!log.atEnd())
                 if (const auto event = parseTrainingLine(log.readLine()))
                     take(*event);
-        showStatus(finished_ ? tr("The run in this folder is finished.")
-                             : tr("The run in this folder was interrupted; it can go on."));
-        if (!options_->isEmpty() && !run_.options.isEmpty())
-            options_->setValues(run_.options);
+        showRunOptions();
     }
+    showHeadline();
+    showStatus([this] { return outcomeWords(); });
     name_->setText(fileNameOf(QFileInfo(folder()).fileName()));
     updateState();
+}
+
+void TrainDialog::showRunOptions()
+{
+    if (hasRun_ && !options_->isEmpty() && !run_.options.isEmpty())
+        options_->setValues(run_.options);
 }
 
 void TrainDialog::startOrResume()
@@ -392,8 +398,8 @@ void TrainDialog::startOrResume()
         return;
     }
     trainedOn_ = data_->describe();
-    headline_->setText(tr("Cutting faces"));
     session_->start({data_->sources(), data_->files(), data_->crops(), options_->values(), folder()});
+    showHeadline();
 }
 
 void TrainDialog::pauseOrGoOn()
@@ -460,25 +466,19 @@ void TrainDialog::take(const TrainingEvent &event)
 void TrainDialog::ended(TrainingProcess::Outcome outcome, const QString &problem)
 {
     hasRun_ = pipeline::holdsTrainingRun(toPath(folder()));
-    QString sentence;
-    if (outcome == TrainingProcess::Outcome::Failed)
-        sentence = problem;
-    else if (outcome == TrainingProcess::Outcome::Stopped)
-        sentence = hasRun_ ? tr("Stopped; it can go on from here.") : tr("Cancelled before the training began.");
-    else
-        sentence = tr("Training is done.");
+    outcome_ = outcome;
+    problem_ = problem;
     if (outcome == TrainingProcess::Outcome::Done)
         finished_ = true;
-    if (!hasRun_)
-        headline_->setText(tr("Not started"));
-    showStatus(sentence, outcome == TrainingProcess::Outcome::Failed);
+    showHeadline();
+    showStatus([this] { return outcomeWords(); }, outcome == TrainingProcess::Outcome::Failed);
     updateState();
-    Q_EMIT message(tr("Training: %1").arg(sentence));
+    Q_EMIT message(tr("Training: %1").arg(outcomeWords()));
 }
 
 void TrainDialog::exportModel()
 {
-    showStatus(tr("Writing the model…"));
+    showStatus([] { return tr("Writing the model…"); });
     session_->exportModel(folder(), folder() + u'/' + name_->text() + u".safetensors"_s);
 }
 
@@ -528,11 +528,11 @@ void TrainDialog::updateButtons(bool idle, bool running, const QString &missing)
     stop_->setText(preparing ? tr("&Cancel") : tr("&Stop"));
     stop_->setToolTip(preparing ? QString() : tr("Stop after this step; the run can go on later"));
     if (session_->isStopping())
-        showStatus(tr("Stopping after this step…"));
+        showStatus([] { return tr("Stopping after this step…"); });
     else if (session_->isPaused())
-        showStatus(tr("Paused."));
+        showStatus([] { return tr("Paused."); });
     else if (idle && (status_->text().isEmpty() || status_->text() == missing_))
-        showStatus(missing);
+        showStatus([missing] { return missing; });
     missing_ = missing;
     bar_->setVisible(!idle || hasRun_);
 }

@@ -6,6 +6,8 @@
 #include <QDialog>
 #include <QJsonObject>
 
+#include <functional>
+
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -64,6 +66,7 @@ private:
     void connectSession();
     void connectAdder();
     void readOptions();
+    void showRunOptions(); ///< of the run that the folder holds
     void showOptionsNote();
     void retranslate();
     QString suggestedFolder() const;
@@ -81,7 +84,13 @@ private:
     void updateState();
     void updateButtons(bool idle, bool running, const QString &missing);
     QString startProblem() const;
-    void showStatus(const QString &sentence, bool problem = false);
+    using Words = std::function<QString()>;
+    /// The sentence below the curves, worded anew in every language. Empty: none.
+    void showStatus(Words words, bool problem = false);
+    void wordStatus();
+    void showHeadline();
+    QString progressWords(const TrainingEvent &event) const;
+    QString outcomeWords() const;
     double epochOf(qint64 step) const;
     void tellActivity();
 
@@ -111,8 +120,11 @@ private:
     bool finished_ = false;   ///< it came to its end
     bool hasWeights_ = false; ///< an epoch of it is done
     bool optionsRead_ = false;
-    TrainingEvent run_;  ///< its start
-    TrainingEvent last_; ///< what it told last
+    TrainingEvent run_;                               ///< its start
+    TrainingEvent last_;                              ///< what it told last
+    Words words_;                                     ///< of the status
+    std::optional<TrainingProcess::Outcome> outcome_; ///< of what was started last
+    QString problem_;                                 ///< where it failed
     std::optional<double> secondsLeft_;
     double best_ = 0; ///< validation NME, 0: none
     int bestEpoch_ = 0;

@@ -37,14 +37,36 @@ void TrainDialog::retranslate()
     nme_->setNames({tr("averaged weights"), tr("weights as they are")});
     nme_->setEmptyText(tr("NME after each epoch; the best one is kept."));
     showOptionsNote();
-    if (session_->state() == TrainingSession::State::Idle) {
-        const QString name = name_->text();
-        readFolder();
-        name_->setText(name);
-    } else {
-        if (session_->state() == TrainingSession::State::Running)
-            showProgress(last_);
-        updateState();
+    showHeadline();
+    wordStatus();
+    updateState();
+}
+
+void TrainDialog::showHeadline()
+{
+    const bool idle = session_->state() == TrainingSession::State::Idle;
+    const bool told = hasRun_ && run_.steps > 0;
+    headline_->setText(idle && !told ? tr("Not started")
+                       : !told       ? tr("Cutting faces")
+                       : best_ > 0
+                           ? tr("%1 NME of the validation faces after epoch %2").arg(percentText(best_)).arg(bestEpoch_)
+                       : run_.validationFaces > 0 ? tr("Training, no epoch is finished yet")
+                                                  : tr("Training without validation"));
+}
+
+QString TrainDialog::outcomeWords() const
+{
+    if (!outcome_)
+        return !hasRun_    ? QString()
+               : finished_ ? tr("The run in this folder is finished.")
+                           : tr("The run in this folder was interrupted; it can go on.");
+    switch (*outcome_) {
+    case TrainingProcess::Outcome::Failed:
+        return problem_;
+    case TrainingProcess::Outcome::Stopped:
+        return hasRun_ ? tr("Stopped; it can go on from here.") : tr("Cancelled before the training began.");
+    default:
+        return tr("Training is done.");
     }
 }
 
@@ -71,13 +93,15 @@ void TrainDialog::tellActivity()
 void TrainDialog::showProgress(const TrainingEvent &event)
 {
     bar_->setValue(static_cast<int>(event.step));
-    headline_->setText(best_ > 0
-                           ? tr("%1 NME of the validation faces after epoch %2").arg(percentText(best_)).arg(bestEpoch_)
-                       : run_.validationFaces > 0 ? tr("Training, no epoch is finished yet")
-                                                  : tr("Training without validation"));
+    showHeadline();
     if (session_->isPaused() || session_->isStopping() ||
         (event.kind != TrainingEvent::Kind::Step && event.kind != TrainingEvent::Kind::Epoch))
         return;
+    showStatus([this, event] { return progressWords(event); });
+}
+
+QString TrainDialog::progressWords(const TrainingEvent &event) const
+{
     const QLocale locale;
     QStringList parts{tr("Epoch %1 of %2").arg(event.epoch).arg(locale.toString(epochOf(run_.steps), 'f', 0))};
     if (event.imagesPerSecond)
@@ -88,12 +112,18 @@ void TrainDialog::showProgress(const TrainingEvent &event)
         parts += run_.device;
     if (event.secondsLeft && *event.secondsLeft >= 1)
         parts += tr("%1 left").arg(durationText(static_cast<int>(*event.secondsLeft)));
-    showStatus(parts.join(u" · "_s));
+    return parts.join(u" · "_s);
 }
 
-void TrainDialog::showStatus(const QString &sentence, bool problem)
+void TrainDialog::wordStatus()
 {
-    status_->setText(sentence);
+    status_->setText(words_ ? words_() : QString());
+}
+
+void TrainDialog::showStatus(Words words, bool problem)
+{
+    words_ = std::move(words);
+    wordStatus();
     if (problem)
         markTitle(status_);
     else

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void stoppedRun_canGoOn();
     void interruptedRun_isFoundInItsFolder();
     void failure_isOneSentence();
+    void languageChange_leavesTheRunAsItIs();
     void cutting_canBeCancelled();
     void result_becomesAModel();
     void realTrainer_trainsAndIsAdded();
@@ -390,6 +391,29 @@ void TrainDialogTest::failure_isOneSentence()
     click(u"Start"_s);
     QVERIFY(waitFor(u"The loss is no number any more."_s));
     QVERIFY(button(u"Resume"_s)->isEnabled());
+}
+
+void TrainDialogTest::languageChange_leavesTheRunAsItIs()
+{
+    const auto changeLanguage = [this] {
+        QEvent event(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(dialog_.get(), &event);
+    };
+    writeAll(project_->folder() / "broken", "");
+    dialog_->setFolder(path("run"));
+    click(u"Start"_s);
+    QVERIFY(waitFor(u"The loss is no number any more."_s));
+    QVERIFY(QFile::remove(path("run/log.jsonl"))); // whoever reads it again finds nothing
+    changeLanguage();
+    QVERIFY(says(u"The loss is no number any more."_s));
+    QVERIFY(says(u"25.00 % NME of the validation faces after epoch 1"_s));
+    QCOMPARE(curve(0, 0), (std::vector<QPointF>{{0.5, 4}}));
+    dialog_->setFolder(path("another"));
+    QVERIFY(says(u"Not started"_s) && !says(u"The loss is no number any more."_s));
+    field<QSpinBox>(u"epochs"_s)->setValue(7);
+    changeLanguage();
+    QCOMPARE(field<QSpinBox>(u"epochs"_s)->value(), 7);
+    QVERIFY(says(u"Not started"_s));
 }
 
 void TrainDialogTest::cutting_canBeCancelled()
