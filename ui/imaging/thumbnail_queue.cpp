@@ -2,6 +2,8 @@
 
 #include <QPointer>
 
+#include <utility>
+
 namespace fiducial::ui {
 
 namespace {
@@ -35,6 +37,8 @@ void ThumbnailQueue::forget(const std::vector<int> &rows)
 {
     for (const int row : rows)
         thumbs_.remove(row);
+    if (running_)
+        stale_.insert(rows.begin(), rows.end());
 }
 
 std::shared_ptr<const FaceThumbnail> ThumbnailQueue::request(int row)
@@ -73,11 +77,13 @@ void ThumbnailQueue::startNext()
             self,
             [self, generation, rows, thumbs] {
                 self->running_ = false;
+                const auto stale = std::exchange(self->stale_, {});
                 if (generation == self->generation_) {
                     for (std::size_t i = 0; i < rows.size(); ++i) {
                         auto thumb = std::make_shared<const FaceThumbnail>(std::move((*thumbs)[i]));
                         const auto cost = static_cast<std::size_t>(thumb->image.sizeInBytes()) + 256;
-                        self->thumbs_.insert(rows[i], thumb, cost);
+                        if (!stale.contains(rows[i]))
+                            self->thumbs_.insert(rows[i], thumb, cost);
                         self->queued_.erase(rows[i]);
                     }
                     Q_EMIT self->ready(rows);

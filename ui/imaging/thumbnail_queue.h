@@ -29,9 +29,9 @@ public:
     ThumbnailQueue(DiskCache cache, int edge, QObject *parent = nullptr);
     ~ThumbnailQueue() override;
 
-    /// Forgets everything: another data set.
-    /// They look different now; what is being made for them still comes as it was.
+    /// They look different now: what is being made for them is made once more when somebody asks.
     void forget(const std::vector<int> &rows);
+    /// Forgets everything: another data set.
     void reset(std::function<Source(int row)> source);
     /// The thumbnail, or null while it is made (ready() tells when).
     std::shared_ptr<const FaceThumbnail> request(int row);
@@ -51,6 +51,7 @@ private:
     std::unordered_set<int> queued_;
     QThreadPool pool_;
     bool running_ = false;
+    std::unordered_set<int> stale_; ///< forgotten while something is being made
     int generation_ = 0;
 };
 

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void rowsThatScrolledAway_areDropped();
     void facesOfOnePicture_comeTogether();
     void reset_forgetsAnswersUnderWay();
+    void forget_reachesAnswersUnderWay();
     void diskCache_returnsWhatWasPut();
     void diskCache_keysFollowTheFile();
     void diskCache_evictsTheLeastRecentlyUsed();
@@ -201,6 +202,25 @@ void ThumbnailTest::reset_forgetsAnswersUnderWay()
     (void)queue.request(0);
     QVERIFY(QTest::qWaitFor([&] { return answers > 0; }, kWaitMs));
     QCOMPARE(answers, 1);
+    QVERIFY(isNear(queue.request(0)->image.pixel(kEdge / 2, kEdge / 2), Qt::blue));
+}
+
+void ThumbnailTest::forget_reachesAnswersUnderWay()
+{
+    const TempDir folder;
+    const auto old = writePlain(folder / "old.png", Qt::red), fresh = writePlain(folder / "fresh.png", Qt::blue);
+    std::filesystem::path shown = old;
+    ThumbnailQueue queue(cache(folder), kEdge);
+    queue.reset([&](int) { return ThumbnailQueue::Source{shown, {}, {1}, {Rect{}}}; });
+    int answers = 0;
+    connect(&queue, &ThumbnailQueue::ready, this, [&] { ++answers; });
+    (void)queue.request(0);
+    shown = fresh;
+    queue.forget({0});
+    QVERIFY(QTest::qWaitFor([&] { return answers == 1; }, kWaitMs)); // whoever shows it asks again
+    QVERIFY(queue.request(1));                                       // of the same picture, not forgotten
+    QVERIFY(!queue.request(0));
+    QVERIFY(QTest::qWaitFor([&] { return answers == 2; }, kWaitMs));
     QVERIFY(isNear(queue.request(0)->image.pixel(kEdge / 2, kEdge / 2), Qt::blue));
 }
 
