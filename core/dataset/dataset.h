@@ -54,6 +54,7 @@ struct DerivedFields {
 struct FaceAsRead {
     std::optional<Rect> box;
     std::vector<std::int8_t> attributes;
+    DerivedFields derived;
 };
 
 /// One face: a box and the original ground truth. Mine, runs and review state live in the project, keyed by the face.
@@ -68,7 +69,7 @@ struct Face {
     std::map<std::string, std::string> extra; ///< format-private values that a writer of the same format needs again
     bool added = false;                       ///< by a project, in no file
     bool removed = false; ///< deleted in a project, or the stand-in of an image without faces: takes part in nothing
-    std::shared_ptr<const FaceAsRead> asRead; ///< null: box and attributes are those that were read
+    std::shared_ptr<const FaceAsRead> asRead; ///< null: box, attributes and derived are those that were read
 };
 
 /// One image.

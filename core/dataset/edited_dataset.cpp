@@ -20,6 +20,15 @@ void listInImage(std::vector<std::int32_t> &faces, int row, bool listed)
     else if (!listed && isListed)
         faces.erase(place);
 }
+
+/// Without what describes the box that was read.
+DerivedFields ofAnotherBox(DerivedFields derived)
+{
+    derived.centreScale.reset();
+    derived.boxSize.reset();
+    derived.area.reset();
+    return derived;
+}
 } // namespace
 
 int appendFace(Dataset &dataset, int sample)
@@ -47,10 +56,11 @@ void setFields(Dataset &dataset, int row, const FaceFields &fields)
     Face &face = dataset.faces[static_cast<std::size_t>(row)];
     const bool changed = fields.box || !fields.attributes.empty();
     if (changed && !face.asRead)
-        face.asRead = std::make_shared<const FaceAsRead>(FaceAsRead{face.box, face.attributes});
+        face.asRead = std::make_shared<const FaceAsRead>(FaceAsRead{face.box, face.attributes, face.derived});
     if (face.asRead) {
         face.box = fields.box ? fields.box : face.asRead->box;
         face.attributes = face.asRead->attributes;
+        face.derived = fields.box ? ofAnotherBox(face.asRead->derived) : face.asRead->derived;
     }
     if (!changed)
         face.asRead.reset();

@@ -9,6 +9,7 @@ class EditedDatasetTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void fields_areAppliedInPlaceOfEarlierOnes();
+    void editedBox_leavesNothingOfTheFormerOne();
     void addedFace_isThereWhileItsFieldsSaySo();
     void deletedFace_keepsItsRow();
     void standIns_areForImagesWithoutARow();
@@ -48,6 +49,21 @@ void EditedDatasetTest::fields_areAppliedInPlaceOfEarlierOnes()
     setFields(dataset, 1, {});
     QVERIFY(!dataset.faces[1].asRead);
     QCOMPARE(dataset.faces[1].attributes, threeImages().faces[1].attributes);
+}
+
+void EditedDatasetTest::editedBox_leavesNothingOfTheFormerOne()
+{
+    Dataset dataset = threeImages();
+    const DerivedFields read{CentreScale{{20, 20}, 0.15}, 30.0, 600.0, std::array{1.0, 2.0, 3.0}, {{1, 2}}};
+    dataset.faces[1].derived = read;
+    setFields(dataset, 1, {Presence::AsRead, {}, {{"pose", 0}}});
+    QVERIFY(dataset.faces[1].derived == read); // the box is still the one that was read
+    setFields(dataset, 1, {Presence::AsRead, Rect{50, 60, 40, 40}, {}});
+    QVERIFY((dataset.faces[1].derived == DerivedFields{{}, {}, {}, read.euler, read.fivePoints}));
+    setFields(dataset, 1, {Presence::AsRead, {}, {{"pose", 0}}});
+    QVERIFY(dataset.faces[1].derived == read);
+    setFields(dataset, 1, {});
+    QVERIFY(dataset.faces[1].derived == read);
 }
 
 void EditedDatasetTest::addedFace_isThereWhileItsFieldsSaySo()
