@@ -119,7 +119,12 @@ private:
 
     void matchOnlyFace(const Sample &sample, const std::vector<int> &rows)
     {
-        if (sample.faces.size() == 1 && rows.size() == 1 && !taken(sample.faces[0]))
+        if (sample.faces.size() != 1 || rows.size() != 1 || taken(sample.faces[0]))
+            return;
+        const auto &box = dataset_.faces[static_cast<std::size_t>(sample.faces[0])].box;
+        const Rect &other = run_.rows[static_cast<std::size_t>(rows[0])].box;
+        const bool apart = box && !other.empty() && !(intersectionOverUnion(*box, other) > 0);
+        if (!apart) // of another face, which the data set does not have or which was deleted
             bind(sample.faces[0], rows[0]);
     }
 

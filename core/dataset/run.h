@@ -52,8 +52,9 @@ struct Run {
 };
 
 /// For each face of `dataset` the row of `run` that predicts it, or -1. Matches by image and box (else by image where
-/// both sides have one face, else by overlap of the landmark box above 0.5), never by position in the file. Where no
-/// image has that very path, one whose path ends in the other's is the same if its file name is unique.
+/// both sides have one face and their boxes do not lie apart, else by overlap of the landmark box above 0.5), never by
+/// position in the file. Where no image has that very path, one whose path ends in the other's is the same if its file
+/// name is unique.
 /// `unmatchedRows` receives the rows that belong to no face.
 std::vector<int> matchRun(const Run &run, const Dataset &dataset, std::vector<int> *unmatchedRows = nullptr);
 

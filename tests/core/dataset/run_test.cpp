@@ -14,7 +14,8 @@ class RunTest : public QObject {
 private Q_SLOTS:
     void boxSourcesHaveNames();
     void rowsMatchByImageAndBoxNotByPosition();
-    void onlyFaceOfAnImageMatchesWhateverItsBox();
+    void onlyFaceOfAnImageMatchesUnlessItsBoxLiesApart();
+    void rowOfADeletedFaceMatchesNoOtherFace();
     void otherBoxesMatchByOverlap();
     void bestOverlapWins();
     void eachRowIsUsedOnce();
@@ -75,13 +76,24 @@ void RunTest::rowsMatchByImageAndBoxNotByPosition()
     QVERIFY(left.empty());
 }
 
-void RunTest::onlyFaceOfAnImageMatchesWhateverItsBox()
+void RunTest::onlyFaceOfAnImageMatchesUnlessItsBoxLiesApart()
 {
-    QCOMPARE(matchRun(runOf({{"a.jpg", kRight}}), dataset({{"a.jpg", kLeft}})), std::vector<int>({0}));
+    QCOMPARE(matchRun(runOf({{"a.jpg", {90, 0, 100, 100}}}), dataset({{"a.jpg", kLeft}})), std::vector<int>({0}));
+    QCOMPARE(matchRun(runOf({{"a.jpg", kRight}}), dataset({{"a.jpg", kLeft}})), std::vector<int>({-1}));
     QCOMPARE(matchRun(runOf({{"a.jpg", {}}}), dataset({{"a.jpg", kLeft}})), std::vector<int>({0}));
     // With a second face the box decides.
     QCOMPARE(matchRun(runOf({{"a.jpg", {1000, 0, 10, 10}}}), dataset({{"a.jpg", kLeft}, {"a.jpg", kRight}})),
              std::vector<int>({-1, -1}));
+}
+
+void RunTest::rowOfADeletedFaceMatchesNoOtherFace()
+{
+    auto faces = dataset({{"a.jpg", kLeft}, {"a.jpg", kRight}});
+    faces.faces[0].removed = true;
+    faces.samples[0].faces = {1};
+    std::vector<int> left;
+    QCOMPARE(matchRun(runOf({{"a.jpg", kLeft}}), faces, &left), std::vector<int>({-1, -1}));
+    QCOMPARE(left, std::vector<int>({0}));
 }
 
 void RunTest::otherBoxesMatchByOverlap()
