@@ -50,7 +50,7 @@ struct StoredFace {
     bool taken = false;
 };
 
-/// Where a stored face lies; read only when keys do not find it.
+/// Where a stored face lies, in the file or after an edit; read only when keys do not find it.
 struct Place {
     std::size_t stored = 0; ///< index into the stored faces
     Rect extent;
@@ -208,7 +208,26 @@ private:
         for (std::size_t i = 0; i < stored_.size() && query.next(); ++i)
             if (!stored_[i].taken)
                 places[query.text(0)].push_back({i, Rect{query.real(1), query.real(2), query.real(3), query.real(4)}});
+        addEditedPlaces(places);
         return places;
+    }
+
+    /// A file that was written by the project holds the boxes that people drew; added faces have no others.
+    void addEditedPlaces(std::unordered_map<std::string, std::vector<Place>> &places)
+    {
+        std::unordered_map<Uuid, Rect> boxes;
+        const auto visited = visitStates(connection_, [&boxes](const Uuid &face, const FaceState &state) {
+            if (state.fields.box)
+                boxes.emplace(face, *state.fields.box);
+        });
+        if (!visited)
+            return connection_.fail(visited.error());
+        if (boxes.empty())
+            return;
+        for (auto &[image, ofImage] : places)
+            for (std::size_t i = ofImage.size(); i > 0; --i)
+                if (const auto box = boxes.find(stored_[ofImage[i - 1].stored].uuid); box != boxes.end())
+                    ofImage.push_back({ofImage[i - 1].stored, box->second});
     }
 
     void matchInImage(const Sample &sample, const std::vector<Place> &places)

@@ -32,8 +32,7 @@ public:
           cost_(connection, "INSERT INTO edit_costs (change, face, clicks, drags, active) "
                             "SELECT change, face, ?, ?, ? FROM face_states WHERE face = ?"),
           add_(connection, "INSERT INTO faces (uuid, key, image, digest, added) VALUES (?, ?, ?, 0, 1) "
-                           "ON CONFLICT (uuid) DO NOTHING"),
-          place_(connection, "UPDATE faces SET x = ?, y = ?, width = ?, height = ? WHERE id = ?")
+                           "ON CONFLICT (uuid) DO NOTHING")
     {}
 
     /// Its key belongs to no row of a file; a file that comes to hold the face is matched by image and overlap.
@@ -64,8 +63,6 @@ public:
         point_.run(face);
         if (!change.cost.empty())
             cost_.run(change.cost.clicks, change.cost.drags, change.cost.activeMs, face);
-        if (const auto &box = change.after.fields.box; box && box != change.before.fields.box)
-            place_.run(box->x, box->y, box->width, box->height, face);
     }
 
 private:
@@ -75,7 +72,6 @@ private:
     Statement point_;
     Statement cost_;
     Statement add_;
-    Statement place_;
 };
 
 RevisionKind kindFrom(std::int64_t stored)

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void removedAndAddedImages_moveNothing();
     void vanishedFaces_areReportedAndComeBack();
     void movedRectangle_isMatchedByOverlap();
+    void editedBox_isAPlaceBesideThatOfTheFile();
     void smallOverlap_isANewFace();
     void rectanglesThatTradePlaces_followTheirKeys();
     void equalRectangles_areToldApartByLandmarks();
@@ -181,6 +182,26 @@ void BindingTest::movedRectangle_isMatchedByOverlap()
     QVERIFY((project.marksOf(report) == std::vector{0, 1, 2, 3, 4, 5}));
     QVERIFY((report.moved == std::vector<std::string>{"set/image0.jpg|0,0,90,90", "set/image0.jpg|105,0,80,90"}));
     QVERIFY(project.reopen(after).moved.empty());
+}
+
+void BindingTest::editedBox_isAPlaceBesideThatOfTheFile()
+{
+    const Dataset before = smallDataset(1, 1);
+    FaceState drawn = stateWith(1000);
+    drawn.fields.box = Rect{500, 500, 80, 90};
+    Dataset shifted = before, written = before;
+    shifted.faces[0].box->x += 5;
+    written.faces[0].box = Rect{501, 500, 80, 90}; // a list of whole pixels
+    for (const bool undone : {false, true}) {
+        MarkedProject project(before);
+        const Uuid face = project.reopen(before).faceIds[0];
+        const Revision revision = edit(face, stateWith(1000), drawn);
+        QVERIFY(appendAndWait(project.store(), revision).ok());
+        if (undone)
+            QVERIFY(appendAndWait(project.store(), follow(revision, RevisionKind::Undo)).ok());
+        QVERIFY(project.reopen(shifted).faceIds[0] == face);
+        QCOMPARE(project.reopen(written).faceIds[0] == face, !undone);
+    }
 }
 
 void BindingTest::smallOverlap_isANewFace()
