@@ -75,6 +75,7 @@ public:
         broken_ = broken_ || value > largest;
         return broken_ ? std::uint8_t{0} : value;
     }
+    void require(bool holds) { broken_ = broken_ || !holds; }
     std::string getText()
     {
         const std::size_t count = getCount(1);
@@ -167,11 +168,16 @@ void getFields(ByteReader &in, FaceFields &fields)
 {
     constexpr std::size_t kLeastBytes = sizeof(std::uint32_t) + sizeof(std::int8_t);
     fields.presence = static_cast<Presence>(in.getUpTo(static_cast<std::uint8_t>(Presence::Deleted)));
-    if (in.getUpTo(1) == 1)
+    if (in.getUpTo(1) == 1) {
         fields.box = getRect(in);
+        const Rect &box = *fields.box;
+        in.require(!box.empty() && isFinite({box.x, box.y}) && isFinite({box.right(), box.bottom()}));
+    }
     for (std::size_t left = in.getCount(kLeastBytes); left > 0; --left) {
         std::string name = in.getText();
-        fields.attributes[std::move(name)] = in.get<std::int8_t>();
+        const auto value = in.get<std::int8_t>();
+        in.require(value >= -1 && value <= 1);
+        fields.attributes[std::move(name)] = value;
     }
 }
 

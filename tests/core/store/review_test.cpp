@@ -1,6 +1,7 @@
 #include "core/store/blob.h"
 #include "core/store/project_store.h"
 #include "tests/core/store/store_fixtures.h"
+#include "tests/support/numbers.h"
 #include "tests/support/test_support.h"
 
 #include <sqlite3.h>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void summaries_areNewestFirstAndLight();
     void olderProject_migratesWithItsStates();
     void stateWithoutFields_isRead();
+    void impossibleFields_areRefused();
     void addedFace_isWrittenWithItsRevision();
     void addedFace_isTheOneThatAFileComesToHold();
 };
@@ -224,6 +226,27 @@ void ReviewTest::stateWithoutFields_isRead()
     QVERIFY(*decodeState(bytes) == state);
     bytes[0] = 4; // of a version to come
     QVERIFY(!decodeState(bytes).ok());
+}
+
+/// A NaN is equal to nothing, not even to itself: no later change of the face could follow it.
+void ReviewTest::impossibleFields_areRefused()
+{
+    FaceState state = stateWith(3);
+    state.fields = {Presence::AsRead, Rect{-3, 4, 50, 60}, {{"beard", 1}, {"blur", -1}}};
+    QVERIFY(*decodeState(encodeState(state)) == state);
+    for (const Rect &box : {Rect{kNan, 4, 50, 60}, Rect{3, 4, 50, kNan}, Rect{3, 4, kInfinity, 60},
+                            Rect{3, -kInfinity, 50, 60}, Rect{3, 4, 0, 60}, Rect{3, 4, 50, -1}}) {
+        FaceState bad = state;
+        bad.fields.box = box;
+        const auto read = decodeState(encodeState(bad));
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().code, Errc::Malformed);
+    }
+    for (const int value : {-128, -2, 2, 127}) {
+        FaceState bad = state;
+        bad.fields.attributes["beard"] = static_cast<std::int8_t>(value);
+        QVERIFY(!decodeState(encodeState(bad)).ok());
+    }
 }
 
 void ReviewTest::addedFace_isWrittenWithItsRevision()
