@@ -178,7 +178,7 @@ public:
     {
         if (c.gesture.kind == Gesture::None) {
             const std::optional<Rect> known = boxOfFace();
-            if (!c.canEdit() || !known)
+            if (!c.canEdit() || !known || c.scene.isHidden())
                 return false;
             c.gesture.kind = Gesture::ToolNudge;
             face_ = c.scene.active()->id;

@@ -288,6 +288,11 @@ void CanvasBoxTest::escape_finishesTheArrows_andLeavesTheTool()
 void CanvasBoxTest::arrowsElsewhere_nudgePoints()
 {
     auto canvas = boxCanvas();
+    canvas->setOverlaysHidden(true);
+    QSignalSpy hidden(canvas.get(), &LandmarkCanvas::boxEdited);
+    QTest::keyClick(canvas.get(), Qt::Key_Right);
+    QCOMPARE(hidden.count(), 0); // nobody sees it
+    canvas->setOverlaysHidden(false);
     canvas->setTool(CanvasTool::Select);
     canvas->setSelection({0});
     QSignalSpy edited(canvas.get(), &LandmarkCanvas::boxEdited);
