@@ -1,3 +1,4 @@
+// long: gestures on faces and what exports make of them share one data set and its helpers
 #include "core/base/file_io.h"
 #include "core/dataset/edited_dataset.h"
 #include "core/pipeline/evaluate.h"
