@@ -44,6 +44,7 @@ struct TrainOptions {
     double momentum = 0.9;
     double clip = 5;
     double ema = 0.999;
+    double freezeNorms = 0;
     int batch = 64;
     int epochs = 42;
     int patience = 0;

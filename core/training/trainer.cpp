@@ -66,7 +66,8 @@ void toChannelsLast(torch::nn::Module &network)
 
 /// The running statistics of batch norms. With the momentum that networks are published with they hold on to those of
 /// the untrained network for a thousand steps, and validation sees no progress; here they forget at least as fast as
-/// the averaged weights.
+/// the averaged weights. Over the few values of small maps, or where one norm serves several layers, they tell little
+/// about the batch at hand all the same: a network that is to predict with them can learn with them at the end.
 class NormMemory {
 public:
     explicit NormMemory(const torch::nn::Module &network)
@@ -80,6 +81,13 @@ public:
     {
         for (auto &[norm, published] : norms_)
             norm->options.momentum(std::max(published, 1 - decay));
+    }
+
+    /// Until the network is told to train again.
+    void freeze()
+    {
+        for (auto &[norm, published] : norms_)
+            norm->eval();
     }
 
 private:
@@ -235,6 +243,8 @@ private:
         torch::manual_seed(Rng(static_cast<std::uint64_t>(options_.seed)).split(state_.step).next());
         state_.network->train();
         norms_->setDecay(memoryDecay(state_.step, steps_));
+        if (static_cast<double>(steps_ - state_.step) <= options_.freezeNorms * static_cast<double>(steps_))
+            norms_->freeze();
         state_.optimiser->clearGradients();
         torch::Tensor loss;
         {

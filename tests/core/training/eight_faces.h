@@ -8,9 +8,9 @@ namespace fiducial::test {
 struct Lesson {
     QString network;
     int input = 64;
-    QString options;    ///< as of a configuration file
+    QString options;    ///< as of a configuration file, on top of a batch of eight without augmentation
     int landmarks = 29; ///< those of a scheme
-    int epochs = 30;    ///< of ten steps, each with all faces
+    int epochs = 30;    ///< of ten steps
 };
 
 /// Columns of a test's data for lesson().

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void resumedRunIsTheUnbrokenOne_data();
     void resumedRunIsTheUnbrokenOne();
     void sameSeedGivesTheSameWeights();
+    void frozenNormsKeepTheirMemory();
     void logTellsHowItGoes();
     void refusesAnotherRun();
     void refusesWhatDoesNotFit();
@@ -116,6 +117,7 @@ void TrainerTest::resumedRunIsTheUnbrokenOne_data()
     QTest::newRow("within an epoch") << "adamw" << 6;
     QTest::newRow("at the end of an epoch") << "adamw" << 4;
     QTest::newRow("sgd") << "sgd" << 7;
+    QTest::newRow("frozen norms") << "frozen" << 9;
 }
 
 void TrainerTest::resumedRunIsTheUnbrokenOne()
@@ -123,7 +125,10 @@ void TrainerTest::resumedRunIsTheUnbrokenOne()
     QFETCH(QString, optimiser);
     QFETCH(int, stop);
     TrainOptions options = tinyOptions();
-    options.optimiser = optimiser.toStdString();
+    if (optimiser == u"frozen")
+        options.freezeNorms = 0.5;
+    else
+        options.optimiser = optimiser.toStdString();
     verify(runTraining("whole", options));
     const auto stopped = runTraining("parts", options, stopAfter(stop));
     verify(stopped);
@@ -147,6 +152,25 @@ void TrainerTest::sameSeedGivesTheSameWeights()
     options.seed = 2;
     verify(runTraining("c", options));
     QVERIFY(test::readAll(*dir_ / "a" / kLastFile) != test::readAll(*dir_ / "c" / kLastFile));
+}
+
+void TrainerTest::frozenNormsKeepTheirMemory()
+{
+    TrainOptions options = tinyOptions();
+    const auto remembered = [&](const char *run, double frozen) {
+        options.freezeNorms = frozen;
+        verify(runTraining(run, options));
+        std::string bytes;
+        const auto file = safetensors::read(*dir_ / run / kLastFile);
+        for (const auto &[name, tensor] : file->tensors)
+            if (name.ends_with("running_mean"))
+                bytes += tensor.bytes;
+        return bytes;
+    };
+    const std::string never = remembered("never", 0), half = remembered("half", 0.5), always = remembered("always", 1);
+    QVERIFY(always.size() > 1000);
+    QCOMPARE(always.find_first_not_of('\0'), std::string::npos); // as they start
+    QVERIFY(half != always && half != never);
 }
 
 void TrainerTest::logTellsHowItGoes()
