@@ -87,7 +87,6 @@ Result<void> appendAdded(OpenedProject &opened, Dataset &dataset)
     const auto added = opened.store->addedFaces();
     if (!attributes || !added)
         return !attributes ? attributes.error() : added.error();
-    dataset.readAttributes = static_cast<int>(dataset.attributeNames.size());
     for (const std::string_view name : text::split(*attributes, '\n'))
         if (!name.empty())
             addAttributes(dataset, {std::string(name)});
@@ -162,6 +161,7 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
             return pending.error();
         opened.facesPending = *pending;
     }
+    read->readAttributes = static_cast<int>(read->attributeNames.size());
     auto dataset = std::make_shared<Dataset>(std::move(read).value());
     opened.store = std::move(place->store);
     const bool created = !opened.store;
