@@ -1,6 +1,7 @@
 #include "core/analysis/published.h"
 
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 
 #include <algorithm>
 #include <array>
@@ -165,14 +166,19 @@ std::string_view partOf300w(std::string_view image)
 
 std::vector<ReportedSubset> officialWflw(const Dataset &dataset)
 {
-    constexpr std::ptrdiff_t kFaces = 2500;
+    constexpr std::size_t kFaces = 2500;
     constexpr std::array<int, 6> kCounts{326, 314, 698, 206, 736, 773};
-    const auto faces = std::ranges::count(dataset.faces, false, &Face::removed);
-    if (faces != kFaces || dataset.attributeNames.size() != kCounts.size())
-        return {};
+    std::array<int, 6> attributes{};
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        attributes[i] = attributeIndex(dataset, wflwAttributeNames()[i]);
+        if (attributes[i] < 0)
+            return {};
+    }
+    std::size_t faces = 0;
     std::array<int, 6> counts{};
-    for (const Face &face : dataset.faces) {
-        if (face.removed)
+    for (std::size_t row = 0; row < dataset.faces.size(); ++row) {
+        const Face &face = dataset.faces[row];
+        if (face.added)
             continue;
         const bool listed = std::ranges::any_of(face.records, [&](const SourceRecord &record) {
             if (record.file < 0)
@@ -180,19 +186,21 @@ std::vector<ReportedSubset> officialWflw(const Dataset &dataset)
             const std::string &path = dataset.files[static_cast<std::size_t>(record.file)].path;
             return path.substr(path.rfind('/') + 1) == "list_98pt_rect_attr_test.txt";
         });
-        if (!listed || face.attributes.size() != counts.size())
+        if (!listed || face.removed)
             return {};
+        ++faces;
         for (std::size_t i = 0; i < counts.size(); ++i)
-            counts[i] += face.attributes[i] == 1;
+            counts[i] += attributeOf(dataset, static_cast<int>(row), attributes[i]) == 1;
     }
-    return counts == kCounts ? std::vector(std::begin(kWflw), std::end(kWflw)) : std::vector<ReportedSubset>();
+    return faces == kFaces && counts == kCounts ? std::vector(std::begin(kWflw), std::end(kWflw))
+                                                : std::vector<ReportedSubset>();
 }
 
 std::vector<ReportedSubset> officialByFolder(const Dataset &dataset)
 {
     int common = 0, challenge = 0, privateTest = 0;
     for (const Face &face : dataset.faces) {
-        if (face.removed)
+        if (face.added || face.removed)
             continue;
         const std::string split = splitOf(dataset, face);
         common += split == "common";
@@ -216,7 +224,7 @@ std::vector<ReportedSubset> officialAflw(const Dataset &dataset)
 {
     int test = 0, frontal = 0;
     for (const Face &face : dataset.faces) {
-        if (face.removed)
+        if (face.added || face.removed)
             continue;
         const std::string split = splitOf(dataset, face);
         test += split.find("aflw_test") != std::string::npos;

@@ -32,7 +32,9 @@ enum class ReportedSubset {
 /// Those that the data set holds whole and as published. Labels cannot be compared with the originals, so that lists
 /// are known by what can be counted: WFLW by the name of the test list, its 2,500 faces and the number of faces that
 /// each of the six attributes has there; 300W by folders and AFLW by list names and the number of faces. A data set of
-/// other labels in the same format, made by a machine or by hand, has other counts and none of these subsets.
+/// other labels in the same format, made by a machine or by hand, has other counts and none of these subsets; so has
+/// one of which a face was deleted. Faces that a project added and attributes that it defined belong to no list and do
+/// not count.
 std::vector<ReportedSubset> officialSubsets(const Dataset &dataset);
 
 /// The part of its set that a face belongs to, as file and folder names tell: 300W by the folders of the image (train,

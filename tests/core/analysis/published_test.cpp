@@ -1,6 +1,7 @@
 #include "core/analysis/face_table.h"
 #include "core/analysis/published.h"
 #include "core/base/text.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/annotation_format.h"
 #include "tests/support/test_support.h"
 
@@ -20,6 +21,7 @@ class PublishedTest : public QObject {
 private Q_SLOTS:
     void wflwTestListIsKnownByNameAndCounts();
     void otherLabelsHaveNoPublishedRows();
+    void deletedFacesCountAndAddedOnesDoNot();
     void partsOf300wAreKnownByFolderAndCount();
     void aflwListsAreKnownByNameAndCount();
     void figuresAreThoseOfTheSources();
@@ -61,6 +63,24 @@ Dataset folders(const std::string &scheme, const std::vector<std::pair<std::stri
             dataset.samples.push_back({folder + "/" + std::to_string(i) + ".png", {}, {face.sample}});
             dataset.faces.push_back(face);
         }
+    return dataset;
+}
+
+Dataset aflwLike()
+{
+    Dataset dataset;
+    dataset.schemeId = "aflw19";
+    dataset.files = {{"face_landmarks_aflw_test.csv", "hrnet-csv", 0, {}, "face_landmarks_aflw_test"},
+                     {"face_landmarks_aflw_test_frontal.csv", "hrnet-csv", 0, {}, "face_landmarks_aflw_test_frontal"}};
+    dataset.samples = {{"0/a.jpg", {}, {}}};
+    for (int i = 0; i < 4386; ++i) {
+        Face face;
+        face.sample = 0;
+        face.records = {{0, i + 2, 0, 0}};
+        if (i < 1314)
+            face.records.push_back({1, i + 2, 0, 0});
+        dataset.faces.push_back(face);
+    }
     return dataset;
 }
 
@@ -122,22 +142,28 @@ void PublishedTest::partsOf300wAreKnownByFolderAndCount()
 
 void PublishedTest::aflwListsAreKnownByNameAndCount()
 {
-    Dataset dataset;
-    dataset.schemeId = "aflw19";
-    dataset.files = {{"face_landmarks_aflw_test.csv", "hrnet-csv", 0, {}, "face_landmarks_aflw_test"},
-                     {"face_landmarks_aflw_test_frontal.csv", "hrnet-csv", 0, {}, "face_landmarks_aflw_test_frontal"}};
-    dataset.samples = {{"0/a.jpg", {}, {}}};
-    for (int i = 0; i < 4386; ++i) {
-        Face face;
-        face.sample = 0;
-        face.records = {{0, i + 2, 0, 0}};
-        if (i < 1314)
-            face.records.push_back({1, i + 2, 0, 0});
-        dataset.faces.push_back(face);
-    }
+    const Dataset dataset = aflwLike();
     QCOMPARE(officialSubsets(dataset), (std::vector{AflwFull, AflwFrontal}));
     QCOMPARE(splitOf(dataset, dataset.faces[5]),
              std::string("face_landmarks_aflw_test face_landmarks_aflw_test_frontal"));
+}
+
+/// As people annotate: a face comes, one goes, an attribute is defined.
+void PublishedTest::deletedFacesCountAndAddedOnesDoNot()
+{
+    for (Dataset dataset : {wflwLike("list_98pt_rect_attr_test.txt", 2500), aflwLike(),
+                            folders("ibug68", {{"helen/testset", 330}, {"lfpw/testset", 224}, {"ibug", 135}})}) {
+        const auto official = officialSubsets(dataset);
+        QVERIFY(official.size() > 1);
+        addAttributes(dataset, {"beard"});
+        const int row = appendFace(dataset, 0);
+        setFields(dataset, row, {Presence::Added, Rect{1, 2, 30, 40}, {{"pose", 1}}});
+        QCOMPARE(officialSubsets(dataset), official);
+        setFields(dataset, row, {Presence::Deleted, {}, {}});
+        QCOMPARE(officialSubsets(dataset), official);
+        setFields(dataset, 0, {Presence::Deleted, {}, {}});
+        QVERIFY(officialSubsets(dataset).size() < official.size());
+    }
 }
 
 void PublishedTest::figuresAreThoseOfTheSources()
