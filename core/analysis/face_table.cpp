@@ -1,6 +1,7 @@
 #include "core/analysis/face_table.h"
 
 #include "core/analysis/published.h"
+#include "core/analysis/query_lexer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,8 +65,11 @@ public:
     void addAttribute(const std::string &title, const std::vector<std::int8_t> &values)
     {
         std::string name = queryName(title);
-        if (columns_.find(name))
+        if (isKeyword(name) || columns_.find(name))
             name.insert(0, "attribute_");
+        const std::string taken = name;
+        for (int number = 2; columns_.find(name); ++number)
+            name = taken + "_" + std::to_string(number);
         add({std::move(name), "", {}, std::span<const std::int8_t>(values)});
     }
     Result<QueryColumns> take()

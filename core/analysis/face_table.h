@@ -66,8 +66,9 @@ private:
 
 /// Columns for parseQuery: nme, worst_error, worst_point and uncertainty of the active run (none for -1) by themselves
 /// and of every run by its name in quotes; image, split, size, state, yaw, pitch, roll, disagreement, implausibility,
-/// suspicion; the attributes by their names, with "attribute_" in front where the name is taken. Of runs with one name
-/// the first counts. The table outlives the columns. InvalidArgument: a measure with another number of rows.
+/// suspicion; the attributes by their names, with "attribute_" in front where the name is taken or a word of the query
+/// language, and a number behind where that is taken too: they alone are flags, in the order of the table. Of runs with
+/// one name the first counts. The table outlives the columns. InvalidArgument: a measure with another number of rows.
 Result<QueryColumns> queryColumns(const FaceTable &table, int activeRun);
 
 } // namespace fiducial::analysis

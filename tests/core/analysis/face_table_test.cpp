@@ -51,6 +51,7 @@ class FaceTableTest : public QObject {
 private Q_SLOTS:
     void knowsWhatTheDataSetKnows();
     void followsTheDataSet();
+    void attributesOfAnyNameAreColumns();
     void knowsTheReview();
     void measuresARun();
     void activeRunAndOthersByName();
@@ -99,6 +100,18 @@ void FaceTableTest::followsTheDataSet()
     dataset.faces[0].removed = false;
     followDataset(table, dataset, std::vector<int>{0});
     QCOMPARE(table.size[0], 30.0);
+}
+
+void FaceTableTest::attributesOfAnyNameAreColumns()
+{
+    Dataset dataset = threeFaces();
+    dataset.attributeNames = {"Not", "make-up", "make up", "Make/up"};
+    const FaceTable table = faceTable(dataset);
+    QCOMPARE(rowsOf(table, -1, "attribute_not"), std::vector<int>{0});
+    QCOMPARE(rowsOf(table, -1, "not attribute_not = 1"), (std::vector<int>{1, 2}));
+    QCOMPARE(rowsOf(table, -1, "make_up"), (std::vector<int>{0, 2}));
+    QCOMPARE(rowsOf(table, -1, "attribute_make_up = 0"), (std::vector<int>{0, 2}));
+    QCOMPARE(rowsOf(table, -1, "attribute_make_up_2"), std::vector<int>{2});
 }
 
 void FaceTableTest::knowsTheReview()
