@@ -79,9 +79,11 @@ bool hasBareImages(const Dataset &dataset)
     return std::ranges::any_of(dataset.samples, [](const Sample &sample) { return sample.faces.empty(); });
 }
 
+using ImageOfFace = std::unordered_map<Uuid, std::string>;
+
 /// Attributes that the project adds, and the faces that were added to images; of those that a file has come to hold
-/// the file's row is the face.
-Result<void> appendAdded(OpenedProject &opened, Dataset &dataset)
+/// the file's row is the face. Those of images that are gone.
+Result<ImageOfFace> appendAdded(OpenedProject &opened, Dataset &dataset)
 {
     const auto attributes = opened.store->value(kAttributesKey, {});
     const auto added = opened.store->addedFaces();
@@ -90,8 +92,9 @@ Result<void> appendAdded(OpenedProject &opened, Dataset &dataset)
     for (const std::string_view name : text::split(*attributes, '\n'))
         if (!name.empty())
             addAttributes(dataset, {std::string(name)});
+    ImageOfFace gone;
     if (added->empty())
-        return {};
+        return gone;
     const std::unordered_set<Uuid> known(opened.bind.faceIds.begin(), opened.bind.faceIds.end());
     std::unordered_map<std::string_view, int> sampleOf;
     for (std::size_t i = 0; i < dataset.samples.size(); ++i)
@@ -103,13 +106,13 @@ Result<void> appendAdded(OpenedProject &opened, Dataset &dataset)
             appendFace(dataset, sample->second);
             opened.bind.faceIds.push_back(face.face);
         } else {
-            opened.bind.vanished.push_back(face.image);
+            gone.emplace(face.face, face.image);
         }
     }
-    return {};
+    return gone;
 }
 
-Result<void> readStates(OpenedProject &opened, Dataset &dataset)
+Result<void> readStates(OpenedProject &opened, Dataset &dataset, const ImageOfFace &gone)
 {
     std::unordered_map<Uuid, int> rowOf;
     return opened.store->visitStates([&](const Uuid &face, const FaceState &state) {
@@ -119,6 +122,8 @@ Result<void> readStates(OpenedProject &opened, Dataset &dataset)
         const bool here = row != rowOf.end();
         if (here && state.fields != FaceFields{})
             setFields(dataset, row->second, state.fields);
+        if (const auto image = gone.find(face); image != gone.end() && state.fields.presence == Presence::Added)
+            opened.bind.vanished.push_back(image->second + "|" + face.toString());
         const LandmarkSet none;
         const LandmarkSet &truth = here ? dataset.faces[static_cast<std::size_t>(row->second)].truth : none;
         opened.states.emplace(face, PackedState(state, truth));
@@ -128,9 +133,10 @@ Result<void> readStates(OpenedProject &opened, Dataset &dataset)
 /// What has been done in the project so far.
 Result<void> readWork(OpenedProject &opened, Dataset &dataset)
 {
-    if (const auto appended = appendAdded(opened, dataset); !appended)
-        return appended;
-    const auto states = readStates(opened, dataset);
+    const auto gone = appendAdded(opened, dataset);
+    if (!gone)
+        return gone.error();
+    const auto states = readStates(opened, dataset, *gone);
     auto runs = opened.store->runIndexes();
     const auto log = opened.store->revisionHeaders();
     for (const Error *error :

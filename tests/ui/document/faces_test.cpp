@@ -36,6 +36,7 @@ private Q_SLOTS:
     void exportedOverTheSource_isTheSameFaceAgain_data();
     void exportedOverTheSource_isTheSameFaceAgain();
     void sourceWithoutAnyFaceLeft_isNotWritten();
+    void addedFacesOfImagesThatAreGone_areToldWhileTheyExist();
     void runOfAnAddedFace_isStored();
     void whoeverHoldsTheDataset_keepsItAsItWas();
 };
@@ -581,6 +582,28 @@ void FacesTest::sourceWithoutAnyFaceLeft_isNotWritten()
     QVERIFY(exported.error().message.find("Every face is deleted") != std::string::npos);
     QCOMPARE(linesOf(project.listFile()), before);
     QVERIFY(formats::openDataset(project.formats(), {project.root(), {}, {}}, {}).ok());
+}
+
+void FacesTest::addedFacesOfImagesThatAreGone_areToldWhileTheyExist()
+{
+    ProjectFixture project(2, 1);
+    Uuid kept;
+    std::string image;
+    {
+        ProjectDocument document;
+        project.open(document);
+        image = document.dataset().sampleOf(1).image;
+        kept = document.faceId(addOne(document, 1));
+        document.deleteFace(addOne(document, 1));
+        (void)addOne(document, 1);
+        document.undoStack()->undo();
+    }
+    const auto lines = linesOf(project.listFile());
+    test::writeAll(project.listFile(), lines[0] + "\n");
+    ProjectDocument document;
+    project.open(document);
+    QCOMPARE(document.existingFaces(), 1);
+    QVERIFY(document.bindReport().vanished == std::vector<std::string>{image + "|" + kept.toString()});
 }
 
 void FacesTest::runOfAnAddedFace_isStored()
