@@ -99,10 +99,7 @@ std::vector<std::int8_t> wflwAttributesOf(const Dataset &dataset, const Face &fa
 {
     std::vector<std::int8_t> values;
     for (const std::string &name : wflwAttributeNames()) {
-        const int index = attributeIndex(dataset, name);
-        if (index < 0)
-            return {};
-        const auto at = static_cast<std::size_t>(index);
+        const auto at = static_cast<std::size_t>(attributeIndex(dataset, name)); // of none: beyond all
         values.push_back(at < face.attributes.size() ? face.attributes[at] : std::int8_t{-1});
     }
     const bool known = std::ranges::any_of(values, [](std::int8_t value) { return value >= 0; });

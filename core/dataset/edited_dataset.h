@@ -23,8 +23,8 @@ int attributeIndex(const Dataset &dataset, std::string_view name);
 /// -1 where nobody knows.
 std::int8_t attributeOf(const Dataset &dataset, int row, int attribute);
 
-/// The six attributes of WFLW in the order of its lists; none where the data set does not have them, or the face no
-/// value for any.
+/// The six attributes of WFLW in the order of its lists, -1 for those the data set does not have; none where the face
+/// has no value for any.
 std::vector<std::int8_t> wflwAttributesOf(const Dataset &dataset, const Face &face);
 /// Names of the attributes that WFLW does not have.
 std::vector<std::string> ownAttributeNames(const Dataset &dataset);

@@ -188,7 +188,7 @@ Result<std::vector<Replacement>> CocoFormat::replacements(std::string_view sourc
             return sourceChanged({}, patch.record.line);
         AnnotationPatcher patcher(element, patch.record.offset, *annotation, rule, out);
         patcher.points(*patch.points);
-        if (recomputeDerived)
+        if (recomputeDerived && patch.movesPoints())
             patcher.derived(*patch.points);
     }
     return out;

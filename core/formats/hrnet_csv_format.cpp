@@ -250,7 +250,7 @@ std::vector<std::string> HrnetCsvFormat::patchLosses(const std::vector<Patch> &p
     std::vector<std::string> out = AnnotationFormat::patchLosses(patches);
     std::size_t above = 0;
     for (const Patch &patch : patches)
-        above += pointsAboveImage(*patch.points);
+        above += patch.movesPoints() ? pointsAboveImage(*patch.points) : 0;
     describePointsAbove(above, out);
     return out;
 }

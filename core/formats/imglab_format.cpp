@@ -340,7 +340,7 @@ Result<std::vector<Replacement>> ImglabFormat::replacements(std::string_view sou
         if (!patcher.isBox())
             return sourceChanged({}, patch.record.line);
         patcher.points(*patch.points, names);
-        if (recomputeDerived)
+        if (recomputeDerived && patch.movesPoints())
             patcher.rectangle(*patch.points);
     }
     return out;

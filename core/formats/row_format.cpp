@@ -286,7 +286,7 @@ Result<void> RowFormat::patchRow(std::string_view source, const Patch &patch, bo
                          token.span.in(row), decimals, info().decimals);
         }
     }
-    if (!recomputeDerived)
+    if (!recomputeDerived || !patch.movesPoints())
         return {};
     const std::vector<double> values = recomputed(*parsed, written);
     for (std::size_t i = 0; i < std::min(values.size(), parsed->derived.size()); ++i) {

@@ -49,6 +49,8 @@ public:
                                                   bool recomputeDerived) const override;
     Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
 
+    std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
+
 private:
     Result<std::string> newList(const WriteRequest &request, const ExportView &view, const JobContext &context) const;
 };
@@ -87,17 +89,32 @@ std::string newWflwRow(const Dataset &dataset, int index, const std::vector<Poin
     return row + dataset.sampleOf(index).image;
 }
 
-/// What rows written from other formats make up.
+/// A row of coordinates and name alone cannot hold what was changed beside the points.
+bool losesFields(const Face &face)
+{
+    return !face.records.empty() && face.asRead && !face.asRead->box && face.asRead->attributes.empty();
+}
+
+std::string fieldLoss(std::size_t faces)
+{
+    return "The changed boxes and attributes of " + counted(faces, "face are", "faces are") +
+           " lost: rows of 197 fields have neither.";
+}
+
+/// What rows written from other formats make up, and what own rows cannot hold.
 void addRowLosses(const Dataset &dataset, ExportView &view)
 {
     std::size_t noBox = 0;
     std::size_t roundedBox = 0;
     std::size_t noAttributes = 0;
+    std::size_t noFields = 0;
     for (const int index : view.faces()) {
         const Face &face = dataset.faces[static_cast<std::size_t>(index)];
         const bool ownRow = !face.records.empty() && dataset.formatId == "wflw";
-        if (ownRow && !view.mapped())
+        if (ownRow && !view.mapped()) {
+            noFields += losesFields(face) ? 1 : 0;
             continue;
+        }
         noBox += face.box ? 0 : 1;
         roundedBox += face.box && (face.box->x != std::round(face.box->x) || face.box->y != std::round(face.box->y) ||
                                    face.box->right() != std::round(face.box->right()) ||
@@ -113,6 +130,8 @@ void addRowLosses(const Dataset &dataset, ExportView &view)
     if (noAttributes > 0)
         view.addLoss("The attributes of " + counted(noAttributes, "face are", "faces are") +
                      " unknown and written as 0.");
+    if (noFields > 0)
+        view.addLoss(fieldLoss(noFields));
 }
 
 Result<ExportView> wflwView(const WriteRequest &request, const FormatInfo &info)
@@ -162,9 +181,12 @@ Result<std::vector<Replacement>> patchWflwRecord(std::string_view source, const 
     if (first ? row->points != original : row->points.front() != original.front())
         return sourceChanged({}, record.line);
     const std::vector<Point2> points = placedPoints(*patch.points, patch.face->truth);
-    std::vector<Replacement> replacements = patchWflwRow(text, row->full, original, points, recomputeBox);
-    if (row->full && patch.face->asRead)
-        for (Replacement &changed : patchWflwFields(text, *patch.face, !recomputeBox))
+    const auto &asRead = patch.face->asRead;
+    const bool boxIsDrawn = asRead && asRead->box != patch.face->box;
+    const bool fromPoints = recomputeBox && patch.movesPoints() && !boxIsDrawn;
+    std::vector<Replacement> replacements = patchWflwRow(text, row->full, original, points, fromPoints);
+    if (row->full && asRead)
+        for (Replacement &changed : patchWflwFields(text, *patch.face, !fromPoints))
             replacements.push_back(std::move(changed));
     for (Replacement &replacement : replacements)
         replacement.offset += record.offset;
@@ -179,7 +201,7 @@ Result<void> appendOwnRow(std::string &out, const std::string &source, const Ann
     if (record.offset + record.length > source.size())
         return sourceChanged({}, record.line);
     std::string row = source.substr(record.offset, record.length);
-    if (patch.points->count() > 0) {
+    if (patch.movesPoints() || patch.face->asRead) {
         AnnotationFormat::Patch local = patch;
         local.record.offset = 0;
         auto replacements = patchWflwRecord(row, local, recomputeBox);
@@ -249,6 +271,15 @@ Result<WriteReport> WflwFormat::write(const WriteRequest &request, const JobCont
     if (auto written = OutputFiles(request).write(request.target, *text); !written)
         return written.error();
     return WriteReport{{request.target}, static_cast<int>(view->faces().size()), view->editedCount(), view->losses()};
+}
+
+std::vector<std::string> WflwFormat::patchLosses(const std::vector<Patch> &patches) const
+{
+    std::vector<std::string> losses = AnnotationFormat::patchLosses(patches);
+    const auto faces = std::ranges::count_if(patches, [](const Patch &patch) { return losesFields(*patch.face); });
+    if (faces > 0)
+        losses.push_back(fieldLoss(static_cast<std::size_t>(faces)));
+    return losses;
 }
 
 Result<std::vector<Replacement>> WflwFormat::changeRows(std::string_view source, const RowChanges &changes) const

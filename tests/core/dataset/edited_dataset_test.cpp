@@ -121,6 +121,9 @@ void EditedDatasetTest::attributes_areFoundByName()
     Face face;
     face.attributes = {1, 1, 1, 1, 1, 1};
     QVERIFY(wflwAttributesOf(other, face).empty()); // six, but not those of WFLW
+    other.attributeNames = {"hat", "blur"};
+    face.attributes = {1, 0};
+    QCOMPARE(wflwAttributesOf(other, face), (std::vector<std::int8_t>{-1, -1, -1, -1, -1, 0}));
     face.attributes = {-1, -1, -1, -1, -1, -1};
     QVERIFY(wflwAttributesOf(dataset, face).empty());
 }

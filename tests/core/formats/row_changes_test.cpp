@@ -220,6 +220,49 @@ private Q_SLOTS:
         QCOMPARE(q(readAll(file.path())), QString::fromUtf8(text));
     }
 
+    void computedAnewAreOnlyBoxesOfMovedPoints()
+    {
+        const FileOfFormat file("wflw", "list_98pt.txt");
+        const std::string text = wflwList(4, true);
+        Dataset dataset = file.open(text);
+        setFields(dataset, 1, {Presence::AsRead, {}, {{"blur", 1}}});
+        setFields(dataset, 2, {Presence::AsRead, Rect{5, 6, 70, 80}, {}});
+        LandmarkSet moved = dataset.faces[2].truth;
+        moved.points[0] = moved.points[0] + Point2{-3, 2};
+        WriteRequest request = requestOf(file, dataset, {{2, moved}, {3, moved}});
+        request.recomputeDerived = true;
+        QVERIFY(writePatchedCopies(file.registry, request, {}).ok());
+        const auto copy = openDataset(file.registry, {request.target / file.name, {}, {}}, {});
+        request.target = file.folder / "new.txt";
+        request.faces = {0, 1, 2, 3};
+        QVERIFY(file.registry.find("wflw")->write(request, {}).ok());
+        const auto list = openDataset(file.registry, {request.target, {}, {}}, {});
+        const Dataset before = file.open(text);
+        for (const auto &written : {copy, list}) {
+            QVERIFY(written.ok());
+            QCOMPARE(*written->faces[0].box, *before.faces[0].box);
+            QCOMPARE(*written->faces[1].box, *before.faces[1].box);
+            QCOMPARE(*written->faces[2].box, (Rect{5, 6, 70, 80})); // somebody drew it
+            QVERIFY(*written->faces[3].box != *before.faces[3].box);
+        }
+    }
+
+    void rowsWithoutFieldsSayWhatTheyLose()
+    {
+        const FileOfFormat file("wflw", "list_98pt.txt");
+        Dataset dataset = file.open(wflwList(3, false));
+        setFields(dataset, 1, {Presence::AsRead, Rect{5, 6, 70, 80}, {{"blur", 1}}});
+        const std::string sentence =
+            "The changed boxes and attributes of 1 face are lost: rows of 197 fields have neither.";
+        QCOMPARE(copyOf(file, dataset, {}).plan.losses, std::vector<std::string>{sentence});
+        WriteRequest request = requestOf(file, dataset, {});
+        request.target = file.folder / "new.txt";
+        request.faces = {0, 1};
+        const auto plan = file.registry.find("wflw")->plan(request);
+        QVERIFY(plan.ok());
+        QCOMPARE(plan->losses, std::vector<std::string>{sentence});
+    }
+
     void headAnglesCannotBeMadeUp()
     {
         const FileOfFormat file("pfld", "list.txt");
