@@ -362,7 +362,11 @@ void FacesWindowTest::ownAttributes_areRenamed()
         return true;
     };
     const auto index = [&](const char *name) { return attributeIndex(f.document().dataset(), name); };
-    QTest::mouseClick(inspector.findChild<QToolButton *>(u"rename"_s), Qt::LeftButton);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // rows of the attributes before
+    auto *button = inspector.findChild<QToolButton *>(u"rename"_s);
+    QVERIFY(button && button->isVisible());
+    QTRY_VERIFY(button->height() > 0); // the page has just come up
+    QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(rename(u"spectacles"_s, Qt::Key_Return));
     QCOMPARE(index("spectacles"), 6);
     QCOMPARE(index("glasses"), -1);
