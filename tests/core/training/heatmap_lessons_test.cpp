@@ -18,9 +18,11 @@ private Q_SLOTS:
 void HeatmapLessonsTest::learnsEightFaces_data()
 {
     test::lessonColumns();
-    const auto row = [](const char *name, const char *network, int input, const char *options) {
-        test::addLesson(
-            name, {.network = QString::fromLatin1(network), .input = input, .options = QString::fromLatin1(options)});
+    const auto row = [](const char *name, const char *network, int input, const char *options, int epochs = 30) {
+        test::addLesson(name, {.network = QString::fromLatin1(network),
+                               .input = input,
+                               .options = QString::fromLatin1(options),
+                               .epochs = epochs});
     };
     row("tiny pyramid", "heatmap-small-98", 64,
         R"({"loss": "star", "smooth": 0.3, "learning_rate": 5e-3, "network.backbone": "mobilenet_v3_small",
@@ -51,10 +53,10 @@ void HeatmapLessonsTest::learnsEightFaces_data()
     row("sh-fan", "sh-fan-68", 64, kShFan);
     row("hrnet", "hrnet-98", 64, kHrnet);
     row("keyposs-64", "keyposs-64", 64, kKeyposs);
-    row("keyposs-32", "keyposs-32", 64, kKeypossSmall);
-    row("keyposs-16", "keyposs-16", 64, kKeypossSmall);
-    row("keyposs-8", "keyposs-8", 128, kKeypossSmall);
-    row("keyposs-4", "keyposs-4", 256, kKeypossSmall);
+    row("keyposs-32", "keyposs-32", 64, kKeypossSmall, 90);
+    row("keyposs-16", "keyposs-16", 64, kKeypossSmall, 90);
+    row("keyposs-8", "keyposs-8", 128, kKeypossSmall, 90);
+    row("keyposs-4", "keyposs-4", 256, kKeypossSmall, 90);
 }
 
 QTEST_GUILESS_MAIN(HeatmapLessonsTest)
