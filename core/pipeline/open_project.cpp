@@ -159,7 +159,6 @@ Result<OpenedProject> openProject(const formats::FormatRegistry &registry, const
     auto read = formats::openDataset(registry, {place->dataset, place->imageRoot, {}}, context);
     if (!read)
         return read.error();
-
     OpenedProject opened;
     if (read->faces.empty() && !read->samples.empty()) {
         auto pending = addFacesToPlainImages(*read, place->store.get());
