@@ -7,6 +7,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -39,7 +40,6 @@ struct ContactSheet::Measured {
 ContactSheet::ContactSheet(ProjectDocument &document, JobRunner &jobs, AppSettings &settings, QWidget *parent)
     : QDialog(parent), document_(document), jobs_(jobs), settings_(settings), gatherer_(document)
 {
-    setWindowTitle(tr("Worst faces"));
     markPanel(this);
     build();
     refreshing_.setSingleShot(true);
@@ -47,7 +47,7 @@ ContactSheet::ContactSheet(ProjectDocument &document, JobRunner &jobs, AppSettin
     connect(&refreshing_, &QTimer::timeout, this, &ContactSheet::refresh);
     connect(&document_, &ProjectDocument::changed, this, &ContactSheet::documentChanged);
     connect(&gatherer_, &RunGatherer::gathered, this, &ContactSheet::measure);
-    refresh();
+    translated(this, [this] { retranslate(); });
 }
 
 void ContactSheet::build()
@@ -55,14 +55,14 @@ void ContactSheet::build()
     count_ = new QSpinBox(this);
     count_->setRange(1, kMostCount);
     count_->setValue(kFirstCount);
-    auto *caption = new QLabel(tr("&Faces"), this);
-    caption->setBuddy(count_);
+    caption_ = new QLabel(this);
+    caption_->setBuddy(count_);
     conditions_ = new QLabel(this);
     conditions_->setWordWrap(true);
     markMuted(conditions_);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(caption);
+    head->addWidget(caption_);
     head->addWidget(count_);
     head->addSpacing(8);
     head->addWidget(conditions_, 1);
@@ -79,14 +79,14 @@ void ContactSheet::build()
     view_->setWordWrap(true);
     view_->setTextElideMode(Qt::ElideMiddle);
     view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view_->setAccessibleName(tr("Faces with the largest NME"));
     empty_ = new QLabel(this);
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
     markNote(empty_);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    save_ = buttons->addButton(tr("Save picture…"), QDialogButtonBox::ActionRole);
+    save_ = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
+    close_ = buttons->button(QDialogButtonBox::Close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(12);
@@ -102,6 +102,16 @@ void ContactSheet::build()
     connect(count_, &QSpinBox::valueChanged, this, &ContactSheet::fill);
     connect(save_, &QPushButton::clicked, this, &ContactSheet::choosePicture);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void ContactSheet::retranslate()
+{
+    setWindowTitle(tr("Worst faces"));
+    caption_->setText(tr("&Faces"));
+    view_->setAccessibleName(tr("Faces with the largest NME"));
+    save_->setText(tr("Save picture…"));
+    close_->setText(tr("Close"));
+    refresh();
 }
 
 void ContactSheet::documentChanged(const ChangeEvent &event)
@@ -133,6 +143,11 @@ void ContactSheet::refresh()
     if (faces.empty()) {
         fill();
         return;
+    }
+    if (entries_.empty()) { // else the last pictures stay until there are others
+        view_->hide();
+        empty_->setText(tr("Measuring faces…"));
+        empty_->show();
     }
     gatherer_.start({run}, std::move(faces));
 }
@@ -210,7 +225,7 @@ void ContactSheet::fill()
 
 void ContactSheet::drawNext()
 {
-    if (asked_ >= static_cast<int>(entries_.size()))
+    if (!measured_ || asked_ >= static_cast<int>(entries_.size())) // they may be measured anew
         return;
     const int at = asked_++;
     const qreal ratio = devicePixelRatioF();

@@ -39,6 +39,7 @@ Q_SIGNALS:
 private:
     struct Measured; ///< what pictures are drawn from, in any thread
     void build();
+    void retranslate();
     void documentChanged(const ChangeEvent &event);
     void refresh();
     void measure(std::shared_ptr<const GatheredRuns> runs);
@@ -59,12 +60,14 @@ private:
     int asked_ = 0; ///< entries that are being drawn or have been
     int drawn_ = 0;
 
+    QLabel *caption_ = nullptr;
     QSpinBox *count_ = nullptr;
     QLabel *conditions_ = nullptr;
     QLabel *empty_ = nullptr;
     QListView *view_ = nullptr;
     QStandardItemModel *model_ = nullptr;
     QPushButton *save_ = nullptr;
+    QPushButton *close_ = nullptr;
 };
 
 } // namespace fiducial::ui

@@ -7,6 +7,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -17,6 +18,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 
 #include <algorithm>
 #include <cmath>
@@ -118,10 +120,10 @@ DoctorDialog::DoctorDialog(ProjectDocument &document, JobRunner &jobs, const for
                            AppSettings &settings, QWidget *parent)
     : QDialog(parent), document_(document), jobs_(jobs), formats_(formats), settings_(settings), gatherer_(document)
 {
-    setWindowTitle(tr("Check coordinates"));
     markPanel(this);
     build();
     fillSubjects();
+    translated(this, [this] { retranslate(); });
     connect(&gatherer_, &RunGatherer::gathered, this, &DoctorDialog::examine);
     connect(&document_, &ProjectDocument::changed, this, [this](const ChangeEvent &event) {
         if (std::holds_alternative<DatasetReset>(event))
@@ -129,27 +131,37 @@ DoctorDialog::DoctorDialog(ProjectDocument &document, JobRunner &jobs, const for
     });
     if (document_.activeRun() >= 0)
         examineRun(document_.activeRun());
+}
+
+void DoctorDialog::retranslate()
+{
+    setWindowTitle(tr("Check coordinates"));
+    intro_->setText(tr("Formats count pixels from a corner or a centre, from 0 or from 1, and some exchange axes "
+                       "or sides. On a single face nobody sees it; over many faces it shows."));
+    caption_->setText(tr("&Examine"));
+    against_->setText(tr("against the ground truth"));
+    subject_->setItemText(subject_->findData(kOpenFile), tr("Annotation file…"));
+    close_->setText(tr("Close"));
+    if (examining_)
+        findings_->setText(tr("Comparing…"));
     else
-        showAnswer(
-            makeError(Errc::Missing, tr("Choose an annotation file to hold against the ground truth.").toStdString()));
+        sayAnswer();
 }
 
 void DoctorDialog::build()
 {
-    auto *intro =
-        new QLabel(tr("Formats count pixels from a corner or a centre, from 0 or from 1, and some exchange axes "
-                      "or sides. On a single face nobody sees it; over many faces it shows."),
-                   this);
-    intro->setWordWrap(true);
-    markMuted(intro);
+    intro_ = new QLabel(this);
+    intro_->setWordWrap(true);
+    markMuted(intro_);
     subject_ = new QComboBox(this);
-    auto *caption = new QLabel(tr("&Examine"), this);
-    caption->setBuddy(subject_);
+    caption_ = new QLabel(this);
+    caption_->setBuddy(subject_);
+    against_ = new QLabel(this);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    line->addWidget(caption);
+    line->addWidget(caption_);
     line->addWidget(subject_, 1);
-    line->addWidget(new QLabel(tr("against the ground truth"), this));
+    line->addWidget(against_);
 
     icon_ = new QLabel(this);
     icon_->setFixedWidth(measures::kIconSize + 8);
@@ -169,11 +181,12 @@ void DoctorDialog::build()
     basis_->setWordWrap(true);
     markMuted(basis_);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    close_ = buttons->button(QDialogButtonBox::Close);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
-    layout->addWidget(intro);
+    layout->addWidget(intro_);
     layout->addLayout(line);
     layout->addWidget(makeSeparator(this));
     layout->addLayout(result);
@@ -190,7 +203,7 @@ void DoctorDialog::fillSubjects()
 {
     for (const auto &run : document_.runs())
         subject_->addItem(document_.runName(run->number), run->number);
-    subject_->addItem(tr("Annotation file…"), kOpenFile);
+    subject_->addItem({}, kOpenFile);
     subject_->setCurrentIndex(std::max(0, subject_->findData(document_.activeRun())));
     chosen_ = subject_->currentIndex();
 }
@@ -281,13 +294,21 @@ QString DoctorDialog::findings() const
 void DoctorDialog::showAnswer(const Result<CoordinateDiagnosis> &answer)
 {
     examining_ = false;
-    figures_->setVisible(answer.ok());
-    if (!answer) {
+    answer_ = answer;
+    sayAnswer();
+    Q_EMIT examined();
+}
+
+void DoctorDialog::sayAnswer()
+{
+    figures_->setVisible(answer_ && answer_->ok());
+    if (!answer_ || !answer_->ok()) {
         icon_->clear();
-        findings_->setText(QString::fromStdString(answer.error().message));
-        Q_EMIT examined();
+        findings_->setText(answer_ ? QString::fromStdString(answer_->error().message)
+                                   : tr("Choose an annotation file to hold against the ground truth."));
         return;
     }
+    const CoordinateDiagnosis *answer = &**answer_;
     const bool clear = answer->offset != PixelOffset::Unclear;
     const bool healthy = answer->healthy() && answer->deviationRepaired < kUnrelated;
     icon_->setPixmap(themedIcon(healthy ? u"check"_s : u"warning"_s, healthy ? IconRole::Good
@@ -302,7 +323,6 @@ void DoctorDialog::showAnswer(const Result<CoordinateDiagnosis> &answer)
            nullptr, answer->faces));
     layout()->activate(); // sentences are longer in some languages
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
-    Q_EMIT examined();
 }
 
 void DoctorDialog::addFigure(int line, const QStringList &fields, bool header)

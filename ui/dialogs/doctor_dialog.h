@@ -10,6 +10,7 @@
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace fiducial::ui {
 
@@ -37,11 +38,13 @@ Q_SIGNALS:
 
 private:
     void build();
+    void retranslate();
     void fillSubjects();
     void choose(int index);
     void begin(const QString &sentence);
     void examine(std::shared_ptr<const GatheredRuns> runs);
     void showAnswer(const Result<analysis::CoordinateDiagnosis> &answer);
+    void sayAnswer();
     void showFigures(const analysis::CoordinateDiagnosis &diagnosis);
     void addFigure(int line, const QStringList &fields, bool header = false);
 
@@ -53,7 +56,12 @@ private:
     int generation_ = 0;
     int chosen_ = 0; ///< of subject_
     bool examining_ = false;
+    std::optional<Result<analysis::CoordinateDiagnosis>> answer_; ///< none: nothing was examined
 
+    QLabel *intro_ = nullptr;
+    QLabel *caption_ = nullptr;
+    QLabel *against_ = nullptr;
+    QPushButton *close_ = nullptr;
     QComboBox *subject_ = nullptr;
     QLabel *icon_ = nullptr;
     QLabel *findings_ = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/paint/face_figure.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/palette.h"
+#include "ui/theme/translated.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -48,7 +49,7 @@ FacePreview::FacePreview(QWidget *parent) : QWidget(parent)
 {
     setMinimumSize(200, 160);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setAccessibleName(tr("Preview"));
+    translated(this, [this] { setAccessibleName(tr("Preview")); });
 }
 
 void FacePreview::showResult(const PreviewResult &result)

@@ -10,6 +10,7 @@
 #include "ui/settings/app_settings.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -54,13 +55,13 @@ ModelManager::ModelManager(const model::ModelCatalogue &models, JobRunner &jobs,
       table_(new ModelTable(models, this)),
       adder_(new ModelAdder(models, jobs, this))
 {
-    setWindowTitle(tr("Models"));
     markPanel(this);
     build();
     connectAdder();
     connect(table_, &ModelTable::currentChanged, this, &ModelManager::showCurrent);
     connect(table_, &ModelTable::removeAsked, remove_, &QPushButton::click);
     refresh(preFilling());
+    translated(this, [this] { retranslate(); });
     table_->setFocus();
 }
 
@@ -95,22 +96,41 @@ void ModelManager::build()
     resize(1240, 640);
 }
 
-QPushButton *ModelManager::makeButton(const QString &text, const QString &tip, void (ModelManager::*slot)())
+void ModelManager::retranslate()
 {
-    auto *button = new QPushButton(text, this);
+    setWindowTitle(tr("Models"));
+    add_->setText(tr("&Add file…"));
+    remove_->setText(tr("&Remove…"));
+    default_->setText(tr("Set as &default"));
+    measure_->setText(tr("M&easure"));
+    preview_->setText(tr("&Preview"));
+    back_->setText(tr("&Use the defaults"));
+    close_->setText(tr("Close"));
+    bar_->setAccessibleName(tr("Progress"));
+    cancel_->setToolTip(tr("Cancel"));
+    cancel_->setAccessibleName(tr("Cancel"));
+    if (!job_)
+        showNote({}); // said in another language
+    table_->retranslate();
+    updateChosen();
+    showCurrent();
+}
+
+QPushButton *ModelManager::makeButton(void (ModelManager::*slot)())
+{
+    auto *button = new QPushButton(this);
     button->setAutoDefault(false);
-    button->setToolTip(tip);
     connect(button, &QPushButton::clicked, this, slot);
     return button;
 }
 
 QWidget *ModelManager::buildButtons()
 {
-    add_ = makeButton(tr("&Add file…"), {}, &ModelManager::chooseFile);
-    remove_ = makeButton(tr("&Remove…"), {}, &ModelManager::removeCurrent);
-    default_ = makeButton(tr("Set as &default"), {}, &ModelManager::makeDefault);
-    measure_ = makeButton(tr("M&easure"), {}, &ModelManager::measure);
-    preview_ = makeButton(tr("&Preview"), {}, &ModelManager::preview);
+    add_ = makeButton(&ModelManager::chooseFile);
+    remove_ = makeButton(&ModelManager::removeCurrent);
+    default_ = makeButton(&ModelManager::makeDefault);
+    measure_ = makeButton(&ModelManager::measure);
+    preview_ = makeButton(&ModelManager::preview);
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -131,15 +151,15 @@ QWidget *ModelManager::buildChosen()
     layout->setContentsMargins(0, 0, 0, 0);
     chosen_ = new QLabel(chosenBar_);
     chosen_->setWordWrap(true);
-    auto *back = new QPushButton(tr("&Use the defaults"), chosenBar_);
-    back->setAutoDefault(false);
-    connect(back, &QPushButton::clicked, this, [this] {
+    back_ = new QPushButton(chosenBar_);
+    back_->setAutoDefault(false);
+    connect(back_, &QPushButton::clicked, this, [this] {
         settings_.setModel({});
         updateChosen();
         Q_EMIT modelsChanged();
     });
     layout->addWidget(chosen_, 1);
-    layout->addWidget(back);
+    layout->addWidget(back_);
     return chosenBar_;
 }
 
@@ -155,20 +175,17 @@ QWidget *ModelManager::buildActivity()
     bar_ = new QProgressBar(row);
     bar_->setFixedWidth(144);
     bar_->setTextVisible(false);
-    bar_->setAccessibleName(tr("Progress"));
     cancel_ = new QToolButton(row);
     cancel_->setIcon(themedIcon(u"close"_s, IconRole::Muted));
-    cancel_->setToolTip(tr("Cancel"));
-    cancel_->setAccessibleName(tr("Cancel"));
     cancel_->setFocusPolicy(Qt::TabFocus);
     markFlat(cancel_);
-    auto *close = new QPushButton(tr("Close"), row);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    close_ = new QPushButton(row);
+    close_->setAutoDefault(false);
+    connect(close_, &QPushButton::clicked, this, &QDialog::close);
     layout->addWidget(note_, 1);
     layout->addWidget(bar_);
     layout->addWidget(cancel_);
-    layout->addWidget(close);
+    layout->addWidget(close_);
     bar_->hide();
     cancel_->hide();
     connect(cancel_, &QToolButton::clicked, this, [this] {

@@ -51,7 +51,8 @@ private:
     QWidget *buildChosen();
     QWidget *buildActivity();
     QWidget *buildSide();
-    QPushButton *makeButton(const QString &text, const QString &tip, void (ModelManager::*slot)());
+    QPushButton *makeButton(void (ModelManager::*slot)());
+    void retranslate();
     void connectAdder();
 
     QString preFilling() const; ///< the model for the data set on screen
@@ -81,6 +82,7 @@ private:
 
     QWidget *chosenBar_ = nullptr;
     QLabel *chosen_ = nullptr;
+    QPushButton *back_ = nullptr; ///< to the defaults
     QPushButton *add_ = nullptr;
     QPushButton *remove_ = nullptr;
     QPushButton *default_ = nullptr;
@@ -89,6 +91,7 @@ private:
     QLabel *note_ = nullptr;
     QProgressBar *bar_ = nullptr;
     QToolButton *cancel_ = nullptr;
+    QPushButton *close_ = nullptr;
     ModelDetails *details_ = nullptr;
     FacePreview *picture_ = nullptr;
 };

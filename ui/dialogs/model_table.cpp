@@ -2,6 +2,7 @@
 
 #include "ui/models/catalogue_model.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QDoubleSpinBox>
@@ -83,7 +84,6 @@ ModelTable::ModelTable(const model::ModelCatalogue &models, QWidget *parent)
 void ModelTable::buildTable()
 {
     table_->setModel(filter_);
-    table_->setAccessibleName(tr("Models"));
     table_->setFrameShape(QFrame::NoFrame);
     table_->setShowGrid(false);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -114,12 +114,15 @@ QWidget *ModelTable::buildLimit()
     limit_ = new QDoubleSpinBox(holder);
     limit_->setRange(0, 100'000);
     limit_->setDecimals(1);
-    limit_->setSpecialValueText(tr("any size"));
-    limit_->setSuffix(tr(" MB"));
     limit_->setMinimumWidth(120);
-    auto *caption = new QLabel(tr("Weights of at &most"), holder);
+    auto *caption = new QLabel(holder);
     caption->setBuddy(limit_);
-    limit_->setAccessibleName(tr("Largest size of the weights"));
+    translated(holder, [this, caption] {
+        caption->setText(tr("Weights of at &most"));
+        limit_->setSpecialValueText(tr("any size"));
+        limit_->setSuffix(tr(" MB"));
+        limit_->setAccessibleName(tr("Largest size of the weights"));
+    });
     line->addWidget(caption);
     line->addWidget(limit_);
     line->addStretch(1);
@@ -144,6 +147,14 @@ void ModelTable::settle(const QString &name)
     select(name);
     if (!table_->currentIndex().isValid())
         selectNear(0);
+}
+
+void ModelTable::retranslate()
+{
+    table_->setAccessibleName(tr("Models"));
+    rows_->retranslate();
+    fitColumns(*table_, *rows_);
+    filter();
 }
 
 void ModelTable::select(const QString &name)

@@ -29,6 +29,7 @@ public:
     int currentViewRow() const;
     /// After the rows have changed: widths of the columns, and a current row.
     void settle(const QString &select);
+    void retranslate();
 
 Q_SIGNALS:
     void currentChanged();

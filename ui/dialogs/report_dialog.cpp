@@ -6,6 +6,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
+#include "ui/theme/translated.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -85,12 +86,10 @@ ReportDialog::ReportDialog(ProjectDocument &document, JobRunner &jobs, AppSettin
       selected_(std::move(selected)),
       gatherer_(document)
 {
-    setWindowTitle(tr("Export report"));
     markPanel(this);
     build();
     fillRuns();
     fillScopes();
-    measured_->setText(conditions());
     folder_->setText(newReportFolder(settings_.lastFolder(), QString::fromStdString(document_.dataset().name)));
     connect(&gatherer_, &RunGatherer::gathered, this, &ReportDialog::write);
     connect(&gatherer_, &RunGatherer::progressed, this, [this](qint64 done, qint64 total) {
@@ -111,7 +110,7 @@ ReportDialog::ReportDialog(ProjectDocument &document, JobRunner &jobs, AppSettin
     });
     connect(&jobs_, &JobRunner::progressed, this, &ReportDialog::showProgress);
     setPhase(Phase::Asking);
-    check();
+    translated(this, [this] { retranslate(); });
 }
 
 void ReportDialog::build()
@@ -132,15 +131,22 @@ void ReportDialog::build()
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(8);
-    form->addRow(tr("&Run"), run_);
-    form->addRow(tr("&Beside it"), others_);
+    form->addRow(u" "_s, run_);
+    form->addRow(u" "_s, others_);
     othersLabel_ = static_cast<QLabel *>(form->labelForField(others_));
-    form->addRow(tr("&Faces"), scope_);
-    form->addRow(tr("Measured"), measured_);
-    form->addRow(tr("&Worst faces shown"), worst_);
+    form->addRow(u" "_s, scope_);
+    form->addRow(u" "_s, measured_);
+    form->addRow(u" "_s, worst_);
     QWidget *place = buildPlace();
-    form->addRow(tr("&To"), place);
+    form->addRow(u" "_s, place);
     static_cast<QLabel *>(form->labelForField(place))->setBuddy(folder_);
+    translated(form_, [this, form, place] {
+        const std::pair<QWidget *, QString> captions[] = {
+            {run_, tr("&Run")},          {others_, tr("&Beside it")},        {scope_, tr("&Faces")},
+            {measured_, tr("Measured")}, {worst_, tr("&Worst faces shown")}, {place, tr("&To")}};
+        for (const auto &[field, caption] : captions)
+            static_cast<QLabel *>(form->labelForField(field))->setText(caption);
+    });
 
     message_ = new QLabel(this);
     message_->setWordWrap(true);
@@ -149,8 +155,8 @@ void ReportDialog::build()
     bar_->setTextVisible(false);
     auto *buttons = new QDialogButtonBox(this);
     close_ = buttons->addButton(QDialogButtonBox::Cancel);
-    write_ = buttons->addButton(tr("Write report"), QDialogButtonBox::AcceptRole);
-    open_ = buttons->addButton(tr("Open"), QDialogButtonBox::ActionRole);
+    write_ = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    open_ = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
     markPrimary(write_);
     markPrimary(open_);
     auto *layout = new QVBoxLayout(this);
@@ -174,13 +180,13 @@ QWidget *ReportDialog::buildPlace()
     auto *place = new QWidget(form_);
     folder_ = new QLineEdit(place);
     folder_->setObjectName(u"folder"_s);
-    auto *browse = new QPushButton(tr("Choose…"), place);
+    browse_ = new QPushButton(place);
     auto *line = new QHBoxLayout(place);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(6);
     line->addWidget(folder_, 1);
-    line->addWidget(browse);
-    connect(browse, &QPushButton::clicked, this, [this] {
+    line->addWidget(browse_);
+    connect(browse_, &QPushButton::clicked, this, [this] {
         const QString parent =
             QFileDialog::getExistingDirectory(this, tr("Folder of the report"), QFileInfo(folder_->text()).path());
         if (parent.isEmpty())
@@ -204,6 +210,28 @@ void ReportDialog::fillRuns()
     fillOthers();
 }
 
+void ReportDialog::retranslate()
+{
+    setWindowTitle(tr("Export report"));
+    measured_->setText(conditions());
+    browse_->setText(tr("Choose…"));
+    write_->setText(tr("Write report"));
+    open_->setText(tr("Open"));
+    close_->setText(phase_ == Phase::Done ? tr("Close") : tr("Cancel"));
+    const QString mine = tr("mine (%n face(s))", nullptr, document_.editedFaceCount());
+    if (const int index = run_->findData(-1); index >= 0)
+        run_->setItemText(index, mine);
+    for (int i = 0; i < others_->count(); ++i)
+        if (others_->item(i)->data(Qt::UserRole).toInt() < 0)
+            others_->item(i)->setText(mine);
+    for (int i = 0; i < scope_->count(); ++i)
+        scope_->setItemText(i, scopeName(static_cast<Scope>(scope_->itemData(i).toInt())));
+    if (phase_ == Phase::Asking)
+        check();
+    else
+        message_->setText(phase_ == Phase::Writing ? tr("Measuring and drawing…") : doneSentence());
+}
+
 void ReportDialog::fillOthers()
 {
     others_->clear();
@@ -221,15 +249,20 @@ void ReportDialog::fillOthers()
 
 void ReportDialog::fillScopes()
 {
-    const auto add = [&](Scope scope, const QString &name) {
-        const auto count = facesOf(scope).size();
-        scope_->addItem(tr("%1 (%2)").arg(name, QLocale().toString(static_cast<qulonglong>(count))),
-                        static_cast<int>(scope));
-        static_cast<QStandardItemModel *>(scope_->model())->item(scope_->count() - 1)->setEnabled(count > 0);
-    };
-    add(Scope::All, tr("All faces"));
-    add(Scope::Filtered, tr("Listed in the browser"));
-    add(Scope::Selected, tr("Selected"));
+    for (const Scope scope : {Scope::All, Scope::Filtered, Scope::Selected}) {
+        scope_->addItem({}, static_cast<int>(scope));
+        static_cast<QStandardItemModel *>(scope_->model())
+            ->item(scope_->count() - 1)
+            ->setEnabled(!facesOf(scope).empty());
+    }
+}
+
+QString ReportDialog::scopeName(Scope scope) const
+{
+    const QString name = scope == Scope::All        ? tr("All faces")
+                         : scope == Scope::Filtered ? tr("Listed in the browser")
+                                                    : tr("Selected");
+    return tr("%1 (%2)").arg(name, QLocale().toString(static_cast<qulonglong>(facesOf(scope).size())));
 }
 
 std::vector<int> ReportDialog::facesOf(Scope scope) const
@@ -321,10 +354,15 @@ void ReportDialog::finish(const Result<void> &result, const QString &folder)
         return;
     }
     page_ = QDir(folder).filePath(u"report.html"_s);
-    message_->setText(tr("The report lies in %1.").arg(QDir::toNativeSeparators(folder)) +
-                      (excluded_.isEmpty() ? QString() : u'\n' + excluded_));
+    message_->setText(doneSentence());
     setPhase(Phase::Done);
     Q_EMIT written(page_);
+}
+
+QString ReportDialog::doneSentence() const
+{
+    return tr("The report lies in %1.").arg(QDir::toNativeSeparators(QFileInfo(page_).path())) +
+           (excluded_.isEmpty() ? QString() : u'\n' + excluded_);
 }
 
 void ReportDialog::showProgress()

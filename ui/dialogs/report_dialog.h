@@ -45,7 +45,10 @@ Q_SIGNALS:
 
 private:
     enum class Phase { Asking, Writing, Done };
+    QString scopeName(Scope scope) const;
+    QString doneSentence() const;
     void build();
+    void retranslate();
     QWidget *buildPlace();
     void fillRuns();
     void fillOthers();
@@ -75,6 +78,7 @@ private:
     QComboBox *run_ = nullptr;
     QListWidget *others_ = nullptr;
     QLabel *othersLabel_ = nullptr;
+    QPushButton *browse_ = nullptr;
     QComboBox *scope_ = nullptr;
     QSpinBox *worst_ = nullptr;
     QLineEdit *folder_ = nullptr;

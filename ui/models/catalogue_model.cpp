@@ -63,6 +63,13 @@ void CatalogueModel::setSpeed(const QString &name, double facesPerSecond, const 
         Q_EMIT dataChanged(index(row, DeviceColumn), index(row, SpeedColumn));
 }
 
+void CatalogueModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!rows_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
 const CatalogueModel::Speed *CatalogueModel::speedOf(const Row &row) const
 {
     const auto it = speeds_.find(row.entry.name);

@@ -38,6 +38,7 @@ public:
     bool isDefault(int row) const { return rows_[static_cast<std::size_t>(row)].isDefault; }
     /// Kept over refresh(). 0 faces a second: not measured.
     void setSpeed(const QString &name, double facesPerSecond, const QString &device);
+    void retranslate(); ///< titles and cells are asked for again
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
