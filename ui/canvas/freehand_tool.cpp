@@ -2,6 +2,7 @@
 #include "ui/canvas/canvas_p.h"
 #include "ui/canvas/canvas_tool.h"
 #include "ui/canvas/tool_paint.h"
+#include "ui/paint/scheme_words.h"
 
 #include <QPainter>
 
@@ -78,9 +79,8 @@ public:
         if (lit && lit->points.size() >= 2)
             paintCurve(painter, c, lit->points, lit->closed, 2.2);
         if (c.cursor)
-            paintHoverPlate(painter,
-                            QString::fromStdString(c.scheme->contours[static_cast<std::size_t>(contour_)].name),
-                            c.q.font(), *c.cursor, QRectF(c.q.rect()).adjusted(4, 4, -4, -4));
+            paintHoverPlate(painter, contourCaption(c.scheme->contours[static_cast<std::size_t>(contour_)]), c.q.font(),
+                            *c.cursor, QRectF(c.q.rect()).adjusted(4, 4, -4, -4));
     }
 
     Qt::CursorShape cursor(QPointF) const override { return contour_ >= 0 ? Qt::CrossCursor : Qt::ArrowCursor; }

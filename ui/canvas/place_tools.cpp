@@ -1,5 +1,6 @@
 #include "ui/canvas/canvas_p.h"
 #include "ui/canvas/canvas_tool.h"
+#include "ui/paint/scheme_words.h"
 
 #include <QPainter>
 
@@ -120,7 +121,7 @@ public:
             return;
         paintGhost(painter, target->set, next);
         if (c.cursor)
-            paintHoverPlate(painter, QStringLiteral("#") + QString::fromStdString(c.scheme->label(next)), c.q.font(),
+            paintHoverPlate(painter, QStringLiteral("#") + fiducial::ui::landmarkLabel(*c.scheme, next), c.q.font(),
                             *c.cursor, QRectF(c.q.rect()).adjusted(4, 4, -4, -4));
     }
 

@@ -1,6 +1,7 @@
 #include "ui/charts/confusion_view.h"
 
 #include "ui/document/wording.h"
+#include "ui/paint/scheme_words.h"
 #include "ui/theme/palette.h"
 
 #include <QKeyEvent>
@@ -55,7 +56,7 @@ double ConfusionView::share(int from, int to) const
 
 QString ConfusionView::nameOf(int contour) const
 {
-    return QString::fromStdString(scheme_->contours[static_cast<std::size_t>(contour)].name);
+    return contourCaption(scheme_->contours[static_cast<std::size_t>(contour)]);
 }
 
 QString ConfusionView::textOf(int from, int to) const

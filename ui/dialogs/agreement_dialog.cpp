@@ -1,6 +1,7 @@
 #include "ui/dialogs/agreement_dialog.h"
 
 #include "ui/document/wording.h"
+#include "ui/paint/scheme_words.h"
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
@@ -52,6 +53,7 @@ QTreeWidget *makeTable(const QStringList &columns, const QString &name, QWidget 
     table->setRootIsDecorated(false);
     table->setUniformRowHeights(true);
     table->setTextElideMode(Qt::ElideMiddle);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the first column gives way
     table->setAccessibleName(name);
     table->header()->setStretchLastSection(false);
     table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -119,7 +121,7 @@ QTreeWidget *AgreementDialog::buildFaces(const ComparedAnnotation &compared)
         item->setNumber(Nme, d.nme, percentText(d.nme));
         item->setNumber(Mean, d.meanPixels, pixelText(d.meanPixels));
         if (d.worstLandmark >= 0)
-            item->setText(Worst, QString::fromStdString(dataset.scheme()->label(d.worstLandmark)));
+            item->setText(Worst, landmarkLabel(*dataset.scheme(), d.worstLandmark));
         item->setNumber(WorstPixels, d.worstPixels, pixelText(d.worstPixels));
         item->setNumber(Visibility, d.visibility, d.visibility > 0 ? QLocale().toString(d.visibility) : QString());
     }
@@ -137,7 +139,7 @@ QTreeWidget *AgreementDialog::buildLandmarks(const ComparedAnnotation &compared)
     for (std::size_t i = 0; i < compared.report.landmarks.size(); ++i) {
         const pipeline::Disagreement &d = compared.report.landmarks[i];
         auto *item = new NumberItem(table);
-        item->setText(Landmark, QString::fromStdString(compared.dataset->scheme()->label(static_cast<int>(i))));
+        item->setText(Landmark, landmarkLabel(*compared.dataset->scheme(), static_cast<int>(i)));
         item->setData(Landmark, Qt::UserRole + 1, static_cast<int>(i));
         item->setNumber(MeanPixels, d.meanPixels, pixelText(d.meanPixels));
         item->setNumber(MedianPixels, d.medianPixels, pixelText(d.medianPixels));

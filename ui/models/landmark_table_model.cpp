@@ -2,6 +2,7 @@
 
 #include "ui/document/project_document.h"
 #include "ui/document/wording.h"
+#include "ui/paint/scheme_words.h"
 
 #include <QLocale>
 
@@ -146,7 +147,7 @@ QVariant LandmarkTableModel::text(int point, int column) const
     case IndexColumn:
         return QString::number(point);
     case NameColumn:
-        return scheme && i < scheme->pointNames.size() ? QString::fromStdString(scheme->pointNames[i]) : QString();
+        return scheme ? landmarkCaption(*scheme, point) : QString();
     case XColumn:
         return isFinite(p) ? QString::number(p.x, 'f', 1) : u"–"_s;
     case YColumn:

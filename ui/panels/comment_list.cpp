@@ -2,6 +2,7 @@
 
 #include "ui/document/project_document.h"
 #include "ui/document/wording.h"
+#include "ui/paint/scheme_words.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 
@@ -77,7 +78,7 @@ QWidget *CommentList::makeRow(const Comment &comment)
     auto *pin = new QToolButton(row);
     const LandmarkScheme *scheme = document_.scheme();
     pin->setText(comment.point < 0                         ? tr("Face")
-                 : scheme && comment.point < scheme->count ? QString::fromStdString(scheme->label(comment.point))
+                 : scheme && comment.point < scheme->count ? landmarkLabel(*scheme, comment.point)
                                                            : QString::number(comment.point));
     pin->setObjectName(u"pin"_s);
     pin->setToolTip(comment.point < 0 ? tr("Show the face") : tr("Select this point"));

@@ -3,6 +3,7 @@
 #include "core/pipeline/face_pose.h"
 #include "ui/document/project_document.h"
 #include "ui/document/wording.h"
+#include "ui/paint/scheme_words.h"
 #include "ui/panels/figure_rows.h"
 #include "ui/panels/section.h"
 #include "ui/theme/marks.h"
@@ -203,7 +204,7 @@ void MetricsView::showNumbers(const LandmarkSet &points, const QString &subject)
     });
     if (worst != errors.end() && std::isfinite(*worst)) {
         const auto index = static_cast<int>(worst - errors.begin());
-        rows.push_back({tr("Worst point"), u"#%1"_s.arg(QString::fromStdString(document_.scheme()->label(index))),
+        rows.push_back({tr("Worst point"), u"#%1"_s.arg(landmarkLabel(*document_.scheme(), index)),
                         tr("%1 px").arg(locale.toString(*worst, 'f', 1)), false});
     }
     const auto degrees = [&](double angle) { return locale.toString(std::round(angle) + 0.0, 'f', 0); }; // no "-0"
@@ -225,7 +226,7 @@ void MetricsView::showContours(const std::vector<double> &errors, double length)
     double full = 100 * document_.threshold();
     for (const Contour &contour : document_.scheme()->contours) {
         const double percent = 100 * meanOf(errors, contour.points) / length;
-        rows.push_back({capitalised(QString::fromStdString(contour.name)), percent});
+        rows.push_back({capitalised(contourCaption(contour)), percent});
         if (std::isfinite(percent))
             full = std::max(full, percent);
     }
@@ -251,8 +252,7 @@ void MetricsView::showWorst(const std::vector<double> &errors, double length)
         const double percent = 100 * pixels / length;
         worst_->item(row, IndexCell)->setData(Qt::UserRole, used ? QVariant(landmark) : QVariant());
         const std::array<QString, WorstColumns> texts{
-            QString::number(landmark),
-            used ? QString::fromStdString(scheme.pointNames[static_cast<std::size_t>(landmark)]) : QString(),
+            QString::number(landmark), used ? landmarkCaption(scheme, landmark) : QString(),
             locale.toString(pixels, 'f', 1), std::isfinite(percent) ? locale.toString(percent, 'f', 1) : u"–"_s};
         for (int column = 0; column < WorstColumns; ++column)
             worst_->item(row, column)->setText(used ? texts[static_cast<std::size_t>(column)] : QString());
