@@ -2,6 +2,7 @@
 
 #include "core/analysis/histogram.h"
 #include "ui/document/wording.h"
+#include "ui/paint/mark_icon.h"
 #include "ui/theme/palette.h"
 
 #include <QKeyEvent>
@@ -21,7 +22,8 @@ namespace {
 constexpr double kGrabPixels = 5;
 constexpr double kLeastThreshold = 0.001;
 constexpr int kCedSamples = 201;
-constexpr double kSwatchRoom = 14;
+constexpr double kSwatchRoom = 17;
+constexpr int kMarkSide = 13;
 constexpr double kNameGap = 8;
 constexpr double kNameShare = 0.5; ///< of the chart's width that a run's name may take
 constexpr int kHoverSteps = 50;    ///< across the chart, by the keyboard
@@ -295,8 +297,9 @@ void CedView::paintNumbers(QPainter &painter, const ChartFrame &axes) const
         painter.drawText(text.adjusted(0, 0, -metrics.horizontalAdvance(numbersText(run)) - kNameGap, 0),
                          Qt::AlignRight | Qt::AlignVCenter,
                          metrics.elidedText(runs_[at(run)].name, Qt::ElideMiddle, mostOfName));
-        const QColor colour = runColour(runs_[at(run)].look, *this);
-        painter.fillRect(QRectF(box.right() - 9, box.center().y() - 4.5, 9, 9), colour);
+        const QPixmap mark =
+            markPixmap(layerStyle(LayerKind::Run, runs_[at(run)].look), kMarkSide, devicePixelRatioF(), colours.dark);
+        painter.drawPixmap(QPointF(box.right() - kMarkSide, box.center().y() - kMarkSide / 2.0), mark);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/document/wording.h"
 #include "ui/paint/colour_ramp.h"
+#include "ui/paint/scheme_words.h"
 #include "ui/theme/palette.h"
 
 #include <QKeyEvent>
@@ -115,7 +116,7 @@ void MeanFaceView::chooseMagnification()
 QString MeanFaceView::textOf(int landmark) const
 {
     const auto &errors = errorsOf(landmark);
-    const QString name = QString::fromStdString(scheme_->label(landmark));
+    const QString name = landmarkLabel(*scheme_, landmark);
     if (errors.faces == 0)
         return name;
     // Of the face's size: the mean shape's longer side is 1.
@@ -208,7 +209,8 @@ void MeanFaceView::paintLegend(QPainter &painter) const
     const double room = width() - 8 - x;
     const QString shown =
         metrics.horizontalAdvance(size) <= room ? size : tr("× %1").arg(QLocale().toString(magnification_, 'g', 3));
-    painter.drawText(QPointF(width() - 8 - metrics.horizontalAdvance(shown), y + 11), shown);
+    if (metrics.horizontalAdvance(shown) <= room)
+        painter.drawText(QPointF(width() - 8 - metrics.horizontalAdvance(shown), y + 11), shown);
 }
 
 int MeanFaceView::landmarkAt(QPointF position) const

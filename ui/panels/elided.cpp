@@ -15,6 +15,11 @@ constexpr int kMarkSide = 16;
 constexpr int kMarkGap = 4;
 } // namespace
 
+QString elidedOrNothing(const QFontMetrics &metrics, const QString &text, int room, Qt::TextElideMode mode)
+{
+    return 2 * room < metrics.horizontalAdvance(text) ? QString() : metrics.elidedText(text, mode, room);
+}
+
 ElidedHeader::ElidedHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
 {
     setHighlightSections(false);
@@ -28,6 +33,8 @@ void ElidedHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logic
         option->icon = QIcon(markPixmap(layerStyle(LayerKind::Run, look.toInt()), kMarkSide, devicePixelRatioF(),
                                         paletteOf(palette()).dark));
         room -= kMarkSide + kMarkGap;
+        option->text = elidedOrNothing(fontMetrics(), option->text, room, Qt::ElideMiddle); // the mark says it
+        return;
     }
     option->text = fontMetrics().elidedText(option->text, Qt::ElideMiddle, room);
 }
@@ -42,7 +49,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect(), static_cast<int>(alignment()), fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    painter.drawText(rect(), static_cast<int>(alignment()),
+                     elidedOrNothing(fontMetrics(), text(), width(), Qt::ElideRight));
 }
 
 } // namespace fiducial::ui

@@ -65,7 +65,7 @@ LaboratoryOverview::LaboratoryOverview(ProjectDocument &document, Laboratory &la
     meanFaceSection_->content()->addWidget(meanFace_, 1);
     subsetSection_ = new Section(this);
     buildSubsets();
-    setSizes({244, 232, 364});
+    setSizes({236, 246, 358});
     bandTimer_.setSingleShot(true);
     bandTimer_.setInterval(kBandDelayMs);
     connect(&bandTimer_, &QTimer::timeout, this, &LaboratoryOverview::startBands);
@@ -107,11 +107,19 @@ void LaboratoryOverview::sizeSubsetColumns()
     const int firstPublished = subsets_.columnCount() - subsets_.publishedCount();
     const bool few = subsets_.columnCount() <= SubsetModel::FirstRunColumn + kFewRuns; // they share the room
     header->setSectionResizeMode(QHeaderView::Interactive);
-    constexpr int kLeast = 84, kMost = 160;
-    const QAbstractItemView *rows = subsetView_; // where the measure is public
+    constexpr int kLeast = 84, kWide = 420;
+    const int most = subsetView_->width() >= kWide ? 160 : 100; // numbers are not cut off for words
+    const QAbstractItemView *rows = subsetView_;                // where the measure is public
     const int titles = rows->sizeHintForColumn(SubsetModel::TitleColumn) + kTitleRoom;
-    header->resizeSection(SubsetModel::TitleColumn, std::clamp(titles, kLeast, kMost));
-    header->resizeSection(SubsetModel::FacesColumn, 52);
+    const auto titleOf = [&](int column) {
+        constexpr int kPadding = 17;
+        return header->fontMetrics().horizontalAdvance(
+                   subsets_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) +
+               kPadding;
+    };
+    header->resizeSection(SubsetModel::TitleColumn,
+                          std::max(titleOf(SubsetModel::TitleColumn), std::clamp(titles, kLeast, most)));
+    header->resizeSection(SubsetModel::FacesColumn, titleOf(SubsetModel::FacesColumn));
     for (int column = SubsetModel::FirstRunColumn; column < subsets_.columnCount(); ++column) {
         header->resizeSection(column, column < firstPublished ? 78 : 104);
         if (few)

@@ -1,5 +1,6 @@
 #include "ui/panels/section.h"
 
+#include "ui/panels/elided.h"
 #include "ui/theme/marks.h"
 
 #include <QBoxLayout>
@@ -59,7 +60,7 @@ void Section::resizeEvent(QResizeEvent *event)
 void Section::elide()
 {
     const int room = width() - 2 * measures::kPanelMargin - kTitleGap - title_->sizeHint().width();
-    asideLabel_->setText(asideLabel_->fontMetrics().elidedText(aside_, Qt::ElideRight, std::max(0, room)));
+    asideLabel_->setText(elidedOrNothing(asideLabel_->fontMetrics(), aside_, room, Qt::ElideRight));
 }
 
 QWidget *makeScrollColumn(QVBoxLayout *&column, QWidget *parent)
