@@ -2,6 +2,7 @@
 
 #include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/panels/elided.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 
@@ -12,6 +13,8 @@
 #include <QProgressBar>
 #include <QTimer>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace fiducial::ui {
 
@@ -29,7 +32,7 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
       zoom_(new QLabel(this)),
       model_(new QLabel(this)),
       task_(new QToolButton(this)),
-      work_(new QLabel(this)),
+      work_(new ElidedLabel(this)),
       bar_(new QProgressBar(this)),
       cancel_(new QToolButton(this)),
       saving_(new QLabel(this)),
@@ -49,13 +52,12 @@ StatusLine::StatusLine(JobRunner &jobs, QWidget *parent)
     layout->addWidget(cursor_);
     layout->addWidget(zoom_);
     layout->addWidget(model_);
-    layout->addStretch(1);
     layout->addWidget(task_);
-    layout->addWidget(work_);
+    layout->addWidget(work_, 1);
     layout->addWidget(bar_);
     layout->addWidget(cancel_);
     layout->addWidget(saving_);
-    for (QLabel *label : {cursor_, zoom_, model_, work_, saving_})
+    for (QWidget *label : std::initializer_list<QWidget *>{cursor_, zoom_, model_, work_, saving_})
         markMuted(label);
     saving_->setObjectName(u"saving"_s);
     task_->setObjectName(u"task"_s);
@@ -111,6 +113,7 @@ void StatusLine::showMessage(const QString &sentence)
     work_->setText(sentence);
     work_->setToolTip(sentence);
     messageTimer_->start();
+    makeRoom();
 }
 
 void StatusLine::showTask(const QString &text, const QString &wayBack)
@@ -182,6 +185,7 @@ void StatusLine::updateJobs()
     if (!shown) {
         if (!messageTimer_->isActive())
             work_->clear();
+        makeRoom();
         return;
     }
     if (messageTimer_->isActive() || shown->isCancelled())
@@ -196,8 +200,27 @@ void StatusLine::updateJobs()
         text += u"…"_s;
     }
     work_->setText(text);
+    work_->setToolTip(text);
     bar_->setRange(0, static_cast<int>(shown->total()));
     bar_->setValue(static_cast<int>(shown->done()));
+    makeRoom();
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
+}
+
+/// What is being said goes before the model, which has a place in the model manager, too.
+void StatusLine::makeRoom()
+{
+    int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right() + work_->sizeHint().width();
+    for (const QWidget *widget :
+         std::initializer_list<const QWidget *>{cursor_, zoom_, model_, task_, bar_, cancel_, saving_})
+        if (widget == model_ || !widget->isHidden())
+            needed += std::max(widget->sizeHint().width(), widget->minimumWidth()) + layout()->spacing();
+    model_->setVisible(work_->text().isEmpty() || needed <= width());
 }
 
 } // namespace fiducial::ui

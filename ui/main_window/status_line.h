@@ -14,6 +14,7 @@ class QTimer;
 
 namespace fiducial::ui {
 
+class ElidedLabel;
 class JobRunner;
 
 /// The one status line: position and zoom, model and device, running work with what, how many, time left and a cross,
@@ -39,9 +40,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void updateJobs();
+    void makeRoom();
     void retranslate();
     QString savingSentence() const;
 
@@ -50,7 +53,7 @@ private:
     QLabel *zoom_;
     QLabel *model_;
     QToolButton *task_;
-    QLabel *work_;
+    ElidedLabel *work_;
     QProgressBar *bar_;
     QToolButton *cancel_;
     QLabel *saving_;

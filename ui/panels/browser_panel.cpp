@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kMargin = 10;
+constexpr int kWideEnough = 250; ///< for a caption before the order
 constexpr int kFilterDelayMs = 120;
 
 /// Left and Right walk the faces in list order in a grid as well; letters do not jump to names.
@@ -242,6 +243,12 @@ void BrowserPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+void BrowserPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    sortLabel_->setVisible(width() >= kWideEnough); // the order says what it is
+}
+
 void BrowserPanel::chooseRow(const QModelIndex &index)
 {
     if (restoring_ || !index.isValid())
@@ -363,7 +370,7 @@ void BrowserPanel::updateCount()
 
 void BrowserPanel::retranslate()
 {
-    filter_->setPlaceholderText(tr("Filter by name, * and ? match any"));
+    filter_->setPlaceholderText(tr("Filter by name"));
     filter_->setAccessibleName(tr("Filter faces by image name"));
     filter_->setToolTip(tr("Part of the image's path, or a pattern with * and ?"));
     sortLabel_->setText(tr("Sort:"));
@@ -373,6 +380,7 @@ void BrowserPanel::retranslate()
     sort_->setItemText(3, tr("NME, best first"));
     sort_->setItemText(4, tr("yaw"));
     sort_->setAccessibleName(tr("Sort faces"));
+    sort_->setToolTip(tr("Sort faces"));
     grid_->setToolTip(tr("Show as a grid"));
     list_->setToolTip(tr("Show as a list"));
     images_->setToolTip(tr("One row for each image instead of each face"));

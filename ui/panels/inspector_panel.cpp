@@ -29,6 +29,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kTableRowHeight = 22;
+constexpr int kCellPadding = 15;
 enum Tab { LandmarksTab, MetricsTab, ReviewTab, IssuesTab };
 
 QLabel *makeEmptyNote(QWidget *parent)
@@ -140,9 +141,8 @@ QWidget *InspectorPanel::buildLandmarksTab()
 void InspectorPanel::fitColumns()
 {
     const QFontMetrics metrics = table_->fontMetrics();
-    constexpr int kPadding = 15;
     const auto fit = [&](int column, const QString &widest) {
-        table_->horizontalHeader()->resizeSection(column, metrics.horizontalAdvance(widest) + kPadding);
+        table_->horizontalHeader()->resizeSection(column, metrics.horizontalAdvance(widest) + kCellPadding);
     };
     fit(LandmarkTableModel::IndexColumn, u"888"_s);
     for (const int column : {LandmarkTableModel::XColumn, LandmarkTableModel::YColumn}) {
@@ -156,6 +156,23 @@ void InspectorPanel::fitColumns()
     fit(LandmarkTableModel::PercentColumn, u"88.8"_s);
     for (const int column : {LandmarkTableModel::VisibilityColumn, LandmarkTableModel::SourceColumn})
         table_->horizontalHeader()->resizeSection(column, 18);
+    makeRoomForNames();
+}
+
+/// Where a panel is narrow, coordinates give way to the names.
+void InspectorPanel::makeRoomForNames()
+{
+    constexpr int kName = 110;
+    int others = 0;
+    for (const int column :
+         {LandmarkTableModel::IndexColumn, LandmarkTableModel::PixelsColumn, LandmarkTableModel::PercentColumn,
+          LandmarkTableModel::VisibilityColumn, LandmarkTableModel::SourceColumn})
+        others += table_->columnWidth(column);
+    const QFontMetrics metrics = table_->fontMetrics();
+    const int coordinates = 2 * (metrics.horizontalAdvance(u"888.8"_s) + kCellPadding);
+    const bool narrow = table_->viewport()->width() < others + coordinates + kName;
+    for (const int column : {LandmarkTableModel::XColumn, LandmarkTableModel::YColumn})
+        table_->setColumnHidden(column, narrow);
 }
 
 QWidget *InspectorPanel::buildIssuesTab()
@@ -218,6 +235,8 @@ bool InspectorPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == table_->viewport() && event->type() == QEvent::Leave)
         Q_EMIT landmarkHovered(-1);
+    if (watched == table_->viewport() && event->type() == QEvent::Resize)
+        makeRoomForNames();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -62,6 +62,7 @@ private:
     QWidget *buildIssuesTab();
     QWidget *buildFoot();
     void fitColumns();
+    void makeRoomForNames();
     void emitSelection();
     void updateLandmarks();
     void updateFoot();
