@@ -5,6 +5,7 @@
 #include "core/scheme/landmark_scheme.h"
 
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QComboBox>
@@ -16,6 +17,8 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QRegularExpression>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <QTabBar>
 #include <QToolButton>
 #include <QTranslator>
@@ -56,13 +59,8 @@ inline const QStringList &dataPhrases()
 {
     static const QStringList phrases = [] {
         QStringList all;
-        for (const LandmarkScheme *scheme : builtinSchemes()) {
+        for (const LandmarkScheme *scheme : builtinSchemes())
             all += QString::fromStdString(scheme->name);
-            for (const Contour &contour : scheme->contours)
-                all += QString::fromStdString(contour.name);
-            for (int i = 0; i < scheme->count; ++i)
-                all += QString::fromStdString(scheme->label(i)).section(u' ', 1);
-        }
         const auto formats = formats::makeBuiltinFormats();
         for (const auto &format : formats.all())
             all += QString::fromStdString(format->info().name);
@@ -195,28 +193,73 @@ inline void addMenu(QStringList &plain, const QMenu &menu)
     }
 }
 
-/// How much of its width lies beyond what it is in.
-inline int cutOff(const QWidget &widget)
+/// What of a widget lies beyond what it is in; what can be scrolled there is not lost.
+inline QSize cutOff(const QWidget &widget)
 {
     QRect seen = widget.rect();
-    for (const QWidget *w = &widget; !w->isWindow(); w = w->parentWidget())
+    bool scrolled = false;
+    for (const QWidget *w = &widget; !w->isWindow(); w = w->parentWidget()) {
+        const auto *area = qobject_cast<const QAbstractScrollArea *>(w->parentWidget());
+        scrolled = scrolled || (area && area->viewport() == w);
         seen = seen.translated(w->pos()) & w->parentWidget()->rect();
-    return seen.isEmpty() ? 0 : widget.width() - seen.width(); // scrolled out of sight: nothing to be said
+    }
+    if (scrolled)
+        return {seen.isEmpty() ? 0 : widget.width() - seen.width(), 0};
+    return {widget.width() - std::max(0, seen.width()), widget.height() - std::max(0, seen.height())};
 }
 
-/// How much wider than it is a widget has to be for its text; 0: it has room.
+inline int lackingOfLabel(const QLabel &label)
+{
+    if (label.text().isEmpty())
+        return 0;
+    if (label.sizePolicy().horizontalPolicy() == QSizePolicy::Ignored && !label.wordWrap()) // elided on purpose
+        return label.toolTip().isEmpty() ? label.fontMetrics().horizontalAdvance(label.text()) - label.width() : 0;
+    if (label.wordWrap())
+        return label.heightForWidth(label.width()) - label.height();
+    return std::max(label.minimumSizeHint().width() - label.width(), label.minimumSizeHint().height() - label.height());
+}
+
+inline int lackingOfCombo(const QComboBox &combo)
+{
+    if (!combo.toolTip().isEmpty())
+        return 0;
+    QStyleOptionComboBox option;
+    option.initFrom(&combo);
+    option.editable = combo.isEditable();
+    const QRect room =
+        combo.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo);
+    return combo.fontMetrics().horizontalAdvance(combo.currentText()) - room.width();
+}
+
+/// Titles of the columns in sight.
+inline int lackingOfHeader(const QHeaderView &header)
+{
+    int most = 0;
+    for (int i = 0; header.orientation() == Qt::Horizontal && header.model() && i < header.count(); ++i) {
+        const auto text = header.model()->headerData(i, Qt::Horizontal).toString();
+        const int at = header.sectionViewportPosition(i);
+        if (header.isSectionHidden(i) || at < 0 || at + header.sectionSize(i) > header.width() ||
+            !header.model()->headerData(i, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty())
+            continue;
+        constexpr int kPadding = 4; // the least that looks like a column
+        most = std::max(most, header.fontMetrics().horizontalAdvance(text) + kPadding - header.sectionSize(i));
+    }
+    return most;
+}
+
+/// How much larger than it is a widget has to be for its text; 0: it has room.
 inline int lacking(const QWidget &widget)
 {
-    if (qobject_cast<const QLabel *>(&widget) || qobject_cast<const QAbstractButton *>(&widget))
-        if (const int hidden = cutOff(widget); hidden > 0)
-            return hidden;
-    if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
-        if (label->text().isEmpty() || label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
-            return 0; // elided, with a tool tip
-        if (label->wordWrap())
-            return label->heightForWidth(label->width()) - label->height();
-        return label->minimumSizeHint().width() - label->width();
-    }
+    if (qobject_cast<const QLabel *>(&widget) || qobject_cast<const QAbstractButton *>(&widget) ||
+        qobject_cast<const QComboBox *>(&widget) || qobject_cast<const QLineEdit *>(&widget))
+        if (const QSize hidden = cutOff(widget); !hidden.isNull())
+            return std::max(hidden.width(), hidden.height());
+    if (const auto *label = qobject_cast<const QLabel *>(&widget))
+        return lackingOfLabel(*label);
+    if (const auto *combo = qobject_cast<const QComboBox *>(&widget))
+        return lackingOfCombo(*combo);
+    if (const auto *header = qobject_cast<const QHeaderView *>(&widget))
+        return lackingOfHeader(*header);
     if (const auto *button = qobject_cast<const QToolButton *>(&widget);
         button && (button->toolButtonStyle() == Qt::ToolButtonIconOnly || button->text().isEmpty()))
         return 0;
@@ -243,6 +286,20 @@ inline QStringList clippedTexts(QWidget &window)
                                     textsOf(*widget).join(u'|'))
                                .arg(pixels);
     return clipped;
+}
+
+/// Texts of a window in Chinese that have not become Chinese; `data`: names of models, people and their words.
+inline QStringList englishTexts(QWidget &window, const QStringList &data)
+{
+    static const QRegularExpression chinese(u"[\\x{4e00}-\\x{9fff}]"_s);
+    QStringList english;
+    for (const QString &text : plainTexts(window)) {
+        const QString words = text.section(u'“', 1);
+        const bool known = std::ranges::any_of(data, [&](const QString &name) { return words.contains(name); });
+        if (!words.contains(chinese) && !known)
+            english += text;
+    }
+    return english;
 }
 
 } // namespace fiducial::test
