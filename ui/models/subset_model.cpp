@@ -293,7 +293,7 @@ QVariant SubsetModel::headerData(int section, Qt::Orientation orientation, int r
             return publishedTip(*row);
         return run >= 0 ? u"%1: %2"_s.arg(laboratory_.subjects()[static_cast<std::size_t>(run)].name,
                                           laboratory_.conditions(run))
-                        : QString();
+                        : headerData(section, orientation, Qt::DisplayRole); // longer than the column perhaps
     case kRunLookRole:
         return run < 0 || row
                    ? QVariant()
