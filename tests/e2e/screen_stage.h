@@ -74,9 +74,13 @@ public:
     /// Names of models and people, and what they wrote.
     static QStringList names()
     {
-        return {QStringLiteral("hourglass_star"),   QStringLiteral("pfld"),
-                QStringLiteral("heat_64"),          QStringLiteral("Ada"),
-                QStringLiteral("A little too low"), QStringLiteral("not a face")};
+        return {QStringLiteral("hourglass_star"),
+                QStringLiteral("pfld"),
+                QStringLiteral("heat_64"),
+                QStringLiteral("Ada"),
+                QStringLiteral("A little too low"),
+                QStringLiteral("not a face"),
+                QStringLiteral("set”")};
     }
 
     ui::MainWindow &window() { return gui_.window(); }

@@ -4,6 +4,7 @@
 #include "core/formats/annotation_format.h"
 #include "core/scheme/landmark_scheme.h"
 
+#include <QAbstractItemDelegate>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
@@ -124,7 +125,9 @@ inline QStringList itemsOf(const QAbstractItemModel &model, const QModelIndex &p
 /// Shows words of a model's card or of the help's pages, which have languages of their own.
 inline bool isContent(const QWidget &widget)
 {
-    const bool items = qobject_cast<const QAbstractItemView *>(&widget);
+    const auto *items = qobject_cast<const QAbstractItemView *>(&widget);
+    if (items && items->itemDelegate() && items->itemDelegate()->inherits("fiducial::ui::IssueDelegate"))
+        return true; // what readers of files say is English
     if (items && (widget.window()->inherits("fiducial::ui::HelpWindow") ||
                   widget.window()->inherits("fiducial::ui::ModelManager")))
         return true;
@@ -223,6 +226,8 @@ inline int lackingOfCombo(const QComboBox &combo)
 {
     if (!combo.toolTip().isEmpty())
         return 0;
+    if (combo.inherits("fiducial::ui::FlatCombo"))
+        return combo.sizeHint().width() - combo.width();
     QStyleOptionComboBox option;
     option.initFrom(&combo);
     option.editable = combo.isEditable();
