@@ -129,8 +129,8 @@ void DialogLanguageTest::dialogs_areWhollyTranslated()
 void DialogLanguageTest::openDialogs_followTheLanguage_data()
 {
     QTest::addColumn<QString>("action");
-    for (const char *action : {"train", "help", "preferences", "tone", "export-report", "worst-faces",
-                               "check-coordinates", "manage-models"})
+    for (const char *action :
+         {"train", "help", "preferences", "tone", "export-report", "worst-faces", "check-coordinates", "manage-models"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 
