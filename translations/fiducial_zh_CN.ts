@@ -5172,6 +5172,18 @@ bias %3, %4 of the face&apos;s size</source>
         <source>Remove %1?</source>
         <translation>移除 %1？</translation>
     </message>
+    <message>
+        <source>annotated</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>ground truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation>检测器</translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::RunGatherer</name>

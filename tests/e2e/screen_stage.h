@@ -71,7 +71,7 @@ public:
         return settled();
     }
 
-    /// Names of models and people, and what they wrote.
+    /// Names of models and people, what they wrote, a query, a measure, what core/ says.
     static QStringList names()
     {
         return {QStringLiteral("hourglass_star"),
@@ -80,7 +80,10 @@ public:
                 QStringLiteral("Ada"),
                 QStringLiteral("A little too low"),
                 QStringLiteral("not a face"),
-                QStringLiteral("set”")};
+                QStringLiteral("set”"),
+                QStringLiteral("nme > 8 %"),
+                QStringLiteral("The disk is full"),
+                QStringLiteral("AUC”")};
     }
 
     ui::MainWindow &window() { return gui_.window(); }

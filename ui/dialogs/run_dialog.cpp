@@ -187,8 +187,10 @@ void RunDialog::fill(QTreeWidgetItem *item, const DocumentRun &run)
     item->setText(RunFaces, QLocale().toString(predictedFaces(run)));
     item->setTextAlignment(RunFaces, Qt::AlignRight | Qt::AlignVCenter);
     item->setText(RunModel, QString::fromStdString(run.run.modelName));
-    item->setText(RunBoxes, QString::fromStdString(run.run.detector.empty() ? std::string(toString(run.run.boxes))
-                                                                            : run.run.detector));
+    item->setText(RunBoxes, !run.run.detector.empty()               ? QString::fromStdString(run.run.detector)
+                            : run.run.boxes == BoxSource::Annotated ? tr("annotated")
+                            : run.run.boxes == BoxSource::Truth     ? tr("ground truth")
+                                                                    : tr("detector"));
     const QDateTime made = QDateTime::fromString(QString::fromStdString(run.run.created), Qt::ISODate);
     item->setText(RunMade, made.isValid() ? QLocale().toString(made.toLocalTime(), QLocale::ShortFormat) : u"–"_s);
     item->setToolTip(RunName, QString::fromStdString(run.run.source));
