@@ -71,7 +71,8 @@ public:
         return settled();
     }
 
-    /// Names of models and people, what they wrote, a query, a measure, what core/ says.
+    /// Names of models and people, what they wrote, a query, terms of the field, what core/ and the
+    /// trainer say.
     static QStringList names()
     {
         return {QStringLiteral("hourglass_star"),
@@ -83,7 +84,15 @@ public:
                 QStringLiteral("set”"),
                 QStringLiteral("nme > 8 %"),
                 QStringLiteral("The disk is full"),
-                QStringLiteral("AUC”")};
+                QStringLiteral("AUC”"),
+                QStringLiteral("SHA-256"),
+                QStringLiteral("RGB”"),
+                QStringLiteral("BGR”"),
+                QStringLiteral("Network”"),
+                QStringLiteral("small”"),
+                QStringLiteral("large”"),
+                QStringLiteral("Passes”"),
+                QStringLiteral("Epochs”")};
     }
 
     ui::MainWindow &window() { return gui_.window(); }

@@ -230,6 +230,8 @@ void ReportDialog::retranslate()
         check();
     else
         message_->setText(phase_ == Phase::Writing ? tr("Measuring and drawing…") : doneSentence());
+    layout()->activate(); // sentences are longer in some languages
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void ReportDialog::fillOthers()
