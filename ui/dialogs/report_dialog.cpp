@@ -230,7 +230,9 @@ void ReportDialog::retranslate()
         check();
     else
         message_->setText(phase_ == Phase::Writing ? tr("Measuring and drawing…") : doneSentence());
-    layout()->activate(); // sentences are longer in some languages
+    for (QWidget *field : findChildren<QWidget *>())
+        field->ensurePolished(); // the style has a font of its own
+    layout()->activate();        // sentences are longer in some languages
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
