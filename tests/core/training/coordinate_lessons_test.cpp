@@ -41,8 +41,8 @@ void CoordinateLessonsTest::learnsEightFaces_data()
     row("resnet18 and awing", "resnet18-linear", 64, R"({"loss": "awing"})");
     row("pfld", "pfld", 112, R"({"loss": "pfld"})");
     row("pfld of a quarter", "pfld-0.25", 112, R"({"loss": "pfld"})");
-    row("slpt of 6 layers", "slpt6", 64, kDeepL1, 19);
-    row("slpt of 12 layers", "slpt12", 64, kDeepL1, 19);
+    row("slpt of 6 layers", "slpt6", 64, kDeepSmooth, 19);
+    row("slpt of 12 layers", "slpt12", 64, kDeepSmooth, 19);
     row("synergynet", "synergynet-68", 64, R"({"freeze_norms": 0.4})", 68);
     row("deep3dfacerecon", "deep3d-68", 64, kDeepSmooth, 19);
 }

@@ -54,7 +54,7 @@ void HeatmapLessonsTest::learnsEightFaces_data()
     row("hrnet", "hrnet-98", 64, kHrnet);
     row("keyposs-64", "keyposs-64", 64, kKeyposs);
     row("keyposs-32", "keyposs-32", 64, kKeypossSmall, 90);
-    row("keyposs-16", "keyposs-16", 64, kKeypossSmall, 90);
+    row("keyposs-16", "keyposs-16", 128, kKeypossSmall, 40);
     row("keyposs-8", "keyposs-8", 128, kKeypossSmall, 90);
     row("keyposs-4", "keyposs-4", 256, kKeypossSmall, 90);
 }
