@@ -727,6 +727,12 @@
         <source>unknown</source>
         <translation>未知</translation>
     </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU，%n 个线程</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::Actions</name>

@@ -5,6 +5,7 @@
 #include "ui/dialogs/model_adder.h"
 #include "ui/dialogs/model_details.h"
 #include "ui/dialogs/model_table.h"
+#include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/catalogue_model.h"
 #include "ui/settings/app_settings.h"
@@ -452,7 +453,7 @@ void ModelManager::measure()
         showNote(tr("%1: %2 faces a second, %3 at a time, %4")
                      .arg(name, QLocale().toString(result->facesPerSecond, 'f', 1))
                      .arg(kMeasureBatch)
-                     .arg(device));
+                     .arg(deviceText(device)));
     };
     begin(jobs_.run<MeasuredSpeed>(JobRunner::Pool::Inference, tr("Measuring"), work, this, done),
           tr("Measuring %1…").arg(name));
@@ -480,7 +481,8 @@ void ModelManager::preview()
         }
         if (name == currentModel())
             picture_->showResult(*result);
-        showNote(tr("%1 · %2 · %3 ms").arg(name, result->device, QLocale().toString(result->milliseconds, 'f', 1)));
+        showNote(tr("%1 · %2 · %3 ms")
+                     .arg(name, deviceText(result->device), QLocale().toString(result->milliseconds, 'f', 1)));
     };
     begin(jobs_.run<PreviewResult>(
               JobRunner::Pool::Inference, tr("Preview"),

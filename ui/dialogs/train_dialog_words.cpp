@@ -109,7 +109,7 @@ QString TrainDialog::progressWords(const TrainingEvent &event) const
     if (event.waiting)
         parts += tr("%1 of the time waiting for faces").arg(percentText(*event.waiting, 1));
     if (!run_.device.isEmpty())
-        parts += run_.device;
+        parts += deviceText(run_.device);
     if (event.secondsLeft && *event.secondsLeft >= 1)
         parts += tr("%1 left").arg(durationText(static_cast<int>(*event.secondsLeft)));
     return parts.join(u" · "_s);

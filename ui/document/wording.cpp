@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace fiducial::ui {
 
@@ -44,6 +45,13 @@ QString durationText(int seconds)
     if (seconds < 60)
         return Wording::tr("%1 s").arg(locale.toString(seconds));
     return Wording::tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+}
+
+QString deviceText(const QString &device)
+{
+    static const QRegularExpression pattern(u"^CPU, (\\d+) threads?$"_s);
+    const auto match = pattern.match(device);
+    return match.hasMatch() ? Wording::tr("CPU, %n thread(s)", nullptr, match.captured(1).toInt()) : device;
 }
 
 QString timeText(std::int64_t time)

@@ -13,6 +13,8 @@ QString normaliserName(metrics::Normaliser normaliser);
 QString percentText(double fraction, int decimals = 2);
 /// "1 min 12 s"
 QString durationText(int seconds);
+/// "CPU, 2 threads", as models name the device that they run on, in the language of the interface.
+QString deviceText(const QString &device);
 
 /// How an attribute of a face is spoken of: "Pose", "frontal", "large".
 struct AttributeWords {

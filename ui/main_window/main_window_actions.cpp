@@ -191,7 +191,7 @@ void MainWindow::showModel(const Run &header, double milliseconds)
             parts += tr("%1 → %2 points").arg(counts.first).arg(counts.second);
         if (flip)
             parts += tr("mirror averaged");
-        parts += {names[1], tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
+        parts += {deviceText(names[1]), tr("%1 ms a face").arg(QLocale().toString(milliseconds, 'f', 1))};
         return parts.join(u" · "_s);
     });
 }

@@ -127,7 +127,7 @@ QString CatalogueModel::text(const Row &row, int column) const
     case SizeColumn:
         return row.entry.weightBytes > 0 ? megabytesText(row.entry.weightBytes) : QString();
     case DeviceColumn:
-        return !row.entry.available ? tr("not usable") : speed ? speed->device : QString();
+        return !row.entry.available ? tr("not usable") : speed ? deviceText(speed->device) : QString();
     case SpeedColumn:
         return speed ? locale.toString(speed->facesPerSecond, 'f', speed->facesPerSecond < 10 ? 1 : 0) : QString();
     case AccuracyColumn:

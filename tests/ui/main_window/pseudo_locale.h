@@ -293,15 +293,22 @@ inline QStringList clippedTexts(QWidget &window)
     return clipped;
 }
 
-/// Texts of a window in Chinese that have not become Chinese; `data`: names of models, people and their words.
+/// Texts of a window in Chinese that have not become Chinese, not even in one of the parts that dots separate; `data`:
+/// names of models, people and their words.
 inline QStringList englishTexts(QWidget &window, const QStringList &data)
 {
-    static const QRegularExpression chinese(u"[\\x{4e00}-\\x{9fff}]"_s);
+    static const QRegularExpression chinese(u"[\\x{4e00}-\\x{9fff}]"_s), word(u"[a-z]{4}"_s);
     QStringList english;
     for (const QString &text : plainTexts(window)) {
         const QString words = text.section(u'“', 1);
-        const bool known = std::ranges::any_of(data, [&](const QString &name) { return words.contains(name); });
-        if (!words.contains(chinese) && !known)
+        const auto known = [&](const QString &part) {
+            return part.contains(chinese) ||
+                   std::ranges::any_of(data, [&](const QString &name) { return part.contains(name); });
+        };
+        const QStringList parts = words.split(u" · "_s);
+        if (!known(words) || std::ranges::any_of(parts, [&](const QString &part) {
+                return parts.size() > 1 && part.contains(word) && !known(part);
+            }))
             english += text;
     }
     return english;
