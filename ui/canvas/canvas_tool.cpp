@@ -64,8 +64,7 @@ void LandmarkCanvas::setTool(CanvasTool tool)
     d_->updateCursor();
     update();
     Q_EMIT toolChanged(tool);
-    if (d_->handler)
-        Q_EMIT notice(d_->handler->hint());
+    Q_EMIT notice(d_->handler ? d_->handler->hint() : QString());
 }
 
 CanvasTool LandmarkCanvas::tool() const

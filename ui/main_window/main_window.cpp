@@ -298,6 +298,7 @@ void MainWindow::documentChanged(const ChangeEvent &event)
 {
     if (std::holds_alternative<DatasetReset>(event)) {
         if (!document_.isOpen()) {
+            status_->clear();
             thumbnails_.reset({});
             landmarks_.setFace(-1);
             inspector_->setFace(-1);

@@ -84,9 +84,12 @@ void MainWindow::connectTools()
             if (tool == now)
                 action->setChecked(true);
     });
-    connect(canvas_, &LandmarkCanvas::notice, status_, [this](const QString &sentence) {
-        if (!sentence.isEmpty())
+    connect(canvas_, &LandmarkCanvas::notice, status_, [this, last = QString()](const QString &sentence) mutable {
+        if (sentence.isEmpty())
+            status_->endMessage(last); // the tool that it told of was left
+        else
             status_->showMessage(sentence);
+        last = sentence;
     });
     connect(actions_->softDrag, &QAction::toggled, canvas_, &LandmarkCanvas::setSoftDrag);
     connect(actions_->mirrorEdit, &QAction::toggled, canvas_, &LandmarkCanvas::setMirrorEdit);

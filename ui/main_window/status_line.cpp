@@ -110,10 +110,30 @@ void StatusLine::showModel(std::function<QString()> text)
 
 void StatusLine::showMessage(const QString &sentence)
 {
+    message_ = sentence;
     work_->setText(sentence);
     work_->setToolTip(sentence);
     messageTimer_->start();
     makeRoom();
+}
+
+void StatusLine::endMessage(const QString &sentence)
+{
+    if (!messageTimer_->isActive() || sentence != message_)
+        return;
+    messageTimer_->stop();
+    updateJobs();
+}
+
+void StatusLine::clear()
+{
+    messageTimer_->stop();
+    modelText_ = nullptr;
+    percent_ = degrees_ = 0;
+    pending_ = -1;
+    for (QLabel *label : {cursor_, zoom_, model_, saving_})
+        label->clear();
+    updateJobs();
 }
 
 void StatusLine::showTask(const QString &text, const QString &wayBack)

@@ -31,6 +31,9 @@ public:
     void showModel(std::function<QString()> text);
     void showSaving(SaveQueue::State state, int pending, const QString &problem);
     void showMessage(const QString &sentence); ///< for some seconds in place of the work
+    void endMessage(const QString &sentence);  ///< earlier, where this is what is being said
+    /// Nothing is open: no zoom, model or message is left of what was.
+    void clear();
     QString savingText() const;
     /// What goes on behind a closed window, "Training 43 % · 5 min left"; a click leads back to it. Empty: nothing.
     void showTask(const QString &text, const QString &wayBack);
@@ -61,6 +64,7 @@ private:
     double percent_ = 0; ///< zoom; 0: none
     double degrees_ = 0;
     std::function<QString()> modelText_;
+    QString message_;
     SaveQueue::State state_ = SaveQueue::State::Saved;
     int pending_ = -1; ///< edits; -1: nothing to save
 };

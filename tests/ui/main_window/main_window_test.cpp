@@ -31,6 +31,7 @@ private Q_SLOTS:
     void missingRecentProject_isGreyedAndRemovable();
     void secondWindow_isToldThatTheProjectIsOpen();
     void closing_remembersFaceAndEdits();
+    void closedDataSet_leavesNoNumbersBehind();
     void questionMark_listsEveryActionWithKeys();
     void palette_runsAnActionByItsName();
     void changedDataSet_isSaid();
@@ -187,6 +188,21 @@ void MainWindowTest::closing_remembersFaceAndEdits()
     QCOMPARE(f.face(), 2);
     QVERIFY(f.document().state(2) == edited);
     QCOMPARE(f.window().statusLine().savingText(), u"All edits saved"_s);
+}
+
+void MainWindowTest::closedDataSet_leavesNoNumbersBehind()
+{
+    WindowFixture f;
+    QVERIFY(f.openStill());
+    QVERIFY(f.gui.prefill({0, 1}, u"mean-shape-wflw98"_s));
+    QVERIFY(f.says(u" %"_s) && f.says(u"2 face(s) predicted"_s));
+    QVERIFY(f.document().close());
+    for (const auto *label : f.window().findChild<ui::StatusLine *>()->findChildren<QLabel *>())
+        QCOMPARE(label->text(), QString());
+    QTest::mouseMove(&f.window(), {300, 300});
+    QVERIFY(!f.says(u" %"_s) && !f.says(u"All edits saved"_s));
+    QVERIFY(f.open());
+    QVERIFY(f.says(u" %"_s) && f.says(u"All edits saved"_s));
 }
 
 void MainWindowTest::questionMark_listsEveryActionWithKeys()

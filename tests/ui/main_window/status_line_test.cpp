@@ -1,6 +1,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/main_window/status_line.h"
 
+#include <QLabel>
 #include <QProgressBar>
 #include <QTest>
 #include <QVBoxLayout>
@@ -11,11 +12,24 @@ using namespace fiducial;
 using namespace fiducial::ui;
 using namespace Qt::StringLiterals;
 
+namespace {
+QStringList wordsOf(const StatusLine &line)
+{
+    QStringList words;
+    for (const auto *label : line.findChildren<QLabel *>())
+        if (!label->text().isEmpty())
+            words += label->text();
+    return words;
+}
+} // namespace
+
 class StatusLineTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void workThatBeginsAndEnds_movesNothingAboveTheLine();
+    void messageThatIsOver_endsAtOnceAndNoOther();
+    void cleared_saysNothing();
 };
 
 void StatusLineTest::workThatBeginsAndEnds_movesNothingAboveTheLine()
@@ -47,6 +61,36 @@ void StatusLineTest::workThatBeginsAndEnds_movesNothingAboveTheLine()
     job->cancel();
     QTRY_VERIFY(!bar->isVisible());
     QCOMPARE(picture->geometry(), before);
+}
+
+void StatusLineTest::messageThatIsOver_endsAtOnceAndNoOther()
+{
+    JobRunner jobs;
+    StatusLine line(jobs);
+    const auto said = [&] { return wordsOf(line).join(u'|'); };
+    line.showMessage(u"Drag a box"_s);
+    line.endMessage(u"Draw a contour"_s);
+    QCOMPARE(said(), u"Drag a box"_s);
+    line.endMessage(u"Drag a box"_s);
+    QCOMPARE(said(), QString());
+}
+
+void StatusLineTest::cleared_saysNothing()
+{
+    JobRunner jobs;
+    StatusLine line(jobs);
+    line.showCursor({3, 4}, true);
+    line.showZoom(447);
+    line.showRotation(15);
+    line.showModel([] { return u"PFLD · CPU"_s; });
+    line.showSaving(SaveQueue::State::Saved, 0, {});
+    line.showMessage(u"12 faces predicted"_s);
+    QCOMPARE(wordsOf(line).size(), 5);
+    line.clear();
+    QCOMPARE(wordsOf(line), QStringList());
+    QEvent language(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(&line, &language);
+    QCOMPARE(wordsOf(line), QStringList());
 }
 
 QTEST_MAIN(StatusLineTest)

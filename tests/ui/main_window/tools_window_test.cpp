@@ -11,6 +11,7 @@
 using namespace fiducial;
 using namespace fiducial::test;
 using namespace fiducial::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -31,6 +32,7 @@ class ToolsWindowTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void keys_chooseTheTools();
+    void hint_goesWithItsTool();
     void tools_areInMenuAndSheet();
     void everyTool_isOneStepThatIsUndoneRedoneAndKept_data();
     void everyTool_isOneStepThatIsUndoneRedoneAndKept();
@@ -108,6 +110,23 @@ void ToolsWindowTest::keys_chooseTheTools()
     QVERIFY(f.canvas().isMirrorEdit());
     f.key(Qt::Key_K, Qt::ShiftModifier);
     QVERIFY(f.canvas().isMirrorCheck());
+}
+
+void ToolsWindowTest::hint_goesWithItsTool()
+{
+    WindowFixture f;
+    QVERIFY(f.openStill());
+    f.canvas().setFocus();
+    f.key(Qt::Key_W);
+    QVERIFY(f.says(u"Draw the contour in one stroke"_s));
+    f.key(Qt::Key_W);
+    QCOMPARE(f.canvas().tool(), CanvasTool::Select);
+    QVERIFY(!f.says(u"Draw the contour"_s));
+    f.window().findChild<StatusLine *>()->showMessage(u"Report written"_s);
+    f.key(Qt::Key_C);
+    f.window().findChild<StatusLine *>()->showMessage(u"Report written"_s);
+    f.key(Qt::Key_C);
+    QVERIFY(f.says(u"Report written"_s)); // is no hint
 }
 
 void ToolsWindowTest::tools_areInMenuAndSheet()
