@@ -164,8 +164,7 @@ void MainWindow::buildPanels()
     laboratoryDock_ = makeDock(u"laboratory"_s, laboratory_, Qt::BottomDockWidgetArea, this);
     laboratoryDock_->hide();
     resizeDocks({browserDock_, inspectorDock_}, {kBrowserWidth, kInspectorWidth}, Qt::Horizontal);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    placeCorners();
 
     status_ = new StatusLine(jobs_, this);
     statusBar()->setSizeGripEnabled(false);
@@ -182,6 +181,7 @@ void MainWindow::restoreLayout()
         restoreState(state);
     if (isRightToLeft() != (dockWidgetArea(browserDock_) == Qt::RightDockWidgetArea))
         placeDocks();
+    placeCorners(); // the state has those of the width it was saved at
     browserDock_->setVisible(document_.isOpen());
     inspectorDock_->setVisible(document_.isOpen());
     historyDock_->setVisible(actions_->history->isChecked() && document_.isOpen());

@@ -95,6 +95,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildPanels();
@@ -147,6 +148,7 @@ private:
     void restoreLayout();
     void bringOnScreen();
     void placeDocks();
+    void placeCorners();
 
     void documentChanged(const ChangeEvent &event);
     void opened(const QString &path);

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr auto kLaboratoryKey = "view/laboratory"_L1;
 constexpr int kLaboratoryHeight = 290;
+constexpr int kWidthBetweenDocks = 1340; ///< of the window: the laboratory has room between the other docks
 } // namespace
 
 void MainWindow::connectLaboratory()
@@ -67,6 +68,22 @@ void MainWindow::connectLandmarksOfLaboratory()
                 if (presenter_->isFaceShown())
                     select(face);
             });
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    placeCorners();
+    QMainWindow::resizeEvent(event);
+}
+
+/// In a narrow window the laboratory lies below the other docks, so that it does not widen the window.
+void MainWindow::placeCorners()
+{
+    const bool wide = width() >= kWidthBetweenDocks;
+    for (const auto &[corner, side] : {std::pair(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea),
+                                       std::pair(Qt::BottomRightCorner, Qt::RightDockWidgetArea)})
+        if (const auto area = wide ? side : Qt::BottomDockWidgetArea; this->corner(corner) != area)
+            setCorner(corner, area);
 }
 
 void MainWindow::showLaboratory(bool show)

@@ -18,6 +18,7 @@ class LaboratoryWindowTest : public QObject {
 private Q_SLOTS:
     void action_showsAndHidesTheDock();
     void dock_isRememberedButNeverWithoutData();
+    void narrowWindow_isNotWidened();
     void table_leadsToTheFace();
     void filling_hidesEverythingElse();
     void failures_areWalkedByOneKey();
@@ -66,6 +67,26 @@ void LaboratoryWindowTest::dock_isRememberedButNeverWithoutData()
     QVERIFY(!f.window().laboratory().isVisible());
     QVERIFY(f.open());
     QVERIFY(f.window().laboratory().isVisible());
+}
+
+void LaboratoryWindowTest::narrowWindow_isNotWidened()
+{
+    WindowFixture f;
+    QVERIFY(f.open());
+    for (int run = 0; run < 3; ++run)
+        addRun(f, {1, 5, 2, 4, 3, 0.5});
+    f.window().resize(1024, 760);
+    QVERIFY(showLaboratory(f));
+    for (const auto page : {LaboratoryPanel::Page::Overview, LaboratoryPanel::Page::Faces,
+                            LaboratoryPanel::Page::Landmarks, LaboratoryPanel::Page::Doubts}) {
+        f.window().laboratory().showPage(page);
+        QTest::qWait(20);
+        QCOMPARE(f.window().width(), 1024);
+        QVERIFY(f.window().minimumSizeHint().width() <= 1024);
+    }
+    QVERIFY(f.window().laboratory().width() > 1000); // below the other docks
+    f.window().resize(1440, 900);
+    QTRY_VERIFY(f.window().laboratory().width() < 1440 - 400); // between them
 }
 
 void LaboratoryWindowTest::table_leadsToTheFace()
