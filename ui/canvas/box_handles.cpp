@@ -81,11 +81,11 @@ void paintGrips(QPainter &painter, const std::function<QPointF(Handle)> &places,
     for (const Handle corner : {Handle::TopLeft, Handle::TopRight, Handle::BottomRight, Handle::BottomLeft})
         outline << places(corner);
     painter.setBrush(Qt::NoBrush);
-    for (const QPen &pen : {QPen(edgeColour(), 2.8), QPen(colour, 1.2)}) {
+    for (const QPen &pen : {QPen(accentEdge(colour), 2.8), QPen(colour, 1.2)}) {
         painter.setPen(pen);
         painter.drawPolygon(outline);
     }
-    painter.setPen(QPen(edgeColour(), 1.2));
+    painter.setPen(QPen(accentEdge(colour), 1.2));
     painter.setBrush(colour);
     for (const Handle handle : kGrips)
         painter.drawRect(QRectF(places(handle) - QPointF(3.5, 3.5), QSizeF(7, 7)));

@@ -137,7 +137,8 @@ void CanvasPrivate::paintMirrorCheck(QPainter &painter) const
     const QPointF from = view.current().toView(line->origin - line->direction * reach);
     const QPointF to = view.current().toView(line->origin + line->direction * reach);
     const auto stroke = [&](QPointF a, QPointF b, const QColor &colour, Qt::PenStyle style) {
-        painter.setPen(QPen(edgeColour(), 3, Qt::SolidLine, Qt::FlatCap));
+        painter.setPen(
+            QPen(colour == options.accent ? accentEdge(colour) : edgeColour(), 3, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(a, b);
         painter.setPen(QPen(colour, 1.4, style, Qt::FlatCap));
         painter.drawLine(a, b);

@@ -88,7 +88,7 @@ void CanvasPrivate::paintPointedFace(QPainter &painter) const
         if (!area)
             continue;
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(edgeColour(), 5));
+        painter.setPen(QPen(accentEdge(options.accent), 5));
         painter.drawPolygon(view.current().toPolygon(*area));
         painter.setPen(QPen(options.accent, 2.5));
         painter.drawPolygon(view.current().toPolygon(*area));

@@ -130,7 +130,7 @@ private:
         for (const Point2 p : stroke_)
             line << c.view.current().toView(p);
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(edgeColour(), 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(accentEdge(c.options.accent), 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line);
         painter.setPen(QPen(c.options.accent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(line);

@@ -72,7 +72,7 @@ public:
         if (!layer || landmark < 0)
             return;
         const QPointF from = c.view.current().toView(layer->set.points[static_cast<std::size_t>(landmark)]);
-        painter.setPen(QPen(edgeColour(), 2.6));
+        painter.setPen(QPen(accentEdge(c.options.accent), 2.6));
         painter.drawLine(from, *c.cursor);
         painter.setPen(QPen(c.options.accent, 1.2, Qt::DashLine));
         painter.drawLine(from, *c.cursor);
@@ -158,7 +158,7 @@ private:
                 continue;
             const double radius = (i == next ? 1.2 : 0.6) * c.options.markSize;
             const QPointF at = c.view.current().toView(ghost[static_cast<std::size_t>(i)]);
-            painter.setPen(QPen(edgeColour(), i == next ? 3.6 : 2.6));
+            painter.setPen(i == next ? QPen(accentEdge(c.options.accent), 3.6) : QPen(edgeColour(), 2.6));
             painter.drawEllipse(at, radius, radius);
             painter.setPen(QPen(i == next ? c.options.accent : QColor(255, 255, 255, 150), i == next ? 2 : 1));
             painter.drawEllipse(at, radius, radius);

@@ -65,7 +65,7 @@ void paintCurve(QPainter &painter, const CanvasPrivate &canvas, std::span<const 
     for (int i = 0; i <= steps; ++i)
         line << view.toView(i == steps && closed ? curve.at(0) : curve.at(curve.length() * i / steps));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(edgeColour(), width + 2));
+    painter.setPen(QPen(accentEdge(canvas.options.accent), width + 2));
     painter.drawPolyline(line);
     painter.setPen(QPen(canvas.options.accent, width));
     painter.drawPolyline(line);
@@ -77,7 +77,7 @@ void paintGhostPoints(QPainter &painter, const CanvasPrivate &canvas, std::span<
     painter.setBrush(Qt::NoBrush);
     for (const Point2 p : points) {
         const QPointF at = canvas.view.current().toView(p);
-        painter.setPen(QPen(edgeColour(), 3.2));
+        painter.setPen(QPen(accentEdge(canvas.options.accent), 3.2));
         painter.drawEllipse(at, radius, radius);
         painter.setPen(QPen(canvas.options.accent, 1.6));
         painter.drawEllipse(at, radius, radius);

@@ -62,7 +62,7 @@ public:
             return;
         const Affine map = editing ? map_ : Affine{};
         const QPointF top = placeOf(Handle::Top, *box, map), turn = placeOf(Handle::Turn, *box, map);
-        for (const QPen &pen : {QPen(edgeColour(), 2.8), QPen(c.options.accent, 1.2)}) {
+        for (const QPen &pen : {QPen(accentEdge(c.options.accent), 2.8), QPen(c.options.accent, 1.2)}) {
             painter.setPen(pen);
             painter.drawLine(top, turn);
         }

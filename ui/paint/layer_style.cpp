@@ -52,4 +52,9 @@ QColor edgeColour()
     return QColor(12, 14, 16, 190);
 }
 
+QColor accentEdge(const QColor &accent)
+{
+    return accent.lightnessF() > 0.55F ? edgeColour() : QColor(255, 255, 255, 190);
+}
+
 } // namespace fiducial::ui

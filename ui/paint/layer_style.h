@@ -34,5 +34,7 @@ int markOfLook(int look);
 QColor errorColour();
 /// The thin dark edge that every mark and line carries so that it reads on any skin.
 QColor edgeColour();
+/// The edge of what is drawn in the accent: light around the dark accent of the light theme.
+QColor accentEdge(const QColor &accent);
 
 } // namespace fiducial::ui

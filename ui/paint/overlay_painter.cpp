@@ -325,7 +325,7 @@ void OverlayPainter::paintFailure(const FaceOverlay &face)
 
 void OverlayPainter::paintHighlight(const FaceLayer &layer, const Highlight &highlight)
 {
-    const QColor halo = options_.accent.lightnessF() > 0.55F ? edgeColour() : QColor(255, 255, 255, 190);
+    const QColor halo = accentEdge(options_.accent);
     const double radius = markSize_ / 2 + 3.5;
     painter_.setBrush(Qt::NoBrush);
     const auto ring = [&](int i, double width) {
