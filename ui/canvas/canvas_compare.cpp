@@ -55,7 +55,7 @@ void CanvasPrivate::placeCompareControls()
         return;
     const bool useful = comparesAnything() && message.isEmpty();
     divider->setAccent(options.accent);
-    divider->moveTo(splitX());
+    divider->moveTo(splitX(), {numberRect(), legendArea()});
     divider->setVisible(useful && scene.comparison() == Comparison::Split);
     onion->setAccent(options.accent);
     onion->move((q.width() - onion->width()) / 2, q.height() - kOnionFromBottom - onion->height());

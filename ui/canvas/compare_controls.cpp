@@ -35,10 +35,19 @@ SplitDivider::SplitDivider(QWidget *parent) : QWidget(parent)
     });
 }
 
-void SplitDivider::moveTo(int x)
+void SplitDivider::moveTo(int x, const QList<QRectF> &plates)
 {
     x_ = x;
-    setGeometry(x - kDividerReach, 0, 2 * kDividerReach, parentWidget()->height());
+    QRect line(x - kDividerReach, 0, 2 * kDividerReach, parentWidget()->height());
+    for (const QRectF &plate : plates) {
+        if (!plate.intersects(line))
+            continue;
+        if (plate.center().y() < line.center().y())
+            line.setTop(static_cast<int>(plate.bottom()));
+        else
+            line.setBottom(static_cast<int>(plate.top()));
+    }
+    setGeometry(line);
 }
 
 void SplitDivider::setAccent(const QColor &accent)
@@ -50,14 +59,16 @@ void SplitDivider::setAccent(const QColor &accent)
 void SplitDivider::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(QRectF(kDividerReach - 2, 0, 4, height()), edgeColour());
-    painter.fillRect(QRectF(kDividerReach - 1, 0, 2, height()), hasFocus() ? accent_ : QColor(255, 255, 255));
+    const QColor ground = hasFocus() ? accent_ : QColor(255, 255, 255);
+    const QColor edge = accentEdge(ground);
+    painter.fillRect(QRectF(kDividerReach - 2, 0, 4, height()), edge);
+    painter.fillRect(QRectF(kDividerReach - 1, 0, 2, height()), ground);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QPointF middle(kDividerReach, height() / 2.0);
-    painter.setPen(QPen(edgeColour(), 1));
-    painter.setBrush(hasFocus() ? accent_ : QColor(255, 255, 255));
+    const QPointF middle(kDividerReach, parentWidget()->height() / 2.0 - y());
+    painter.setPen(QPen(edge, 1));
+    painter.setBrush(ground);
     painter.drawRoundedRect(QRectF(middle - QPointF(6, 14), QSizeF(12, 28)), 6, 6);
-    painter.setPen(QPen(QColor(12, 14, 16), 1.4));
+    painter.setPen(QPen(QColor(edge.red(), edge.green(), edge.blue()), 1.4));
     for (const double side : {-1.0, 1.0}) {
         painter.drawLine(middle + QPointF(4 * side, 0), middle + QPointF(1.5 * side, -3));
         painter.drawLine(middle + QPointF(4 * side, 0), middle + QPointF(1.5 * side, 3));

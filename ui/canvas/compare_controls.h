@@ -3,6 +3,8 @@
 #include "ui/paint/layer_style.h"
 
 #include <QColor>
+#include <QList>
+#include <QRectF>
 #include <QWidget>
 
 class QSlider;
@@ -16,7 +18,9 @@ class SplitDivider : public QWidget {
 public:
     explicit SplitDivider(QWidget *parent);
 
-    void moveTo(int x); ///< the first pixel right of the line, in the parent's coordinates
+    /// `x`: the first pixel right of the line. It ends at the plates, which lie along the upper and the lower edge. All
+    /// in the parent's coordinates.
+    void moveTo(int x, const QList<QRectF> &plates);
     int position() const { return x_; }
     void setAccent(const QColor &accent);
 

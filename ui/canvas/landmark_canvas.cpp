@@ -320,6 +320,12 @@ void LandmarkCanvas::setNumberPlate(const NumberPlate &plate)
     update(d_->numberRect().toAlignedRect());
     d_->plate = plate;
     update(d_->numberRect().toAlignedRect());
+    d_->placeCompareControls();
+}
+
+const NumberPlate &LandmarkCanvas::numberPlate() const
+{
+    return d_->plate;
 }
 
 void LandmarkCanvas::setLegend(const std::vector<LegendEntry> &legend)
@@ -329,6 +335,7 @@ void LandmarkCanvas::setLegend(const std::vector<LegendEntry> &legend)
     update(d_->legendArea().toAlignedRect());
     d_->legend = legend;
     update(d_->legendArea().toAlignedRect());
+    d_->placeCompareControls();
 }
 
 void LandmarkCanvas::setHoverText(std::function<QString(const Uuid &, int, const LandmarkSet &)> text)

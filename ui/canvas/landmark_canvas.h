@@ -87,7 +87,8 @@ public:
 
     // Plates. The canvas lays them out; they take no mouse events.
 
-    void setNumberPlate(const NumberPlate &plate);          ///< top left
+    void setNumberPlate(const NumberPlate &plate); ///< top left
+    const NumberPlate &numberPlate() const;
     void setLegend(const std::vector<LegendEntry> &legend); ///< bottom left
     void setHeat(CanvasHeat heat); ///< under the marks of its face, on no other; its plate above the legend
     const CanvasHeat &heat() const;

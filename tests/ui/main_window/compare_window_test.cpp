@@ -236,6 +236,13 @@ void CompareWindowTest::split_isOneKeyAway()
     QVERIFY(line && line->hasFocus());
     for (int i = 0; i < 4; ++i)
         QTest::keyClick(line, Qt::Key_Right);
+    const double share = f.canvas().splitShare();
+    QVERIFY(line->y() > 20 && line->geometry().bottom() == f.canvas().height() - 1); // below the number's plate
+    f.canvas().setSplitShare(0.05);
+    QVERIFY(line->geometry().bottom() < f.canvas().height() - 20); // above the legend
+    f.canvas().setSplitShare(0.99);
+    QCOMPARE(line->geometry().top(), 0);
+    f.canvas().setSplitShare(share);
     const int x = qRound(f.canvas().splitShare() * f.canvas().width());
     QVERIFY(x > f.canvas().width() / 2 + 30);
     const QImage split = middle(f);
