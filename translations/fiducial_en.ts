@@ -99,6 +99,13 @@
 <context>
     <name>fiducial::ui::FacePresenter</name>
     <message numerus="yes">
+        <source>%n point(s) placed</source>
+        <translation>
+            <numerusform>%n point placed</numerusform>
+            <numerusform>%n points placed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n point(s) moved</source>
         <translation>
             <numerusform>%n point moved</numerusform>

@@ -2357,6 +2357,12 @@
         <translation>第 %1 张人脸，共 %2 张</translation>
     </message>
     <message numerus="yes">
+        <source>%n point(s) placed</source>
+        <translation>
+            <numerusform>放置了 %n 个点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n point(s) moved</source>
         <translation>
             <numerusform>移动了 %n 个点</numerusform>

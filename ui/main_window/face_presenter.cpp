@@ -435,6 +435,25 @@ int FacePresenter::pointsOutsidePicture() const
     return outside;
 }
 
+/// What was done to the points by hand; nothing where nothing was.
+QString FacePresenter::handSentence() const
+{
+    int human = 0;
+    double distanceMoved = 0;
+    for (const Provenance &origin : document_.state(face_).mine.origin) {
+        human += origin.source == PointSource::Human;
+        distanceMoved += static_cast<double>(origin.movedPixels);
+    }
+    if (human == 0)
+        return {};
+    if (distanceMoved == 0) // put where there was no point before
+        return u" · "_s + tr("%n point(s) placed", nullptr, human);
+    QString sentence = u" · "_s + tr("%n point(s) moved", nullptr, human);
+    if (!std::isfinite(shownNme())) // no reference: the way the points went is all there is to say
+        sentence += u", "_s + tr("%1 px on average").arg(QLocale().toString(distanceMoved / human, 'f', 1));
+    return sentence;
+}
+
 QString FacePresenter::faceSentence() const
 {
     if (face_ < 0)
@@ -447,16 +466,7 @@ QString FacePresenter::faceSentence() const
                        tr("face %1 of %2")
                            .arg(locale.toString(document_.dataset().numberInImage(face_) + 1),
                                 locale.toString(static_cast<int>(sample.faces.size())));
-    int human = 0;
-    double distanceMoved = 0;
-    for (const Provenance &origin : document_.state(face_).mine.origin) {
-        human += origin.source == PointSource::Human;
-        distanceMoved += static_cast<double>(origin.movedPixels);
-    }
-    if (human > 0)
-        sentence += u" · "_s + tr("%n point(s) moved", nullptr, human);
-    if (human > 0 && !std::isfinite(shownNme())) // no reference: the way the points went is all there is to say
-        sentence += u", "_s + tr("%1 px on average").arg(locale.toString(distanceMoved / human, 'f', 1));
+    sentence += handSentence();
     if (const int outside = pointsOutsidePicture(); outside > 0)
         sentence += u" · "_s + tr("%n point(s) outside the picture", nullptr, outside);
     return sentence;

@@ -67,6 +67,7 @@ public:
     /// What shownNme() was before the edits of this visit; NaN where that is the same.
     double nmeBefore() const;
     /// What stands under it: image, which of its faces, what has been moved, how many points lie outside the picture.
+    QString handSentence() const;
     QString faceSentence() const;
     /// *Use prediction* of the active run: the selected landmarks, their contours, or the whole face.
     enum class Scope { Points, Contours, Face };

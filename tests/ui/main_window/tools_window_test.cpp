@@ -236,6 +236,7 @@ void ToolsWindowTest::place_annotatesFromNothing()
     QCOMPARE(mine(f).set.count(), 98);
     QCOMPARE(mine(f).set.presentCount(), 3);
     QVERIFY(mine(f).origin[2].source == PointSource::Human);
+    QVERIFY(f.canvas().numberPlate().second.contains(u"3 point(s) placed"_s)); // none has moved
     QVERIFY(isNear(at(mine(f).set, 2), f.canvas().viewTransform().toImage(middle + QPoint(40, 10))));
     f.key(Qt::Key_X); // three are placed: the others are the likeliest face through them
     QCOMPARE(mine(f).set.presentCount(), 98);
