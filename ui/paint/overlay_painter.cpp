@@ -128,6 +128,26 @@ std::optional<LandmarkLabel> landmarkLabelAt(const LandmarkSet &set, int i, cons
     return label;
 }
 
+std::vector<LandmarkLabel> landmarkLabels(const LandmarkSet &set, const Highlight &highlight, const ViewTransform &view,
+                                          const LandmarkScheme *scheme, const OverlayOptions &options,
+                                          const QFontMetricsF &metrics)
+{
+    std::vector<LandmarkLabel> labels;
+    for (int i = 0; i < set.count(); ++i)
+        if (auto label = landmarkLabelAt(set, i, highlight, view, scheme, options)) {
+            label->rect = QRectF(label->baseline - QPointF(1, metrics.ascent()),
+                                 QSizeF(metrics.horizontalAdvance(label->text) + 2, metrics.height()));
+            labels.push_back(std::move(*label));
+        }
+    std::ranges::stable_partition(labels, &LandmarkLabel::strong);
+    std::vector<LandmarkLabel> placed;
+    for (LandmarkLabel &label : labels)
+        if (label.strong ||
+            std::ranges::none_of(placed, [&](const LandmarkLabel &other) { return other.rect.intersects(label.rect); }))
+            placed.push_back(std::move(label));
+    return placed;
+}
+
 OverlayPainter::OverlayPainter(QPainter &painter, const ViewTransform &view, const LandmarkScheme *scheme,
                                const OverlayOptions &options)
     : painter_(painter),
@@ -351,23 +371,18 @@ void OverlayPainter::paintLabels(const FaceLayer &layer, const Highlight &highli
     QFont font = painter_.font();
     font.setPixelSize(kLabelPixels);
     painter_.setFont(font);
-    for (int i = 0; i < layer.set.count(); ++i) {
-        const auto label = landmarkLabelAt(layer.set, i, highlight, view_, scheme_, options_);
-        if (!label)
-            continue;
-        const QPointF c = view_.toView(at(layer.set, i));
-        if (!clip_.isNull() && !clip_.intersects(QRectF(c.x(), c.y() - 20, 300, 40)))
-            continue;
-        paintHaloText(painter_, label->baseline, label->text,
-                      label->strong ? QColor(255, 255, 255) : QColor(226, 230, 235));
-    }
+    const QFontMetricsF metrics(font, painter_.device());
+    for (const LandmarkLabel &label : landmarkLabels(layer.set, highlight, view_, scheme_, options_, metrics))
+        if (clip_.isNull() || clip_.intersects(label.rect.adjusted(-3, -3, 3, 3)))
+            paintHaloText(painter_, label.baseline, label.text,
+                          label.strong ? QColor(255, 255, 255) : QColor(226, 230, 235));
     painter_.restore();
 }
 
 void OverlayPainter::paintBox(const Rect &box, bool active)
 {
     painter_.setBrush(Qt::NoBrush);
-    painter_.setPen(QPen(edgeColour(), 2.6));
+    painter_.setPen(QPen(active ? accentEdge(options_.accent) : edgeColour(), 2.6));
     drawBox(painter_, view_, box);
     painter_.setPen(QPen(active ? options_.accent : QColor(200, 206, 214), 1.2));
     drawBox(painter_, view_, box);
@@ -415,10 +430,10 @@ QRectF pointReach(QPointF c, double reach)
     return {c.x() - reach, c.y() - reach, 2 * reach, 2 * reach};
 }
 
-double labelReach(int landmark, const LandmarkScheme *scheme)
+QRectF labelReach(QPointF c, int landmark, const LandmarkScheme *scheme)
 {
     const std::size_t letters = scheme && landmark < scheme->count ? scheme->label(landmark).size() : 5;
-    return 20 + 9.0 * static_cast<double>(letters);
+    return {c.x(), c.y() - 18, 20 + 9.0 * static_cast<double>(letters), 24};
 }
 
 } // namespace
@@ -432,7 +447,11 @@ QRectF dirtyRect(const FaceOverlay &face, int landmark, const ViewTransform &vie
         if (landmark < 0 || landmark >= layer.set.count() || !isFinite(at(layer.set, landmark)))
             continue;
         const QPointF c = view.toView(at(layer.set, landmark));
-        dirty |= pointReach(c, reach) | QRectF(c.x(), c.y() - 18, labelReach(landmark, scheme), 24);
+        dirty |= pointReach(c, reach) | labelReach(c, landmark, scheme);
+        if (options.labels != LabelMode::Off) // they make room for each other
+            for (int i = 0; i < layer.set.count(); ++i)
+                if (isFinite(at(layer.set, i)))
+                    dirty |= labelReach(view.toView(at(layer.set, i)), i, scheme);
         if (face.reference && face.reference->count() == layer.set.count() && options.errors &&
             face.reference->isPresent(landmark)) {
             const QPointF end = view.toView(at(*face.reference, landmark));

@@ -3,6 +3,7 @@
 #include "ui/paint/face_layer.h"
 #include "ui/paint/view_transform.h"
 
+#include <QFontMetricsF>
 #include <QRectF>
 
 class QPainter;
@@ -56,11 +57,17 @@ void paintHaloText(QPainter &painter, QPointF baseline, const QString &text, con
 struct LandmarkLabel {
     QString text;
     QPointF baseline; ///< view pixels
+    QRectF rect;      ///< of its letters, filled in by landmarkLabels()
     bool strong = false;
 };
 std::optional<LandmarkLabel> landmarkLabelAt(const LandmarkSet &set, int landmark, const Highlight &highlight,
                                              const ViewTransform &view, const LandmarkScheme *scheme,
                                              const OverlayOptions &options);
+
+/// Of all landmarks: those of hovered and selected ones, and in the order of the scheme what has room beside them.
+std::vector<LandmarkLabel> landmarkLabels(const LandmarkSet &set, const Highlight &highlight, const ViewTransform &view,
+                                          const LandmarkScheme *scheme, const OverlayOptions &options,
+                                          const QFontMetricsF &metrics);
 
 /// View pixels that drawing one landmark of `face` may touch: its marks in all layers, its contour neighbours, rings,
 /// error line and label (not its ellipse, which no edit moves).

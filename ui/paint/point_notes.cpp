@@ -40,10 +40,8 @@ std::vector<QRectF> obstaclesOf(const FaceOverlay &face, const Highlight &highli
     if (top < 0)
         return obstacles;
     const LandmarkSet &set = face.layers[static_cast<std::size_t>(top)].set;
-    for (int i = 0; i < set.count(); ++i)
-        if (const auto label = landmarkLabelAt(set, i, highlight, view, scheme, options))
-            obstacles.emplace_back(label->baseline - QPointF(1, metrics.ascent()),
-                                   QSizeF(metrics.horizontalAdvance(label->text) + 2, metrics.height()));
+    for (const LandmarkLabel &label : landmarkLabels(set, highlight, view, scheme, options, metrics))
+        obstacles.push_back(label.rect);
     return obstacles;
 }
 

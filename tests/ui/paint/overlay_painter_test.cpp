@@ -95,6 +95,7 @@ private Q_SLOTS:
     void ellipse_followsTheCovariance();
     void clip_paintsTheSamePixels();
     void dirtyRect_coversEveryChange();
+    void labels_doNotCoverEachOther();
     void viewTransform_roundTrips();
     void cividis_growsEvenlyBrighter();
 };
@@ -320,6 +321,27 @@ void OverlayPainterTest::dirtyRect_coversEveryChange()
                 }
         QVERIFY(changed > 0);
     }
+}
+
+void OverlayPainterTest::labels_doNotCoverEachOther()
+{
+    const LandmarkScheme *scheme = findScheme("wflw98");
+    const LandmarkSet set{scheme->meanShape, {}};
+    OverlayOptions options;
+    options.labels = LabelMode::Names;
+    Highlight highlight;
+    highlight.selected = {64, 65};
+    const QFontMetricsF metrics{QFont()};
+    const auto labelsAt = [&](double scale) {
+        return landmarkLabels(set, highlight, {scale, {scale / 2, scale / 2}}, scheme, options, metrics);
+    };
+    const auto labels = labelsAt(300);
+    QVERIFY(labels.size() > 20 && labels.size() < 98);
+    QVERIFY(labels[0].strong && labels[1].strong); // what is selected is named in any case
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        for (std::size_t j = i + 1; j < labels.size(); ++j)
+            QVERIFY2(!labels[i].rect.intersects(labels[j].rect) || labels[j].strong, qPrintable(labels[j].text));
+    QCOMPARE(labelsAt(20000).size(), std::size_t{98});
 }
 
 void OverlayPainterTest::viewTransform_roundTrips()
