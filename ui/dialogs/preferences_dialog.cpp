@@ -104,7 +104,8 @@ PreferencesDialog::Row PreferencesDialog::addRow(QFormLayout &form, QWidget *fie
 {
     Row row{new QLabel(this), hint ? new QLabel(this) : nullptr};
     row.label->setBuddy(field);
-    row.label->setContentsMargins(0, 6, 0, 0);
+    row.label->setAlignment(Qt::AlignLeading | Qt::AlignTop); // beside the field, not the field and its hint
+    row.label->setContentsMargins(0, qobject_cast<QCheckBox *>(field) ? 3 : 7, 0, 0);
     if (!hint) {
         form.addRow(row.label, field);
         return row;

@@ -28,6 +28,7 @@ CommentList::CommentList(ProjectDocument &document, QWidget *parent) : QWidget(p
     rows_->setSpacing(10);
     add_ = new QPushButton(this);
     add_->setIcon(themedIcon(u"comment"_s));
+    add_->setIconSize(measures::kPushButtonIcon);
     add_->setMinimumHeight(28);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -83,6 +84,7 @@ QWidget *CommentList::makeRow(const Comment &comment)
     pin->setObjectName(u"pin"_s);
     pin->setToolTip(comment.point < 0 ? tr("Show the face") : tr("Select this point"));
     markCompact(pin);
+    markLeading(pin);
     connect(pin, &QToolButton::clicked, this, [this, point = comment.point] { Q_EMIT pointChosen(point); });
 
     const auto makeButton = [&](const QString &icon, const QString &tip, auto act) {

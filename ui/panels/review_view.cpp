@@ -112,6 +112,7 @@ void ReviewView::buildStates()
         button->setMinimumHeight(28);
         button->setIconSize({12, 12});
         markFlat(button);
+        markLeading(button);
         states_->addButton(button, static_cast<int>(kStates[i]));
         grid->addWidget(button, static_cast<int>(i) / 2, static_cast<int>(i) % 2);
     }

@@ -25,7 +25,7 @@ QPushButton *makeAction(QWidget *parent, const QString &icon, bool primary = fal
 {
     auto *button = new QPushButton(parent);
     button->setIcon(themedIcon(icon, primary ? IconRole::OnAccent : IconRole::Text));
-    button->setIconSize({measures::kIconSize, measures::kIconSize});
+    button->setIconSize(measures::kPushButtonIcon);
     button->setMinimumHeight(measures::kButtonHeight + 4);
     if (primary)
         markPrimary(button);

@@ -9,6 +9,7 @@
 #include <QAbstractSpinBox>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -19,6 +20,16 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kItemHeight = 22;
 constexpr int kItemMargin = 5; ///< Qt adds one
+constexpr int kFieldInset = 5; ///< beside what Fusion leaves
+
+/// A combo or spin box that is no cell of a table or a word of a header.
+bool isFramedField(QStyle::ComplexControl control, const QStyleOption *option)
+{
+    const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+    return (control == QStyle::CC_ComboBox && combo && combo->frame) ||
+           (control == QStyle::CC_SpinBox && spin && spin->frame);
+}
 
 /// Ground and frame of a check box or radio button.
 void paintIndicator(QPainter &painter, const QStyleOption &option, double radius)
@@ -160,6 +171,12 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_FrameFocusRect:
         if (qobject_cast<const QAbstractItemView *>(widget))
             return paintCurrentItem(*painter, *option);
+        if (qobject_cast<const QTabBar *>(widget)) // the ground of the tab says it; a frame would cross the words
+            return;
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_PanelLineEdit:
+        if (widget && qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()))
+            return; // lies on the ground of its box
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
@@ -206,6 +223,8 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); type == CT_ToolButton && button)
         return toolButtonSize(*button, widget);
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ComboBox && isFramedField(CC_ComboBox, option))
+        result.setWidth(result.width() + kFieldInset);
     if (type == CT_ComboBox)
         result.setHeight(std::max(result.height(), measures::kButtonHeight));
     else if (type == CT_ItemViewItem)
@@ -213,6 +232,19 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     else if (type == CT_MenuItem)
         result.setHeight(result.height() > 14 ? std::max(result.height(), 28) : result.height()); // lines stay thin
     return result;
+}
+
+/// Words of combo and spin boxes begin where those of a line edit do.
+QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                   const QWidget *widget) const
+{
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    const bool leftToRight = option->direction == Qt::LeftToRight;
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField && isFramedField(control, option))
+        rect.adjust(leftToRight ? kFieldInset : 0, 0, leftToRight ? 0 : -kFieldInset, 0);
+    else if (control == CC_SpinBox && part == SC_SpinBoxEditField && isFramedField(control, option))
+        rect.translate(leftToRight ? kFieldInset : -kFieldInset, 0); // into the empty edge of its steps
+    return rect;
 }
 
 QRect ControlStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
@@ -231,6 +263,8 @@ int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_TabBarIconSize:
     case PM_ListViewIconSize:
         return measures::kIconSize;
+    case PM_MessageBoxIconSize:
+        return measures::kMessageIconSize;
     case PM_FocusFrameHMargin: // of an item's words: they stand below those of the header
         return kItemMargin;
     case PM_DockWidgetSeparatorExtent:
@@ -266,6 +300,12 @@ int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     }
 }
 
+/// Marks of runs keep their colours on the ground of a selected row.
+QPixmap ControlStyle::generatedIconPixmap(QIcon::Mode mode, const QPixmap &pixmap, const QStyleOption *option) const
+{
+    return mode == QIcon::Selected ? pixmap : QProxyStyle::generatedIconPixmap(mode, pixmap, option);
+}
+
 QIcon ControlStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
 {
     switch (icon) {
@@ -278,6 +318,14 @@ QIcon ControlStyle::standardIcon(StandardPixmap icon, const QStyleOption *option
         return themedIcon(u"more"_s);
     case SP_TitleBarNormalButton:
         return themedIcon(u"float"_s, IconRole::Muted);
+    case SP_MessageBoxInformation:
+        return themedIcon(u"info"_s, IconRole::Accent);
+    case SP_MessageBoxQuestion:
+        return themedIcon(u"help"_s, IconRole::Accent);
+    case SP_MessageBoxWarning:
+        return themedIcon(u"warning"_s, IconRole::Warning);
+    case SP_MessageBoxCritical:
+        return themedIcon(u"error"_s, IconRole::Bad);
     default:
         return QProxyStyle::standardIcon(icon, option, widget);
     }

@@ -47,6 +47,11 @@ void markCompact(QAbstractButton *button)
     setMark(button, "role", u"compact"_s);
 }
 
+void markLeading(QAbstractButton *button)
+{
+    setMark(button, "words", u"leading"_s);
+}
+
 void markCaption(QWidget *label)
 {
     setMark(label, "role", u"caption"_s);

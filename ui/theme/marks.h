@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QSize>
+
 #include <initializer_list>
 
 class QAbstractButton;
@@ -20,6 +22,8 @@ void markSegments(std::initializer_list<QAbstractButton *> buttons);
 void markFlat(QAbstractButton *button);
 /// A tool button of 22 px, for the status line and inside fields.
 void markCompact(QAbstractButton *button);
+/// A tool button whose icon and words stand at its beginning, below those of its neighbours, not in its middle.
+void markLeading(QAbstractButton *button);
 void markCaption(QWidget *label);  ///< 11 px, muted
 void markMuted(QWidget *label);    ///< 13 px, muted
 void markNote(QWidget *label);     ///< muted, with room around: stands where there is nothing to show
@@ -37,6 +41,8 @@ inline constexpr int kToolBarHeight = 44;
 inline constexpr int kButtonHeight = 30;
 inline constexpr int kRadius = 6;
 inline constexpr int kIconSize = 16;
+inline constexpr int kMessageIconSize = 32;
+inline constexpr QSize kPushButtonIcon(22, 16); ///< Qt leaves only 4 px beside the icon of a push button
 inline constexpr int kPanelMargin = 14;
 inline constexpr int kTextPixels = 13;
 inline constexpr int kCaptionPixels = 11;

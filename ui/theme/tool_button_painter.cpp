@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <optional>
 
 namespace fiducial::ui {
 
@@ -23,6 +24,12 @@ constexpr int kIconGap = 7;
 constexpr int kTextPadding = 10;
 constexpr int kMenuWidth = 14;
 constexpr int kCompactHeight = 22;
+constexpr int kCompactPadding = 4;
+
+int paddingOf(const QString &role)
+{
+    return role == "compact"_L1 ? kCompactPadding : kTextPadding;
+}
 
 QString mark(const QWidget *widget, const char *property)
 {
@@ -69,7 +76,7 @@ Look lookOf(const QStyleOptionToolButton &option, bool primary, bool segment)
         const QColor ground = c.dark ? c.accent.lighter(shade) : c.accent.darker(shade);
         look = {ground, ground, c.onAccent};
     } else if (primary || down || on) {
-        look.ground = primary ? c.raised : c.selection;
+        look.ground = primary || !enabled ? c.raised : c.selection;
     } else if (hover) {
         look.ground = c.raised;
     }
@@ -119,7 +126,7 @@ QPainterPath groundShape(const QRectF &rect, const QString &segment, Qt::LayoutD
 }
 
 void paintLabel(QPainter &painter, const QStyleOptionToolButton &option, const QRect &area, const QColor &colour,
-                bool bold)
+                bool bold, std::optional<int> leading)
 {
     const bool icon = showsIcon(option);
     const bool text = showsText(option);
@@ -129,7 +136,7 @@ void paintLabel(QPainter &painter, const QStyleOptionToolButton &option, const Q
     const int words = text ? QFontMetrics(font).size(Qt::TextShowMnemonic, option.text).width() : 0;
     const int side = icon ? option.iconSize.width() : 0;
     const int total = side + words + (icon && text ? kIconGap : 0);
-    int x = area.left() + std::max(0, (area.width() - total) / 2);
+    int x = area.left() + (leading ? *leading : std::max(0, (area.width() - total) / 2));
     const bool enabled = option.state & QStyle::State_Enabled;
     if (icon) {
         QRect rect(x, area.top() + (area.height() - option.iconSize.height()) / 2, side, option.iconSize.height());
@@ -179,7 +186,10 @@ void paintToolButton(QPainter &painter, const QStyleOptionToolButton &option, co
         area = QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(0, 0, -kMenuWidth, 0));
         paintMenuMark(painter, option, look.text);
     }
-    paintLabel(painter, option, area, look.text, primary);
+    const bool leading = mark(widget, "words") == "leading"_L1;
+    const bool flush = mark(widget, "role") == "compact"_L1; // stands like a label, without a ground of its own
+    paintLabel(painter, option, area, look.text, primary,
+               leading ? std::optional(flush ? 0 : kTextPadding) : std::nullopt);
     painter.restore();
 }
 
@@ -188,7 +198,7 @@ QSize toolButtonSize(const QStyleOptionToolButton &option, const QWidget *widget
     const int height = mark(widget, "role") == "compact"_L1 ? kCompactHeight : measures::kButtonHeight;
     if (!showsText(option))
         return {std::max(height, option.iconSize.width() + 6), std::max(height, option.iconSize.height() + 6)};
-    int width = textWidth(option) + 2 * kTextPadding;
+    int width = textWidth(option) + 2 * paddingOf(mark(widget, "role"));
     if (mark(widget, "role") == "primary"_L1)
         width += 6; // its letters are wider
     if (showsIcon(option))

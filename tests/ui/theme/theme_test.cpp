@@ -4,10 +4,14 @@
 #include "ui/theme/theme_controller.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QStyle>
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
@@ -57,6 +61,9 @@ private Q_SLOTS:
     void icon_unknownIsNull();
     void controls_haveTheirHeights();
     void marks_changeTheLook();
+    void icons_keepTheirColoursWhereSelected();
+    void messages_haveIconsOfTheTheme();
+    void fields_beginTheirWordsAtTheSamePlace();
 
 private:
     std::unique_ptr<ThemeController> theme_;
@@ -183,6 +190,51 @@ void ThemeTest::marks_changeTheLook()
     QCOMPARE(caption.fontInfo().pixelSize(), measures::kCaptionPixels);
     theme_->setMode(ThemeMode::Dark);
     QCOMPARE(button.grab().toImage().pixelColor(8, 15), darkPalette().accent);
+}
+
+void ThemeTest::icons_keepTheirColoursWhereSelected()
+{
+    QPixmap orange(16, 16);
+    orange.fill(QColor(0xb4, 0x7c, 0x00));
+    QVERIFY(alike(strokeOf(QIcon(orange), QIcon::Selected), QColor(0xb4, 0x7c, 0x00), 0));
+    QVERIFY(!alike(strokeOf(QIcon(orange), QIcon::Disabled), QColor(0xb4, 0x7c, 0x00)));
+}
+
+void ThemeTest::messages_haveIconsOfTheTheme()
+{
+    const auto icon = [](QStyle::StandardPixmap which) { return QApplication::style()->standardIcon(which); };
+    theme_->setMode(ThemeMode::Dark);
+    QVERIFY(alike(strokeOf(icon(QStyle::SP_MessageBoxWarning)), theme_->palette().warning));
+    QVERIFY(alike(strokeOf(icon(QStyle::SP_MessageBoxCritical)), theme_->palette().bad));
+    QVERIFY(alike(strokeOf(icon(QStyle::SP_MessageBoxQuestion)), theme_->palette().accent));
+    theme_->setMode(ThemeMode::Light);
+    QVERIFY(alike(strokeOf(icon(QStyle::SP_MessageBoxWarning)), theme_->palette().warning));
+}
+
+void ThemeTest::fields_beginTheirWordsAtTheSamePlace()
+{
+    QWidget window;
+    QLineEdit line(u"H"_s, &window);
+    QComboBox combo(&window);
+    combo.addItem(u"H"_s);
+    QSpinBox spin(&window);
+    spin.setPrefix(u"H"_s);
+    const auto firstInk = [](QWidget &field) {
+        field.resize(140, 30);
+        const QImage image = field.grab().toImage();
+        const QRgb ground = image.pixel(4, 15);
+        for (int x = 4; x < 40; ++x)
+            for (int y = 8; y < 22; ++y)
+                if (qAbs(qGray(image.pixel(x, y)) - qGray(ground)) > 60)
+                    return x;
+        return -1;
+    };
+    const int begin = firstInk(line);
+    QVERIFY(begin > 6);
+    QVERIFY(qAbs(firstInk(combo) - begin) <= 1);
+    QVERIFY(qAbs(firstInk(spin) - begin) <= 1);
+    const QImage picture = spin.grab().toImage();
+    QCOMPARE(picture.pixel(60, 6), picture.pixel(135, 15)); // one ground from end to end
 }
 
 QTEST_MAIN(ThemeTest)
