@@ -85,8 +85,9 @@ QRect ConfusionView::cellRect(int from, int to) const
     const double left = nameWidth();
     const double cellWidth = (width() - left - 2) / std::max(1, count());
     const double cellHeight = (height() - kColumnNameRoom - 2) / std::max(1, count());
-    return QRectF(left + to * cellWidth, kColumnNameRoom + from * cellHeight, cellWidth - 1, cellHeight - 1)
-        .toAlignedRect();
+    const auto x = [&](int column) { return qRound(left + column * cellWidth); };
+    const auto y = [&](int row) { return qRound(kColumnNameRoom + row * cellHeight); };
+    return {x(to), y(from), x(to + 1) - x(to) - 1, y(from + 1) - y(from) - 1}; // one pixel between any two
 }
 
 ConfusionView::Cell ConfusionView::cellAt(QPointF position) const

@@ -14,6 +14,7 @@
 #include "ui/theme/palette.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -91,12 +92,20 @@ void LaboratoryOverview::buildSubsets()
     connect(subsetView_, &QTableView::clicked, this, choose);
     connect(subsetView_, &QTableView::activated, this, choose);
     connect(&subsets_, &SubsetModel::modelReset, this, &LaboratoryOverview::sizeSubsetColumns);
+    subsetView_->installEventFilter(this);
     subsetSection_->setCorner(subsetNumber_);
     publishedNote_ = new ElidedLabel(subsetSection_);
     markCaption(publishedNote_);
     publishedNote_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     subsetSection_->content()->addWidget(subsetView_, 1);
     subsetSection_->content()->addWidget(publishedNote_);
+}
+
+bool LaboratoryOverview::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        sizeSubsetColumns();
+    return LaboratoryPage::eventFilter(watched, event);
 }
 
 void LaboratoryOverview::sizeSubsetColumns()

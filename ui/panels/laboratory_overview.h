@@ -37,6 +37,9 @@ public:
 Q_SIGNALS:
     void thresholdMoved(double threshold); ///< while it is dragged
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void buildSubsets();
     void sizeSubsetColumns();

@@ -44,6 +44,12 @@ std::vector<double> presentErrors(const LandmarkSet &reference, const LandmarkSe
     return errors;
 }
 
+/// Short enough for its column: three digits where one after the point would be a fourth.
+QString shortNumber(double value)
+{
+    return std::isfinite(value) ? QLocale().toString(value, 'f', value < 99.95 ? 1 : 0) : u"–"_s;
+}
+
 double meanOf(const std::vector<double> &errors, const std::vector<int> &points)
 {
     double sum = 0;
@@ -243,7 +249,6 @@ void MetricsView::showWorst(const std::vector<double> &errors, double length)
     std::partial_sort(order.begin(), order.begin() + shown, order.end(), [&](int a, int b) {
         return errors[static_cast<std::size_t>(a)] > errors[static_cast<std::size_t>(b)];
     });
-    const QLocale locale;
     const LandmarkScheme &scheme = *document_.scheme();
     for (int row = 0; row < kWorstRows; ++row) {
         const bool used = row < shown;
@@ -251,11 +256,12 @@ void MetricsView::showWorst(const std::vector<double> &errors, double length)
         const double pixels = used ? errors[static_cast<std::size_t>(landmark)] : 0;
         const double percent = 100 * pixels / length;
         worst_->item(row, IndexCell)->setData(Qt::UserRole, used ? QVariant(landmark) : QVariant());
-        const std::array<QString, WorstColumns> texts{
-            QString::number(landmark), used ? landmarkCaption(scheme, landmark) : QString(),
-            locale.toString(pixels, 'f', 1), std::isfinite(percent) ? locale.toString(percent, 'f', 1) : u"–"_s};
+        const std::array<QString, WorstColumns> texts{QString::number(landmark),
+                                                      used ? landmarkCaption(scheme, landmark) : QString(),
+                                                      shortNumber(pixels), shortNumber(percent)};
         for (int column = 0; column < WorstColumns; ++column)
             worst_->item(row, column)->setText(used ? texts[static_cast<std::size_t>(column)] : QString());
+        worst_->item(row, NameCell)->setToolTip(worst_->item(row, NameCell)->text()); // long ones are elided
     }
     setSelectedLandmarks(selected_);
 }

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void calibration_isReadOffUnderThePointer();
     void calibration_keysWalkTheShares();
     void confusion_clickChoosesACellWithPoints();
+    void confusion_linesBetweenCellsAreAlike();
     void confusion_keysWalkAndChoose();
 
 private:
@@ -369,6 +370,18 @@ void LaboratoryChartsTest::confusion_clickChoosesACellWithPoints()
     QCOMPARE(view->cellText(6, 2), u"10.0"_s);
     QCOMPARE(view->cellText(2, 6), QString());
     QVERIFY(view->textOf(6, 2).contains(u"10 of 100"_s));
+}
+
+void LaboratoryChartsTest::confusion_linesBetweenCellsAreAlike()
+{
+    auto view = shown<ConfusionView>();
+    view->setCounts(findScheme("ibug68"), std::vector<std::vector<int>>(9, std::vector<int>(9, 1)));
+    for (const int width : {400, 401, 402, 407, 431})
+        for (int i = 1; i < 9; ++i) {
+            view->resize(width, width - 150);
+            QCOMPARE(view->cellRect(0, i).left() - view->cellRect(0, i - 1).right(), 2); // one pixel
+            QCOMPARE(view->cellRect(i, 0).top() - view->cellRect(i - 1, 0).bottom(), 2);
+        }
 }
 
 void LaboratoryChartsTest::confusion_keysWalkAndChoose()

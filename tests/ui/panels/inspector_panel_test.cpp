@@ -117,6 +117,7 @@ private Q_SLOTS:
     void table_tellsTheLandmarkUnderTheMouse();
     void metrics_sayWhyThereAreNoNumbers();
     void metrics_areThoseOfTheDocument();
+    void worstPoints_haveRoomForTheirNumbers();
     void metrics_tellThePose();
     void metrics_followAPreviewAndGoBack();
     void metrics_worstPointLeadsToItsLandmark();
@@ -232,6 +233,23 @@ void InspectorPanelTest::metrics_areThoseOfTheDocument()
     QVERIFY(i.says(u"against ground truth"_s));
     i.panel.setFace(-1);
     QVERIFY(i.figure(u"NME, inter-ocular"_s).isEmpty());
+}
+
+void InspectorPanelTest::worstPoints_haveRoomForTheirNumbers()
+{
+    Inspector i;
+    i.panel.setFace(0);
+    i.addRun(345);
+    i.showTab(MetricsTab);
+    const auto tables = i.panel.findChildren<QTableWidget *>();
+    const auto found = std::ranges::find_if(tables, [](const auto *table) { return table->isVisible(); });
+    QVERIFY(found != tables.end());
+    for (const int column : {2, 3}) {
+        const QTableWidgetItem *item = (*found)->item(0, column);
+        QVERIFY(item->text().toDouble() > 300);
+        QVERIFY((*found)->fontMetrics().horizontalAdvance(item->text()) + 12 <= (*found)->columnWidth(column));
+    }
+    QCOMPARE((*found)->item(0, 1)->toolTip(), (*found)->item(0, 1)->text());
 }
 
 void InspectorPanelTest::metrics_tellThePose()
