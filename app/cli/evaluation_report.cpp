@@ -41,6 +41,7 @@ Result<void> writeEvaluationReport(const CliContext &context, const std::string 
     ui::FaceDrawing drawing{input.dataset.get(), request.run,       input.dataset->scheme(), report.faces,
                             report.rowOfFace,    report.evaluation, request.reference};
     drawing.referenceName = QString::fromStdString(reference);
+    drawing.plates = ui::FaceDrawing::Plates::Legend; // the page says the rest below each face
     pipeline::ReportRequest out;
     out.evaluated = request;
     out.report = &report;

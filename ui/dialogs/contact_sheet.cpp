@@ -173,7 +173,7 @@ void ContactSheet::measure(std::shared_ptr<const GatheredRuns> runs)
             drawing.referenceName = runs->referenceName;
             drawing.mine = [runs = runs.get()](int face) { return runs->mineOf(face); };
             drawing.runStyle = style;
-            drawing.plates = false; // the grid has its own captions
+            drawing.plates = FaceDrawing::Plates::None; // the grid has its own captions
             return std::make_shared<const Measured>(Measured{runs, std::move(drawing)});
         },
         this,
@@ -267,7 +267,7 @@ void ContactSheet::savePicture(const QString &path)
         JobRunner::Pool::Io, tr("Drawing the sheet"),
         [measured = measured_, entries = entries_, file = toPath(path)](const JobContext &context) -> Result<bool> {
             FaceDrawing drawing = measured->drawing;
-            drawing.plates = true;
+            drawing.plates = FaceDrawing::Plates::All;
             const auto sheet = contactSheet(drawing, entries, kSheetPicture, 1, context);
             if (!sheet)
                 return sheet.error();

@@ -46,6 +46,17 @@ QString newReportFolder(const QString &parent, const QString &dataset)
     return QDir::toNativeSeparators(out);
 }
 
+/// As wide as the fields of a form: else its lines are counted at another width than it has.
+QLabel *makeSentence(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setWordWrap(true);
+    QSizePolicy wide(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    wide.setHeightForWidth(true);
+    label->setSizePolicy(wide);
+    return label;
+}
+
 /// In a background thread; `runs` outlives it.
 Result<void> writeReport(const GatheredRuns &runs, std::vector<pipeline::ExcludedFace> excluded,
                          const std::filesystem::path &folder, int worst, const std::string &version,
@@ -58,6 +69,7 @@ Result<void> writeReport(const GatheredRuns &runs, std::vector<pipeline::Exclude
     FaceDrawing drawing{asked.dataset,     asked.run,          asked.dataset->scheme(), report->faces,
                         report->rowOfFace, report->evaluation, asked.reference};
     drawing.referenceName = runs.referenceName;
+    drawing.plates = FaceDrawing::Plates::Legend; // the page says the rest below each face
     pipeline::ReportRequest request;
     request.evaluated = asked;
     request.report = &*report;
@@ -124,8 +136,7 @@ void ReportDialog::build()
     worst_ = new QSpinBox(form_);
     worst_->setRange(0, 1000);
     worst_->setValue(12);
-    measured_ = new QLabel(form_);
-    measured_->setWordWrap(true);
+    measured_ = makeSentence(form_);
     auto *form = new QFormLayout(form_);
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);

@@ -112,9 +112,9 @@ Result<QImage> drawFace(const FaceDrawing &drawing, std::size_t entry, int side,
     figure.options.errorMagnification = magnification;
     figure.options.markSize = std::clamp(side / kPixelsOfMark, 3.0, figure.options.markSize);
     figure.failure = drawing.failed(entry);
-    if (drawing.plates)
+    if (drawing.plates == FaceDrawing::Plates::All)
         figure.plate = plateOf(drawing, entry);
-    else
+    if (drawing.plates == FaceDrawing::Plates::None)
         figure.legend.clear();
     return renderFaceFigure(figure, QSize(side, side));
 }

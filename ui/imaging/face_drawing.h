@@ -32,7 +32,8 @@ struct FaceDrawing {
     /// Heat of an entry; none: it has none.
     std::function<Result<HeatPicture>(std::size_t entry)> heat = {};
     LayerStyle runStyle = layerStyle(LayerKind::Run);
-    bool plates = true; ///< numbers and legend on the picture
+    enum class Plates { All, Legend, None };
+    Plates plates = Plates::All; ///< numbers and legend on the picture
 
     double nme(std::size_t entry) const; ///< NaN where there is none
     bool failed(std::size_t entry) const;
