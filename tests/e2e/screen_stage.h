@@ -53,8 +53,10 @@ public:
     {
         if (!gui_.open(folder_ / "set"))
             return false;
-        if (!document().runs().empty())
+        if (!document().runs().empty()) {
+            document().setActiveRun(0); // opened again: the newest would be
             return settled();
+        }
         document().addRun(noisyRun("hourglass_star_256", 0.02, 3), true);
         document().addRun(noisyRun("pfld_0.25x_112", 0.05, 7), true);
         std::vector<int> all(static_cast<std::size_t>(document().faceCount()));
