@@ -165,9 +165,8 @@ Result<WriteReport> CocoFormat::write(const WriteRequest &request, const JobCont
     const auto bytes = source >= 0 ? patchedSource(*this, request, source, view->faces()) : writer.print(context);
     if (!bytes)
         return bytes.error();
-    if (writer.imagesWithoutSize() > 0)
-        report.losses.push_back("The size of " + counted(writer.imagesWithoutSize(), "image", "images") +
-                                " is not known and is written as 0.");
+    for (std::string &loss : writer.losses())
+        report.losses.push_back(std::move(loss));
     const OutputFiles files(request);
     if (auto written = files.write(request.target, *bytes); !written)
         return written.error();

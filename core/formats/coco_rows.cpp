@@ -1,11 +1,10 @@
 #include "core/formats/coco_rows.h"
 
-#include "core/base/text.h"
+#include "core/formats/coco_ids.h"
 #include "core/formats/coco_writer.h"
 #include "core/formats/export_files.h"
 #include "core/formats/json_records.h"
 
-#include <algorithm>
 #include <set>
 
 namespace fiducial::formats {
@@ -54,18 +53,13 @@ Result<Replacement> markedInvalid(std::string_view source, const SourceRecord &r
 /// The ids that new annotations of a file need.
 class CocoIds {
 public:
-    CocoIds(std::string_view source, const JsonOutline &outline)
+    CocoIds(std::string_view source, const JsonOutline &outline) : images_(cocoImageIds(source, outline))
     {
-        for (const ByteSpan &image : outline.elements("images"))
-            if (const auto record = parseJsonRecord(image.in(source), {"id", "file_name"}))
-                if (const JsonField *name = record->find("file_name"))
-                    images_.try_emplace(text::normalisedPath(name->text), record->id("id"));
         for (const ByteSpan &annotation : outline.elements("annotations")) {
             const auto record = parseJsonRecord(annotation.in(source), {"id", "category_id"});
             if (!record)
                 continue;
-            if (const auto id = text::parseInteger(record->id("id")))
-                last_ = std::max<std::int64_t>(last_, *id);
+            annotations_.know(record->id("id"));
             if (category_.empty())
                 category_ = record->id("category_id");
         }
@@ -76,12 +70,13 @@ public:
         const auto found = images_.find(image);
         if (found == images_.end())
             return makeError(Errc::Malformed, "The file does not name the image " + image + ".");
-        return CocoWriter::AnnotationIds{std::to_string(++last_), found->second, category_.empty() ? "1" : category_};
+        return CocoWriter::AnnotationIds{annotations_.next(), printedId(found->second),
+                                         category_.empty() ? "1" : printedId(category_)};
     }
 
 private:
     std::map<std::string, std::string> images_; ///< ids by path
-    std::int64_t last_ = 0;
+    IdNumbers annotations_;
     std::string category_;
 };
 

@@ -3,13 +3,15 @@
 #include "core/base/text.h"
 #include "core/dataset/edited_dataset.h"
 #include "core/formats/coco_annotation.h"
+#include "core/formats/coco_ids.h"
 #include "core/formats/coco_reader.h"
+#include "core/formats/export_files.h"
 #include "core/formats/image_index.h"
 #include "core/formats/json_records.h"
 #include "core/formats/row_format.h"
 
-#include <algorithm>
-#include <set>
+#include <map>
+#include <optional>
 
 namespace fiducial::formats {
 
@@ -40,47 +42,97 @@ std::string extraOf(const Face &face, const char *key)
     return found == face.extra.end() ? std::string() : found->second;
 }
 
-bool isNumericId(const std::string &id)
+/// By path; nothing where the file is gone or has changed.
+std::optional<std::map<std::string, std::string>> imageIdsOf(const Dataset &dataset, int file)
 {
-    return text::parseInteger(id).has_value();
+    const auto json = readSource(dataset, file);
+    if (!json)
+        return std::nullopt;
+    return cocoImageIds(*json, outlineJson(*json));
 }
 
 } // namespace
 
-CocoWriter::CocoWriter(const WriteRequest &request, const ExportView &view) : request_(&request), view_(&view)
-{
-    chooseIds();
-}
+CocoWriter::CocoWriter(const WriteRequest &request, const ExportView &view) : request_(&request), view_(&view) {}
 
-/// The ids that were read where all faces have them and none is double; else 1, 2, 3 ...
+/// The ids that were read stay; what has none, none that is a number, or one that something before it has, gets the
+/// next number above all of the data set.
 void CocoWriter::chooseIds()
 {
     const Dataset &dataset = *request_->dataset;
-    imageIds_.resize(dataset.samples.size());
-    std::set<std::string> usedImages, usedAnnotations;
-    bool kept = true;
+    std::vector<bool> listed(dataset.samples.size());
+    IdNumbers numbers;
+    for (const Face &face : dataset.faces)
+        numbers.know(extraOf(face, kCocoIdKey));
     for (const int f : view_->faces()) {
         const Face &face = dataset.faces[static_cast<std::size_t>(f)];
-        const std::string id = extraOf(face, kCocoIdKey), image = extraOf(face, kCocoImageIdKey);
-        std::string &known = imageIds_[static_cast<std::size_t>(face.sample)];
-        if (known.empty()) {
+        const auto sample = static_cast<std::size_t>(face.sample);
+        if (!listed[sample])
             samples_.push_back(face.sample);
-            kept = kept && isNumericId(image) && usedImages.insert(image).second;
-            known = image.empty() ? "?" : image;
-        }
-        kept = kept && known == image && isNumericId(id) && usedAnnotations.insert(id).second;
-        annotationIds_.push_back(id);
+        listed[sample] = true;
+        const std::string id = extraOf(face, kCocoIdKey);
+        annotationIds_.push_back(numbers.use(id) ? id : std::string());
     }
-    if (kept)
-        return;
-    for (std::size_t i = 0; i < samples_.size(); ++i)
-        imageIds_[static_cast<std::size_t>(samples_[i])] = std::to_string(i + 1);
-    for (std::size_t i = 0; i < annotationIds_.size(); ++i)
-        annotationIds_[i] = std::to_string(i + 1);
+    for (std::string &id : annotationIds_)
+        if (id.empty())
+            id = numbers.next();
+    chooseImageIds();
+}
+
+void CocoWriter::chooseImageIds()
+{
+    const std::vector<std::string> read = imageIdsRead();
+    imageIds_.resize(read.size());
+    IdNumbers numbers;
+    for (const std::string &id : read)
+        numbers.know(id);
+    for (const int sample : samples_)
+        if (const auto at = static_cast<std::size_t>(sample); numbers.use(read[at]))
+            imageIds_[at] = read[at];
+    for (const int sample : samples_)
+        if (std::string &id = imageIds_[static_cast<std::size_t>(sample)]; id.empty())
+            id = numbers.next();
+}
+
+/// By sample. The faces of an image know its id; of an image without them only its file does.
+std::vector<std::string> CocoWriter::imageIdsRead()
+{
+    const Dataset &dataset = *request_->dataset;
+    std::vector<std::string> ids(dataset.samples.size());
+    for (const Face &face : dataset.faces)
+        if (std::string &id = ids[static_cast<std::size_t>(face.sample)]; id.empty())
+            id = extraOf(face, kCocoImageIdKey);
+    std::map<int, std::optional<std::map<std::string, std::string>>> files;
+    for (const int s : samples_) {
+        const Sample &sample = dataset.samples[static_cast<std::size_t>(s)];
+        std::string &id = ids[static_cast<std::size_t>(s)];
+        if (!id.empty() || sample.file < 0 || dataset.files[static_cast<std::size_t>(sample.file)].formatId != "coco")
+            continue;
+        const auto [file, isNew] = files.try_emplace(sample.file);
+        if (isNew)
+            file->second = imageIdsOf(dataset, sample.file);
+        imagesOfLostFiles_ += !file->second;
+        if (file->second && file->second->contains(sample.image))
+            id = file->second->at(sample.image);
+    }
+    return ids;
+}
+
+std::vector<std::string> CocoWriter::losses() const
+{
+    std::vector<std::string> out;
+    if (imagesWithoutSize_ > 0)
+        out.push_back("The size of " + counted(imagesWithoutSize_, "image", "images") +
+                      " is not known and is written as 0.");
+    if (imagesOfLostFiles_ > 0)
+        out.push_back("The ids of " + counted(imagesOfLostFiles_, "image", "images") +
+                      " are new: the file that holds them is gone or has changed.");
+    return out;
 }
 
 Result<std::string> CocoWriter::print(const JobContext &context)
 {
+    chooseIds();
     const Dataset &dataset = *request_->dataset;
     std::string out = "{\n\"info\": {\"description\": " + jsonQuoted(dataset.name) +
                       ", \"visibility\": " + jsonQuoted(kCocoFlagsDeclared) + "},\n";

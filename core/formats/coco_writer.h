@@ -11,8 +11,8 @@ class CocoWriter {
 public:
     CocoWriter(const WriteRequest &request, const ExportView &view);
     Result<std::string> print(const JobContext &context);
-    /// Images whose size nobody knows; valid after print().
-    std::size_t imagesWithoutSize() const { return imagesWithoutSize_; }
+    /// What the written file lacks, in sentences for people; valid after print().
+    std::vector<std::string> losses() const;
 
     /// One element of "annotations".
     struct AnnotationIds {
@@ -24,6 +24,8 @@ public:
 
 private:
     void chooseIds();
+    void chooseImageIds();
+    std::vector<std::string> imageIdsRead();
     std::string imageLine(int sample, const std::string &id);
     std::string attributesMember(int face) const;
     std::string derivedMembers(const Face &face, const LandmarkSet &set) const;
@@ -34,7 +36,8 @@ private:
     std::vector<int> samples_;               ///< in the order of their first face
     std::vector<std::string> imageIds_;      ///< by sample; empty: not written
     std::vector<std::string> annotationIds_; ///< as view.faces()
-    std::size_t imagesWithoutSize_ = 0;
+    std::size_t imagesWithoutSize_ = 0;      ///< nobody knows it
+    std::size_t imagesOfLostFiles_ = 0;      ///< whose file, which has their id, is not there any more
 };
 
 } // namespace fiducial::formats

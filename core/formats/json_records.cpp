@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace fiducial::formats {
@@ -205,8 +206,8 @@ public:
             field->flag = value;
         return true;
     }
-    bool number_integer(number_integer_t value) override { return number(static_cast<double>(value)); }
-    bool number_unsigned(number_unsigned_t value) override { return number(static_cast<double>(value)); }
+    bool number_integer(number_integer_t value) override { return wholeNumber(value); }
+    bool number_unsigned(number_unsigned_t value) override { return wholeNumber(value); }
     bool number_float(number_float_t value, const string_t & /*text*/) override { return number(value); }
     bool string(string_t &value) override { return scalar(JsonField::Kind::String, &value); }
     bool binary(binary_t & /*value*/) override { return false; }
@@ -287,6 +288,15 @@ private:
         return true;
     }
 
+    template <typename Integer>
+    bool wholeNumber(Integer value)
+    {
+        number(static_cast<double>(value));
+        if (field_ && field_->kind == JsonField::Kind::Number)
+            field_->text = std::to_string(value);
+        return true;
+    }
+
     /// The lexer has read one byte beyond the number, unless the text ended with it.
     ByteSpan lastNumberSpan() const
     {
@@ -352,8 +362,12 @@ const std::vector<NumberToken> *JsonRecord::numbers(std::string_view key) const
 std::string JsonRecord::id(std::string_view key) const
 {
     const JsonField *field = find(key);
-    if (field && field->kind == JsonField::Kind::Number)
-        return text::shortest(field->numbers.front().value);
+    if (field && field->kind == JsonField::Kind::Number) {
+        const double value = field->numbers.front().value; // 7.0 is the id 7
+        return !field->text.empty()         ? field->text
+               : value == std::trunc(value) ? text::fixed(value, 0)
+                                            : text::shortest(value);
+    }
     return field && field->kind == JsonField::Kind::String ? "\"" + field->text : std::string();
 }
 

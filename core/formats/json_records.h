@@ -30,7 +30,7 @@ struct JsonField {
     enum class Kind { Null, Bool, Number, String, Numbers, Other };
     Kind kind = Kind::Null;
     bool flag = false;
-    std::string text;                 ///< String
+    std::string text;                 ///< String; Number: its digits where it is whole and written so
     std::vector<NumberToken> numbers; ///< Number: one; Numbers: a flat list
 };
 
@@ -42,7 +42,7 @@ struct JsonRecord {
     const NumberToken *number(std::string_view key) const;
     /// The list, or null where the key is absent or holds anything but numbers.
     const std::vector<NumberToken> *numbers(std::string_view key) const;
-    /// An id, which files write as number or text; empty where there is none.
+    /// An id, which files write as number or text: the digits, or a text behind one '"'. Empty where there is none.
     std::string id(std::string_view key) const;
 };
 

@@ -1,5 +1,7 @@
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/coco_annotation.h"
 #include "core/formats/coco_format.h"
+#include "core/formats/coco_reader.h"
 #include "core/formats/json_records.h"
 #include "tests/core/formats/format_fixture.h"
 #include "tests/core/formats/list_samples.h"
@@ -16,6 +18,23 @@ class CocoFormatTest : public QObject {
 
 private:
     const FileOfFormat file_{"coco", "faces.json"};
+
+    using Ids = std::vector<std::string>;
+    static Ids idsOf(const Dataset &dataset, const char *key)
+    {
+        Ids ids;
+        for (const Face &face : dataset.faces)
+            ids.push_back(face.extra.at(key));
+        return ids;
+    }
+    /// A face with the points of the first one.
+    static int addFace(Dataset &dataset, int sample, std::map<int, LandmarkSet> &edits)
+    {
+        const int row = appendFace(dataset, sample);
+        setFields(dataset, row, {Presence::Added, Rect{12, 14, 60, 70}, {}});
+        edits[row] = dataset.faces[0].truth;
+        return row;
+    }
 
 private Q_SLOTS:
     void numbersKnowTheirBytes()
@@ -227,6 +246,59 @@ private Q_SLOTS:
         QVERIFY(holds(out, "\"id\": 102, \"image_id\": 2,"));
         QVERIFY(holds(out, "тест 顔/é@#%.jpg"));
         QCOMPARE(file_.open(out).faces.size(), std::size_t{3});
+    }
+
+    void onlyWhatHasNoIdGetsANewOne()
+    {
+        std::string text = cocoFile(5, 29);
+        text = replaced(text, "{\"id\": 3, ", "{\"id\": 7, ");
+        text = replaced(text, "\"image_id\": 3,", "\"image_id\": 7,");
+        text = replaced(text, "    {\"id\": 7, ",
+                        "    {\"id\": 500000, \"file_name\": \"a/none.jpg\"},\n    {\"id\": 7, ");
+        Dataset dataset = file_.open(text);
+        QCOMPARE(dataset.samples.size(), std::size_t{4});
+        std::map<int, LandmarkSet> edits;
+        addFace(dataset, 0, edits);
+        addFace(dataset, 2, edits); // the file knows the image, no face does
+        const Dataset again = file_.open(file_.written(file_.request(dataset, edits)));
+        QCOMPARE(idsOf(again, kCocoIdKey), (Ids{"100", "101", "102", "103", "104", "105", "106"}));
+        QCOMPARE(idsOf(again, kCocoImageIdKey), (Ids{"1", "1", "2", "2", "7", "1", "500000"}));
+        // a part of the data set: its new face does not take the id of one that stays away
+        WriteRequest part = file_.request(dataset, edits);
+        part.faces = {1, 5};
+        QCOMPARE(idsOf(file_.open(file_.written(part)), kCocoIdKey), (Ids{"101", "105"}));
+        // without the file that knows the image
+        std::filesystem::remove(file_.path());
+        const auto report = file_.format().write(file_.request(dataset, edits), {});
+        QVERIFY(report.ok());
+        QVERIFY(holds(report->losses.back(), "The ids of 1 image are new"));
+        QCOMPARE(idsOf(file_.open(readAll(report->files.front())), kCocoImageIdKey),
+                 (Ids{"1", "1", "2", "2", "7", "1", "8"}));
+    }
+
+    void idsThatCannotStayAreNumbered_data()
+    {
+        QTest::addColumn<QByteArray>("id");
+        QTest::addColumn<QByteArray>("written");
+        QTest::addColumn<QByteArray>("added");
+        QTest::newRow("double") << QByteArray("\"id\": 100,") << QByteArray("103") << QByteArray("104");
+        QTest::newRow("text") << QByteArray("\"id\": \"a\\\"1\",") << QByteArray("103") << QByteArray("104");
+        QTest::newRow("missing") << QByteArray() << QByteArray("103") << QByteArray("104");
+        QTest::newRow("round") << QByteArray("\"id\": 100000,") << QByteArray("100000") << QByteArray("100001");
+        QTest::newRow("point zero") << QByteArray("\"id\": 200000.0,") << QByteArray("200000") << QByteArray("200001");
+        QTest::newRow("largest") << QByteArray("\"id\": 9223372036854775807,") << QByteArray("9223372036854775807")
+                                 << QByteArray("103");
+    }
+    void idsThatCannotStayAreNumbered()
+    {
+        QFETCH(QByteArray, id);
+        QFETCH(QByteArray, written);
+        QFETCH(QByteArray, added);
+        Dataset dataset = file_.open(replaced(cocoFile(3, 29), "\"id\": 101,", id.toStdString()));
+        std::map<int, LandmarkSet> edits;
+        addFace(dataset, 0, edits);
+        QCOMPARE(idsOf(file_.open(file_.written(file_.request(dataset, edits))), kCocoIdKey),
+                 (Ids{"100", written.toStdString(), "102", added.toStdString()}));
     }
 
     void cyclesDoNotDrift() { QCOMPARE(driftOf100Cycles(file_, cocoFile(3, 29)), 0.0); }
