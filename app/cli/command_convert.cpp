@@ -38,13 +38,18 @@ int runConvert(CliContext &context, const ConvertCommand &options)
     nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()}, {"faces", input->faces.size()},
                                   {"excluded", input->excluded.size()},       {"losses", plan->losses},
                                   {"derived_fields", plan->derivedFields},    {"written", !options.dryRun}};
-    for (const auto &file : plan->files)
+    int edited = 0;
+    for (const auto &file : plan->files) {
         out["files"].push_back(toUtf8(file.path));
+        edited += file.editedFaces; // a face stands in one new file
+    }
+    out["edited_faces"] = edited;
     if (!options.dryRun) {
         auto written = pipeline::exportDataset(context.formats(), request, context.job("Writing"));
         if (!written)
             return context.fail(written.error());
         out["faces"] = written->faces;
+        out["edited_faces"] = written->editedFaces;
     }
     if (context.json) {
         context.printJson(out);
@@ -55,7 +60,8 @@ int runConvert(CliContext &context, const ConvertCommand &options)
     for (const std::string &field : plan->derivedFields)
         context.note((options.recompute ? "Recomputed: " : "Kept, or computed where there was none: ") + field);
     const std::string verb = options.dryRun ? " would be written to " : " written to ";
-    context.print(std::to_string(out["faces"].get<int>()) + " faces" + verb +
+    const std::string changed = edited > 0 ? " (" + std::to_string(edited) + " edited)" : "";
+    context.print(std::to_string(out["faces"].get<int>()) + " faces" + changed + verb +
                   (plan->files.size() == 1 ? toUtf8(plan->files[0].path)
                                            : std::to_string(plan->files.size()) + " files at " + options.out));
     return kDone;

@@ -37,7 +37,7 @@ Json infoJson(const Input &input)
                 {"project", input.isProject}};
     int edited = 0;
     for (const int row : facesOf(d))
-        edited += input.edited(row) != nullptr;
+        edited += isEdited(d.faces[static_cast<std::size_t>(row)], input.edited(row) != nullptr);
     out["edited_faces"] = edited;
     out["files"] = Json::array();
     for (const SourceFile &file : d.files)

@@ -75,6 +75,11 @@ void setFields(Dataset &dataset, int row, const FaceFields &fields)
     listInImage(dataset.samples[static_cast<std::size_t>(face.sample)].faces, row, !face.removed);
 }
 
+bool isEdited(const Face &face, bool landmarks)
+{
+    return landmarks || face.asRead || face.added;
+}
+
 void addAttributes(Dataset &dataset, const std::vector<std::string> &names)
 {
     for (const std::string &name : names)

@@ -16,6 +16,10 @@ void appendStandIns(Dataset &dataset);
 /// What the project says of this face, in place of what it said before.
 void setFields(Dataset &dataset, int row, const FaceFields &fields);
 
+/// What is called an edited face by exports, their plans and reports, and whoever counts for them: a project changed
+/// its landmarks (`landmarks`: it has a set of its own), its box or an attribute, or added it.
+bool isEdited(const Face &face, bool landmarks);
+
 /// Attributes of these names, after the others, as far as there are none of the name.
 void addAttributes(Dataset &dataset, const std::vector<std::string> &names);
 /// Its place in Dataset::attributeNames, or -1.

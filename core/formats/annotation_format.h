@@ -58,7 +58,7 @@ struct WriteRequest {
 struct PlannedFile {
     std::filesystem::path path;
     int faces = 0;
-    int editedFaces = 0;
+    int editedFaces = 0; ///< as isEdited() has it; what the format cannot hold of an edit is told in WritePlan::losses
     bool exists = false;
     bool isSource = false; ///< it is an annotation file the data set was read from
 };

@@ -182,7 +182,7 @@ std::string CocoWriter::annotationLine(int face, const AnnotationIds &ids, FlagR
 {
     const LandmarkSet set = view_->points(face);
     const auto number = [&](double value) {
-        return view_->isEdited(face) ? styledNumber(value, 1, kCocoDecimals) : text::shortest(value);
+        return view_->edited(face) ? styledNumber(value, 1, kCocoDecimals) : text::shortest(value);
     };
     std::vector<std::string> keypoints;
     for (int i = 0; i < set.count(); ++i) {

@@ -2,6 +2,7 @@
 
 #include "core/base/file_io.h"
 #include "core/base/sha256.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/dataset_builder.h"
 
 #include <sys/stat.h>
@@ -153,7 +154,7 @@ std::vector<AnnotationFormat::Patch> patchesOf(const WriteRequest &request, int 
         const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
         const LandmarkSet *edited = request.edited ? request.edited(row) : nullptr;
         const bool moved = edited && !edited->empty();
-        if (!moved && (!face.asRead || face.truth.empty()))
+        if (!isEdited(face, moved) || (!moved && face.truth.empty()))
             continue;
         for (const SourceRecord &record : face.records)
             if (record.file == file)

@@ -34,7 +34,7 @@ Error sourceChanged(const std::string &file, int line);
 /// The index of the source file whose faces are exactly the requested ones in the same order, in the same scheme: then
 /// a copy of it, patched, is the export. -1 where there is none, or the format cannot patch what was changed.
 int wholeSourceFile(const WriteRequest &request, const FormatInfo &info);
-/// Faces among `faces` with a record in the source file of which points, box or attributes were edited.
+/// Edited faces (isEdited()) among `faces` with a record in the source file.
 std::vector<AnnotationFormat::Patch> patchesOf(const WriteRequest &request, int file, const std::vector<int> &faces);
 /// patch() on the whole source file, with the edited sets of `faces` that have a record in it.
 Result<std::string> patchedSource(const AnnotationFormat &format, const WriteRequest &request, int file,

@@ -108,12 +108,7 @@ const LandmarkSet *ExportView::edited(int face) const
 
 bool ExportView::isEdited(int face) const
 {
-    return edited(face) != nullptr;
-}
-
-bool ExportView::isChanged(int face) const
-{
-    return isEdited(face) || request_->dataset->faces[static_cast<std::size_t>(face)].asRead;
+    return fiducial::isEdited(request_->dataset->faces[static_cast<std::size_t>(face)], edited(face) != nullptr);
 }
 
 const LandmarkSet &ExportView::source(int face) const

@@ -21,9 +21,8 @@ public:
     /// The rows that can be written, in the request's order. The others are counted in losses().
     const std::vector<int> &faces() const { return faces_; }
     int editedCount() const { return editedCount_; }
-    bool isEdited(int face) const;
-    bool isChanged(int face) const; ///< its landmarks, box or attributes
-    /// The edited set, or null.
+    bool isEdited(int face) const; ///< fiducial::isEdited()
+    /// The edited landmarks, or null.
     const LandmarkSet *edited(int face) const;
     /// Points in scheme(). Where the format cannot leave a point out, an absent one has its last place or the original.
     LandmarkSet points(int face) const;

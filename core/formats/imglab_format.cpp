@@ -247,7 +247,7 @@ std::vector<std::string> imglabLosses(const WriteRequest &request, const ExportV
     double largest = 0;
     std::size_t rounded = 0;
     for (const int row : view.faces()) {
-        if (patched && !view.isEdited(row))
+        if (patched && !view.edited(row))
             continue;
         const LandmarkSet set = view.points(row);
         for (int i = 0; i < set.count(); ++i) {

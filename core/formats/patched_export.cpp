@@ -1,4 +1,5 @@
 #include "core/base/file_io.h"
+#include "core/dataset/edited_dataset.h"
 #include "core/formats/annotation_format.h"
 #include "core/formats/dataset_builder.h"
 #include "core/formats/export_files.h"
@@ -27,6 +28,12 @@ struct ListCopy {
 
     bool empty() const { return faces.empty() && added.empty() && dropped.empty(); }
 };
+
+bool isEditedRow(const WriteRequest &request, int row)
+{
+    const LandmarkSet *set = request.edited ? request.edited(row) : nullptr;
+    return isEdited(request.dataset->faces[static_cast<std::size_t>(row)], set && !set->empty());
+}
 
 Result<void> checkPatchRequest(const WriteRequest &request)
 {
@@ -141,11 +148,11 @@ Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, cons
     const Dataset &dataset = *request.dataset;
     std::vector<ListCopy> byFile(dataset.files.size());
     for (const int row : request.faces) {
-        const LandmarkSet *set = request.edited ? request.edited(row) : nullptr;
+        const int edited = isEditedRow(request, row) ? 1 : 0;
         for (const SourceRecord &record : dataset.faces[static_cast<std::size_t>(row)].records) {
             ListCopy &copy = byFile[static_cast<std::size_t>(record.file)];
             copy.faces.push_back(row);
-            copy.editedFaces += set && !set->empty() ? 1 : 0;
+            copy.editedFaces += edited;
         }
     }
     collectDropped(registry, dataset, byFile);
@@ -309,10 +316,8 @@ Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const Wri
         context.progress(static_cast<std::int64_t>(report.files.size()), static_cast<std::int64_t>(copies->size()));
     }
     report.faces = static_cast<int>(faces.size());
-    report.editedFaces = static_cast<int>(std::count_if(faces.begin(), faces.end(), [&](int row) {
-        const LandmarkSet *set = request.edited ? request.edited(row) : nullptr;
-        return set && !set->empty();
-    }));
+    report.editedFaces =
+        static_cast<int>(std::ranges::count_if(faces, [&](int row) { return isEditedRow(request, row); }));
     return report;
 }
 

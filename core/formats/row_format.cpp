@@ -162,7 +162,7 @@ std::vector<std::string> RowFormat::allLosses(const Printing &printing) const
 
 std::string RowFormat::coordinate(const Printing &printing, int face, double value) const
 {
-    return printing.view->isEdited(face) ? styledNumber(value, 1, info().decimals) : text::shortest(value);
+    return printing.view->edited(face) ? styledNumber(value, 1, info().decimals) : text::shortest(value);
 }
 
 Result<WritePlan> RowFormat::plan(const WriteRequest &request) const

@@ -1,5 +1,6 @@
 #include "ui/dialogs/export_dialog.h"
 
+#include "core/dataset/edited_dataset.h"
 #include "ui/document/project_document.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/settings/app_settings.h"
@@ -234,7 +235,7 @@ std::vector<int> ExportDialog::facesOf(Scope scope, QString *excluded) const
         std::erase_if(faces, [&](int face) { return document_.review(face) != ReviewState::Accepted; });
         break;
     case Scope::Edited:
-        std::erase_if(faces, [&](int face) { return !document_.isEdited(face); });
+        std::erase_if(faces, [&](int row) { return !isEdited(document_.face(row), document_.isEdited(row)); });
         break;
     }
     const QString sentence = document_.leaveOutExcluded(faces);

@@ -1,3 +1,4 @@
+#include "core/dataset/edited_dataset.h"
 #include "ui/document/project_document.h"
 
 #include <QDateTime>
@@ -65,8 +66,7 @@ std::vector<FaceEdit> ProjectDocument::pictureEdits(int row, std::int64_t sequen
 bool ProjectDocument::isPictureChanged(int row) const
 {
     return std::ranges::any_of(rowsOfPicture(row), [this](int other) {
-        const bool added = face(other).added;
-        return exists(other) ? added || isEdited(other) || face(other).asRead : !added;
+        return exists(other) ? fiducial::isEdited(face(other), isEdited(other)) : !face(other).added;
     });
 }
 

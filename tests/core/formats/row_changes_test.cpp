@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/dataset/edited_dataset.h"
 #include "core/dataset/select.h"
 #include "tests/core/formats/format_fixture.h"
@@ -139,6 +140,46 @@ private Q_SLOTS:
             QCOMPARE(found, std::size_t{3});
             QCOMPARE(fresh, std::size_t{1});
         }
+    }
+
+    void editedAreLandmarksBoxesAttributesAndNewFaces_data() { aListLosesAndGainsFaces_data(); }
+    void editedAreLandmarksBoxesAttributesAndNewFaces()
+    {
+        QFETCH(const QString, format);
+        QFETCH(const QString, name);
+        QFETCH(const QByteArray, text);
+        const FileOfFormat file(format.toStdString(), name.toStdString());
+        Dataset dataset = file.open(text.toStdString());
+        LandmarkSet moved = dataset.faces[0].truth, added;
+        moved.points[0] = moved.points[0] + Point2{4, 1};
+        setFields(dataset, 1, {Presence::AsRead, Rect{5, 6, 70, 80}, {}});
+        setFields(dataset, 2, {Presence::AsRead, {}, {{"blur", 1}}});
+        const int row = add(dataset, dataset.faces[3].sample, moved, added);
+        std::map<int, LandmarkSet> edits = {{0, moved}};
+        WriteRequest request = requestOf(file, dataset, edits);
+        request.faces = {0, 1, 2, 3};
+        const auto plan = planPatchedCopies(file.registry, request);
+        const auto report = writePatchedCopies(file.registry, request, {});
+        QVERIFY(plan.ok() && report.ok());
+        QCOMPARE(plan->files[0].editedFaces, 3);
+        QCOMPARE(report->editedFaces, 3);
+        const std::string copy = readAll(request.target / file.name);
+        const bool fields = format == QStringLiteral("wflw") && text.count(' ') > 4 * 200; // rectangle and attributes
+        const auto before = text::lines(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
+        const auto after = text::lines(copy);
+        for (std::size_t i = 0; format == QStringLiteral("wflw") && i < 4; ++i)
+            QCOMPARE(before[i] != after[i], i == 0 || (fields && i < 3));
+        if (!fields) // what is not written is told
+            QVERIFY(std::ranges::any_of(plan->losses, [](const std::string &loss) { return holds(loss, "changed"); }));
+        edits[row] = added;
+        WriteRequest fresh = requestOf(file, dataset, edits);
+        fresh.target = file.folder / ("new_" + file.name);
+        const auto list = file.format().plan(fresh);
+        QVERIFY(list.ok());
+        const auto written = file.format().write(fresh, {});
+        QVERIFY2(written.ok(), written ? "" : written.error().text().c_str());
+        QCOMPARE(list->files[0].editedFaces, 4);
+        QCOMPARE(written->editedFaces, 4);
     }
 
     void whatIsNotTouchedStaysToTheByte()

@@ -121,15 +121,20 @@ void ExportDialogTest::scopes_haveTheirCounts()
 {
     edit(3);
     edit(4);
+    document_->setBox(6, Rect{4, 5, 60, 70});
+    document_->setAttribute({7}, "glasses", 1);
+    document_->setAttribute({8}, "glasses", 1);
+    document_->setAttribute({8}, "glasses", -1); // as it was
     const auto dialog = makeDialog();
     QComboBox *scope = comboWith(*dialog, u"Accepted"_s);
     const QStringList wanted{u"All faces (12)"_s, u"Listed in the browser (2)"_s, u"Selected (1)"_s, u"Accepted (0)"_s,
-                             u"Edited (2)"_s};
+                             u"Edited (4)"_s};
     for (int i = 0; i < wanted.size(); ++i)
         QCOMPARE(scope->itemText(i), wanted[i]);
     QCOMPARE(dialog->request().faces.size(), std::size_t{12});
     choose(*scope, u"Edited"_s); // the keys step over the empty scope
-    QCOMPARE(dialog->request().faces, (std::vector<int>{3, 4}));
+    QCOMPARE(dialog->request().faces, (std::vector<int>{3, 4, 6, 7}));
+    QVERIFY(says(*dialog, u"4 edited"_s));
     QTest::keyClick(scope, Qt::Key_Up);
     QCOMPARE(scope->currentText(), u"Selected (1)"_s);
 }
