@@ -146,7 +146,7 @@ Result<WritePlan> CocoFormat::plan(const WriteRequest &request) const
     plan.losses = losses(request, *view);
     plan.derivedFields = {"box", "area", "centre and scale"};
     const auto hasBoxSize = [&](int face) {
-        return request.dataset->faces[static_cast<std::size_t>(face)].derived.boxSize.has_value();
+        return hadBoxSize(request.dataset->faces[static_cast<std::size_t>(face)]);
     };
     if (std::any_of(view->faces().begin(), view->faces().end(), hasBoxSize))
         plan.derivedFields.push_back("box size");

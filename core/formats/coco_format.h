@@ -13,7 +13,8 @@ public:
     Confidence sniff(const std::filesystem::path &file, std::string_view head) const override;
     Result<Dataset> read(const ReadRequest &request, const JobContext &context) const override;
     Result<WritePlan> plan(const WriteRequest &request) const override;
-    /// A whole source file is patched; anything else is written anew, with center and scale after HRNet's rule.
+    /// A whole source file is patched; anything else is written anew, with center and scale after HRNet's
+    /// rule, or of the box where somebody drew one.
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
     Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
                                                   bool recomputeDerived) const override;

@@ -10,6 +10,8 @@
 #include "core/formats/json_records.h"
 #include "core/formats/row_format.h"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -17,7 +19,7 @@ namespace fiducial::formats {
 
 namespace {
 
-constexpr double kBoxSizePerScale = 200;
+constexpr double kPixelsPerCocoScale = 200;
 constexpr int kCocoDecimals = 6;
 
 std::string list(const std::vector<std::string> &values)
@@ -34,6 +36,12 @@ std::string list(std::initializer_list<double> values)
     for (const double value : values)
         texts.push_back(text::shortest(value));
     return list(texts);
+}
+
+/// Of a box that somebody drew: the crop follows it, not the landmarks.
+CentreScale centreScaleOfBox(const Rect &box)
+{
+    return {box.centre(), std::max(box.width, box.height) / kPixelsPerCocoScale};
 }
 
 std::string extraOf(const Face &face, const char *key)
@@ -215,12 +223,19 @@ std::string CocoWriter::derivedMembers(const Face &face, const LandmarkSet &set)
     const bool keep = !request_->recomputeDerived;
     const Rect box = keep && face.box ? *face.box : landmarks;
     const double area = keep && face.derived.area ? *face.derived.area : box.width * box.height;
-    const CentreScale crop = keep && face.derived.centreScale ? *face.derived.centreScale : centreScaleOf(landmarks);
+    const bool drawn = keep && face.box && face.asRead && face.asRead->box != face.box;
+    const CentreScale crop = keep && face.derived.centreScale ? *face.derived.centreScale
+                             : drawn                          ? centreScaleOfBox(box)
+                                                              : centreScaleOf(landmarks);
     std::string out = "\"bbox\": " + list({box.x, box.y, box.width, box.height}) +
                       ", \"area\": " + text::shortest(area) + ", \"center\": " + list({crop.centre.x, crop.centre.y}) +
                       ", \"scale\": " + text::shortest(crop.scale) + ", ";
-    if (face.derived.boxSize)
-        out += "\"box_size\": " + text::shortest(keep ? *face.derived.boxSize : crop.scale * kBoxSizePerScale) + ", ";
+    if (hadBoxSize(face)) {
+        const double size = keep && face.derived.boxSize ? *face.derived.boxSize
+                            : drawn                      ? std::sqrt(box.width * box.height)
+                                                         : crop.scale * kPixelsPerCocoScale;
+        out += "\"box_size\": " + text::shortest(size) + ", ";
+    }
     return out;
 }
 

@@ -230,9 +230,8 @@ std::vector<std::string> HrnetCsvFormat::derivedNames(const Printing &printing) 
 
 bool HrnetCsvFormat::wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const
 {
-    return std::any_of(faces.begin(), faces.end(), [&](int face) {
-        return dataset.faces[static_cast<std::size_t>(face)].derived.boxSize.has_value();
-    });
+    return std::any_of(faces.begin(), faces.end(),
+                       [&](int face) { return hadBoxSize(dataset.faces[static_cast<std::size_t>(face)]); });
 }
 
 std::vector<std::string> HrnetCsvFormat::losses(const Printing &printing) const

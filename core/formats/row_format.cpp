@@ -46,6 +46,11 @@ CentreScale centreScaleOf(const Rect &landmarks)
     return {{(left + right) / 2, (top + bottom) / 2}, std::max(right - left, bottom - top) / 200};
 }
 
+bool hadBoxSize(const Face &face)
+{
+    return face.derived.boxSize || (face.asRead && face.asRead->derived.boxSize);
+}
+
 Result<bool> RowFormat::isHeader(std::string_view /*firstRow*/) const
 {
     return false;

@@ -33,6 +33,9 @@ struct UnitLaw {
 /// The side of what HRNet and mmpose crop: over whole pixels, in units of 200 px (algorithms.md 1.3).
 CentreScale centreScaleOf(const Rect &landmarks);
 
+/// Whether the face was read with a box size; that of a box that somebody drew since is not its own any more.
+bool hadBoxSize(const Face &face);
+
 /// What the text formats with one face a line have in common. A format gives the parts: how a row is parsed, printed
 /// and how its derived numbers follow from the points.
 class RowFormat : public AnnotationFormat {

@@ -248,6 +248,42 @@ private Q_SLOTS:
         QCOMPARE(file_.open(out).faces.size(), std::size_t{3});
     }
 
+    void drawnBoxesComeBack()
+    {
+        std::string text = cocoFile(3, 19);
+        for (int i = 0; i < 3; ++i) // as AFLW has it
+            text = replaced(text, "\"scale\": 1.05\n", "\"scale\": 1.05, \"box_size\": 210\n");
+        Dataset dataset = file_.open(text);
+        QCOMPARE(dataset.faces[1].derived.boxSize, std::optional<double>(210));
+        const Rect drawn{10.25, 20.5, 160, 90};
+        setFields(dataset, 1, {Presence::AsRead, drawn, {{"hat", 1}}});
+        const std::string written = file_.written(file_.request(dataset));
+        const Dataset again = file_.open(written);
+        const Dataset source = file_.open(text);
+        for (std::size_t i : {std::size_t{0}, std::size_t{2}}) {
+            QVERIFY(again.faces[i].box == source.faces[i].box);
+            QCOMPARE(again.faces[i].derived, source.faces[i].derived);
+            QCOMPARE(again.faces[i].truth, source.faces[i].truth);
+        }
+        QVERIFY(again.faces[1].box == drawn);
+        QCOMPARE(again.faces[1].truth, source.faces[1].truth);
+        QCOMPARE(again.faces[1].derived.area, std::optional<double>(160 * 90));
+        QVERIFY(again.faces[1].derived.centreScale == (CentreScale{{90.25, 65.5}, 0.8}));
+        QCOMPARE(again.faces[1].derived.boxSize, std::optional<double>(120)); // of the same area
+        QCOMPARE(attributeOf(again, 1, attributeIndex(again, "hat")), std::int8_t{1});
+        // nothing is lost by going round once more
+        const Dataset third = file_.open(file_.reprinted(again));
+        QVERIFY(third.faces[1].box == drawn);
+        QCOMPARE(third.faces[1].derived, again.faces[1].derived);
+        // a file of this face alone still has the member
+        WriteRequest one = file_.request(dataset);
+        one.faces = {1};
+        const auto plan = file_.format().plan(one);
+        QVERIFY(plan.ok());
+        QCOMPARE(plan->derivedFields.back(), std::string("box size"));
+        QCOMPARE(file_.open(file_.written(one)).faces[0].derived.boxSize, std::optional<double>(120));
+    }
+
     void onlyWhatHasNoIdGetsANewOne()
     {
         std::string text = cocoFile(5, 29);
