@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -20,14 +21,16 @@ struct SubsetTexts {
     Q_DECLARE_TR_FUNCTIONS(SubsetTexts)
 };
 
-/// How queryColumns() calls an attribute.
-QString attributeName(const std::string &title, const analysis::QueryColumns &columns)
+/// How queryColumns() calls the attributes, in their order: they alone are flags.
+QStringList attributeColumns(const analysis::QueryColumns &columns)
 {
-    const std::string name = analysis::queryName(title);
-    const auto *column = columns.find(name);
-    const bool taken = !column || column->type() != analysis::ColumnType::Flag;
-    return QString::fromStdString(taken ? "attribute_" + name : name);
+    QStringList names;
+    for (const analysis::QueryColumn &column : columns.columns())
+        if (column.type() == analysis::ColumnType::Flag)
+            names += QString::fromStdString(column.name);
+    return names;
 }
+
 /// The parts that its folders or lists make of a data set.
 void addParts(std::vector<Subset> &subsets, const analysis::FaceTable &table, const std::string &schemeId)
 {
@@ -68,12 +71,13 @@ std::vector<Subset> subsetsOf(const analysis::FaceTable &table, const analysis::
     addParts(subsets, table, schemeId);
     constexpr analysis::ReportedSubset kWflw[] = {WflwPose,   WflwExpression, WflwIllumination,
                                                   WflwMakeUp, WflwOcclusion,  WflwBlur};
+    const QStringList columnNames = attributeColumns(columns);
     for (std::size_t i = 0; i < table.attributeNames.size(); ++i) {
         const std::string &title = table.attributeNames[i];
         QString shown = attributeWords(title).caption;
         if (!shown.isEmpty())
             shown[0] = shown[0].toUpper();
-        Subset subset{shown, u"%1 = 1"_s.arg(attributeName(title, columns)), {}};
+        Subset subset{shown, u"%1 = 1"_s.arg(columnNames.value(static_cast<qsizetype>(i))), {}};
         const auto &wflw = wflwAttributeNames();
         if (schemeId == "wflw98" && i < wflw.size() && title == wflw[i])
             subset.reported = kWflw[i];

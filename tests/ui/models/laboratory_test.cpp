@@ -364,8 +364,13 @@ void LaboratoryTest::subsets_equalAPlainComputation()
 
 void LaboratoryTest::subsets_areThePartsOfTheDataSet()
 {
-    const auto titles = [](const char *scheme, const std::vector<std::string> &splits) {
+    using Attributes = std::vector<std::pair<std::string, std::vector<std::int8_t>>>;
+    const auto titles = [](const char *scheme, const std::vector<std::string> &splits, const Attributes &given = {}) {
         analysis::FaceTable table;
+        for (const auto &[name, values] : given) {
+            table.attributeNames.push_back(name);
+            table.attributes.push_back(values);
+        }
         table.rows = splits.size();
         table.split = splits;
         QStringList out;
@@ -386,6 +391,13 @@ void LaboratoryTest::subsets_areThePartsOfTheDataSet()
                                "face_landmarks_aflw_train"}),
              u"All faces|Full|2|Frontal|1"_s);
     QCOMPARE(titles("wflw98", {"test", "train", "test"}), u"All faces|test|2|train|1"_s);
+    // attributes of like names, and one that is a word of the query language
+    QCOMPARE(titles("wflw98", {"", "", "", "", ""},
+                    {{"pose", {1, 1, 1, 0, 0}},
+                     {"Pose", {1, 0, 0, 0, 0}},
+                     {"POSE", {1, 1, 1, 1, 0}},
+                     {"not", {0, 0, 1, 1, 0}}}),
+             u"All faces|Pose|3|Pose|1|POSE|4|Not|2"_s);
 }
 
 void LaboratoryTest::published_standBesideOfficialLabelsOnly()
