@@ -207,23 +207,29 @@ bool ProjectDocument::removeAttribute(const std::string &name)
 bool ProjectDocument::renameAttribute(const std::string &name, const std::string &to)
 {
     const int index = attributeIndex(*dataset_, name);
-    if (index < dataset_->readAttributes || attributeIndex(*dataset_, to) >= 0)
+    if (facesPending_ || index < dataset_->readAttributes || attributeIndex(*dataset_, to) >= 0)
         return false;
-    std::vector<FaceEdit> edits;
-    for (const int row : existingRows())
-        if (auto attributes = state(row).fields.attributes; attributes.contains(name)) {
-            auto entry = attributes.extract(name);
+    store::Revision revision;
+    revision.gesture = Uuid::random();
+    revision.label = kRenameAttribute;
+    for (int row = 0; row < faceCount(); ++row) // deleted ones too: they may come back
+        if (const FaceState &before = state(row); before.fields.attributes.contains(name)) {
+            FaceState after = before;
+            auto entry = after.fields.attributes.extract(name);
             entry.key() = to;
-            attributes.insert(std::move(entry));
-            FaceState after = state(row);
-            after.fields.attributes = std::move(attributes);
-            edits.push_back({row, std::move(after)});
+            after.fields.attributes.insert(std::move(entry));
+            const EditedSet shown = shownOf(before.mine, row);
+            revision.changes.push_back({faceId(row), 0, differingPoints(shown, shown), before, std::move(after), {}});
         }
-    if (edits.empty()) { // like defining it: no edit
+    if (revision.changes.empty()) { // like defining it: no edit
         renameInPlace(name, to);
         attributesChanged();
+        return true;
     }
-    pushEdit(kRenameAttribute, textOf(kRenameAttribute), edits);
+    std::ranges::stable_partition(revision.changes, [this](const store::FaceChange &change) {
+        return exists(rowOf(change.face)); // the first one is what undo shows
+    });
+    undoStack_.push(new EditFacesCommand(*this, textOf(revision.label), std::move(revision)));
     return true;
 }
 

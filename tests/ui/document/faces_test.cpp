@@ -1,16 +1,14 @@
-// long: gestures on faces and what exports make of them share one data set and its helpers
-#include "core/base/file_io.h"
 #include "core/dataset/edited_dataset.h"
 #include "core/pipeline/evaluate.h"
-#include "core/pipeline/export_dataset.h"
-#include "core/shape/shape_model.h"
-#include "tests/ui/document/project_fixture.h"
+#include "tests/ui/document/faces_fixture.h"
+
+#include <QSignalSpy>
 
 #include <algorithm>
 
 using namespace fiducial;
 using namespace fiducial::ui;
-using fiducial::test::ProjectFixture;
+using namespace fiducial::test;
 
 class FacesTest : public QObject {
     Q_OBJECT
@@ -25,62 +23,16 @@ private Q_SLOTS:
     void ownAttribute_isOfTheProject();
     void ownAttribute_isRemovedWhileNobodyHasIt();
     void ownAttribute_isRenamed();
+    void ownAttribute_isRenamedInDeletedFacesToo();
     void ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt();
     void switchedAttribute_isUnknownAgainWhereItWas();
     void facesThatAreStillSought_takeNoEdit();
     void landmarks_moveToAnotherFace_orChangePlaces();
     void landmarksOfARun_areCopiedToAnotherFace();
-    void patchedCopy_dropsAndAppendsRows();
-    void patchedCopy_saysWhatItCannotHold();
-    void namedAttributes_areCarriedByCoco();
-    void exportedOverTheSource_isTheSameFaceAgain_data();
-    void exportedOverTheSource_isTheSameFaceAgain();
-    void sourceWithoutAnyFaceLeft_isNotWritten();
     void addedFacesOfImagesThatAreGone_areToldWhileTheyExist();
     void runOfAnAddedFace_isStored();
     void whoeverHoldsTheDataset_keepsItAsItWas();
 };
-
-namespace {
-constexpr Rect kBox{10, 12, 40, 44};
-
-LandmarkSet meanIn(const ProjectDocument &document, const Rect &box)
-{
-    return {shape::meanShapeIn(*document.scheme(), box), {}};
-}
-
-int addOne(ProjectDocument &document, int sample)
-{
-    return document.addFace(sample, kBox, meanIn(document, kBox));
-}
-
-std::vector<std::string> linesOf(const std::filesystem::path &file)
-{
-    const auto bytes = readFile(file);
-    std::vector<std::string> lines;
-    for (const std::string_view line : text::split(bytes ? std::string_view(*bytes) : std::string_view(), '\n'))
-        if (!line.empty())
-            lines.emplace_back(line);
-    return lines;
-}
-
-pipeline::ExportRequest requestOf(const ProjectDocument &document, const std::filesystem::path &target)
-{
-    pipeline::ExportRequest request;
-    request.dataset = &document.dataset();
-    request.edited = [&document](int face) -> const LandmarkSet * {
-        const EditedSet &mine = document.state(face).mine;
-        return mine.empty() ? nullptr : &mine.set;
-    };
-    request.target = target;
-    return request;
-}
-
-std::filesystem::path copyIn(const std::filesystem::path &folder)
-{
-    return folder / "WFLW_annotations" / "list_98pt_rect_attr_train_test" / "list_98pt_rect_attr_test.txt";
-}
-} // namespace
 
 void FacesTest::addedFace_isARowOfItsImage()
 {
@@ -342,6 +294,52 @@ void FacesTest::ownAttribute_isRenamed()
     QCOMPARE(value(document, 2, "glasses"), std::int8_t{0});
 }
 
+void FacesTest::ownAttribute_isRenamedInDeletedFacesToo()
+{
+    ProjectFixture project(2, 2);
+    const auto names = [](const ProjectDocument &document) { return ownAttributeNames(document.dataset()); };
+    const auto value = [](const ProjectDocument &document, int row) {
+        return attributeOf(document.dataset(), row, attributeIndex(document.dataset(), "spectacles"));
+    };
+    {
+        ProjectDocument document;
+        project.open(document);
+        document.setAttribute({1, 3}, "glasses", 1);
+        document.deleteFace(1);
+        QSignalSpy revealed(&document, &ProjectDocument::revealRequested);
+        QVERIFY(document.renameAttribute("glasses", "spectacles"));
+        QCOMPARE(document.undoStack()->count(), 3);
+        document.undoStack()->undo();
+        QCOMPARE(revealed.takeFirst().at(0).toInt(), 3); // a face that people see
+        document.undoStack()->redo();
+    }
+    {
+        ProjectDocument document;
+        project.open(document);
+        QCOMPARE(names(document), std::vector<std::string>{"spectacles"});
+        document.deleteFace(3); // now nobody whom people see has it
+        QVERIFY(document.renameAttribute("spectacles", "monocle"));
+        document.undoStack()->undo();
+        document.undoStack()->undo();
+        QCOMPARE(names(document), std::vector<std::string>{"spectacles"});
+        QCOMPARE(value(document, 1), std::int8_t{1});
+        QCOMPARE(value(document, 3), std::int8_t{1});
+        document.undoStack()->undo();
+        QCOMPARE(names(document), std::vector<std::string>{"glasses"});
+        document.undoStack()->undo();
+        QVERIFY(document.exists(1));
+        QVERIFY((document.state(1).fields.attributes == std::map<std::string, std::int8_t>{{"glasses", 1}}));
+        document.undoStack()->redo();
+        document.undoStack()->redo();
+        QCOMPARE(names(document), std::vector<std::string>{"spectacles"});
+    }
+    ProjectDocument document; // the same from the log
+    project.open(document);
+    QCOMPARE(names(document), std::vector<std::string>{"spectacles"});
+    QVERIFY((document.state(1).fields.attributes == std::map<std::string, std::int8_t>{{"spectacles", 1}}));
+    QVERIFY((document.state(3).fields.attributes == std::map<std::string, std::int8_t>{{"spectacles", 1}}));
+}
+
 void FacesTest::ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt()
 {
     ProjectFixture project(1, 2);
@@ -432,156 +430,6 @@ void FacesTest::landmarksOfARun_areCopiedToAnotherFace()
     QVERIFY(document.state(1).mine == corrected);
     document.undoStack()->undo();
     QCOMPARE(document.state(1).mine.origin[0].run, static_cast<std::int16_t>(run));
-}
-
-void FacesTest::patchedCopy_dropsAndAppendsRows()
-{
-    ProjectFixture project(2, 2);
-    ProjectDocument document;
-    project.open(document);
-    const std::vector<std::string> before = linesOf(project.listFile());
-    document.deleteFace(1);
-    const int row = addOne(document, document.face(3).sample);
-    document.setAttribute({row}, "blur", 1);
-    document.setBox(2, {3.4, 4.6, 50, 52});
-    document.setAttribute({2}, "expression", 1);
-    const auto request = requestOf(document, project.folder() / "out");
-    const auto plan = pipeline::planExport(project.formats(), request);
-    QVERIFY(plan.ok());
-    QCOMPARE(plan->files[0].faces, 4);
-    QCOMPARE(plan->rows,
-             (std::vector<std::string>{"1 deleted face loses its row in list_98pt_rect_attr_test.txt.",
-                                       "1 added face becomes a new row at the end of list_98pt_rect_attr_test.txt."}));
-    QVERIFY(plan->losses.empty());
-    QVERIFY(pipeline::exportDataset(project.formats(), request, {}).ok());
-    const std::vector<std::string> after = linesOf(copyIn(project.folder() / "out"));
-    QCOMPARE(after.size(), std::size_t{4});
-    QCOMPARE(after[0], before[0]);
-    QCOMPARE(after[2], before[3]);
-    const auto read =
-        formats::openDataset(project.formats(), {copyIn(project.folder() / "out"), project.root(), {}}, {});
-    QVERIFY(read.ok());
-    QCOMPARE(*read->faces[1].box, Rect::fromCorners(3, 5, 53, 57));
-    QCOMPARE(read->faces[1].attributes, (std::vector<std::int8_t>{0, 1, 0, 1, 0, 0}));
-    QVERIFY(read->faces[1].truth == document.face(2).truth);
-    QCOMPARE(*read->faces[3].box, kBox);
-    QCOMPARE(read->faces[3].attributes, (std::vector<std::int8_t>{0, 0, 0, 0, 0, 1}));
-    for (std::size_t i = 0; i < read->faces[3].truth.points.size(); ++i)
-        QVERIFY(distance(read->faces[3].truth.points[i], document.state(row).mine.set.points[i]) < 1e-6);
-}
-
-void FacesTest::patchedCopy_saysWhatItCannotHold()
-{
-    ProjectFixture project(2, 1);
-    ProjectDocument document;
-    project.open(document);
-    document.setAttribute({0}, "beard", 1);
-    const auto plan = pipeline::planExport(project.formats(), requestOf(document, project.folder() / "out"));
-    QVERIFY(plan.ok());
-    QCOMPARE(plan->losses, (std::vector<std::string>{"The attributes of your own (beard) of 1 face are lost: WFLW list "
-                                                     "has no place for them."}));
-    auto csv = requestOf(document, project.folder() / "out.csv");
-    csv.formatId = "hrnet-csv";
-    const auto converted = pipeline::planExport(project.formats(), csv);
-    QVERIFY(converted.ok());
-    QVERIFY(std::ranges::any_of(converted->losses,
-                                [](const std::string &loss) { return loss.find("(beard) of 1 face") != loss.npos; }));
-}
-
-void FacesTest::namedAttributes_areCarriedByCoco()
-{
-    ProjectFixture project(2, 1);
-    ProjectDocument document;
-    project.open(document);
-    document.setAttribute({0}, "beard", 1);
-    document.setAttribute({1}, "beard", 0);
-    document.deleteFace(1);
-    (void)addOne(document, 1);
-    auto request = requestOf(document, project.folder() / "out.json");
-    request.formatId = "coco";
-    const auto plan = pipeline::planExport(project.formats(), request);
-    QVERIFY(plan.ok());
-    QCOMPARE(plan->files[0].faces, 2);
-    QVERIFY(
-        std::ranges::none_of(plan->losses, [](const std::string &loss) { return loss.find("ttribute") != loss.npos; }));
-    QVERIFY(pipeline::exportDataset(project.formats(), request, {}).ok());
-    const auto read = formats::openDataset(project.formats(), {request.target, project.root(), {}}, {});
-    QVERIFY(read.ok());
-    QCOMPARE(read->faces.size(), std::size_t{2});
-    QCOMPARE(attributeOf(*read, 0, attributeIndex(*read, "beard")), std::int8_t{1});
-    QCOMPARE(wflwAttributesOf(*read, read->faces[0]), (std::vector<std::int8_t>{1, 0, 0, 0, 1, 0}));
-    QVERIFY(read->faces[1].attributes.empty());
-}
-
-void FacesTest::exportedOverTheSource_isTheSameFaceAgain_data()
-{
-    QTest::addColumn<QString>("format");
-    QTest::addColumn<QString>("name");
-    QTest::newRow("wflw") << QString() << QString();
-    for (const auto &[format, name] :
-         {std::pair{"hrnet-csv", "list.csv"}, std::pair{"pfld", "list.txt"}, std::pair{"tsv", "list.tsv"},
-          std::pair{"coco", "list.json"}, std::pair{"imglab", "list.xml"}})
-        QTest::newRow(format) << QString::fromLatin1(format) << QString::fromLatin1(name);
-}
-
-void FacesTest::exportedOverTheSource_isTheSameFaceAgain()
-{
-    QFETCH(const QString, format);
-    QFETCH(const QString, name);
-    ProjectFixture project(2, 1);
-    const auto images = project.root() / "WFLW_images";
-    const auto list = format.isEmpty() ? project.root() : images / name.toStdString();
-    if (!format.isEmpty()) {
-        ProjectDocument document;
-        project.open(document);
-        auto request = requestOf(document, list);
-        request.formatId = format.toStdString();
-        QVERIFY(pipeline::exportDataset(project.formats(), request, {}).ok());
-    }
-    const auto open = [&](ProjectDocument &document) {
-        auto opened = pipeline::openProject(project.formats(), {list, {}, project.userData()}, JobContext{});
-        QVERIFY2(opened.ok(), opened ? "" : opened.error().text().c_str());
-        document.open(std::move(opened).value());
-        QVERIFY(format.isEmpty() || document.dataset().formatId == format.toStdString());
-    };
-    Uuid id;
-    {
-        ProjectDocument document;
-        open(document);
-        QCOMPARE(document.existingFaces(), 2);
-        document.deleteFace(0);
-        id = document.faceId(addOne(document, 1));
-        auto request = requestOf(document, document.dataset().root);
-        request.overwriteSources = true;
-        const auto exported = pipeline::exportDataset(project.formats(), request, {});
-        QVERIFY2(exported.ok(), exported ? "" : exported.error().text().c_str());
-        if (format.isEmpty())
-            QCOMPARE(linesOf(project.listFile()).size(), std::size_t{2});
-    }
-    ProjectDocument document;
-    open(document);
-    QCOMPARE(document.existingFaces(), 2);
-    QVERIFY(document.rowOf(id) >= 0);
-    QVERIFY(!document.face(document.rowOf(id)).added);
-    QVERIFY(document.bindReport().vanished.empty());
-    QVERIFY(document.bindReport().moved.empty());
-}
-
-void FacesTest::sourceWithoutAnyFaceLeft_isNotWritten()
-{
-    ProjectFixture project(2, 1);
-    ProjectDocument document;
-    project.open(document);
-    document.deleteFace(0);
-    document.deleteFace(1);
-    const std::vector<std::string> before = linesOf(project.listFile());
-    auto request = requestOf(document, project.root());
-    request.overwriteSources = true;
-    const auto exported = pipeline::exportDataset(project.formats(), request, {});
-    QVERIFY(!exported.ok());
-    QVERIFY(exported.error().message.find("Every face is deleted") != std::string::npos);
-    QCOMPARE(linesOf(project.listFile()), before);
-    QVERIFY(formats::openDataset(project.formats(), {project.root(), {}, {}}, {}).ok());
 }
 
 void FacesTest::addedFacesOfImagesThatAreGone_areToldWhileTheyExist()
