@@ -148,7 +148,8 @@ struct OpenRequest {
 Result<Dataset> openDataset(const FormatRegistry &registry, const OpenRequest &request, const JobContext &context);
 
 /// Export over copies of the source files: for every list of the data set that holds one of `faces`, the patched (or,
-/// where nothing was edited, byte-identical) file, laid out below `target` as below the data set's root.
+/// where nothing was edited, byte-identical) file, laid out below `target` as below the data set's root. A list all of
+/// whose faces are deleted is not written; the plan says so in WritePlan::rows.
 Result<WritePlan> planPatchedCopies(const FormatRegistry &registry, const WriteRequest &request);
 Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const WriteRequest &request,
                                        const JobContext &context);

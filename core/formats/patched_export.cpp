@@ -35,6 +35,11 @@ bool isEditedRow(const WriteRequest &request, int row)
     return isEdited(request.dataset->faces[static_cast<std::size_t>(row)], set && !set->empty());
 }
 
+struct ListCopies {
+    std::vector<ListCopy> written;
+    std::vector<std::string> emptied; ///< sentences about lists that would hold no face
+};
+
 Result<void> checkPatchRequest(const WriteRequest &request)
 {
     if (!request.dataset)
@@ -122,10 +127,10 @@ Result<std::string> copyText(const WriteRequest &request, const ListCopy &copy)
     return applyReplacements(*source, std::move(*changes));
 }
 
-std::vector<std::string> rowChanges(const std::vector<ListCopy> &copies)
+std::vector<std::string> rowChanges(const ListCopies &copies)
 {
     std::vector<std::string> out;
-    for (const ListCopy &copy : copies) {
+    for (const ListCopy &copy : copies.written) {
         const std::string list = toUtf8(copy.target.filename());
         const bool rows = copy.format->info().lineAFace;
         const std::string entry = rows ? "row" : "entry", entries = rows ? "rows" : "entries";
@@ -138,13 +143,13 @@ std::vector<std::string> rowChanges(const std::vector<ListCopy> &copies)
                 counted(copy.added.size(), "added face becomes a new " + entry, "added faces become new " + entries) +
                 (rows ? " at the end of " : " of ") + list + ".");
     }
+    out.insert(out.end(), copies.emptied.begin(), copies.emptied.end());
     return out;
 }
 
-Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, const WriteRequest &request)
+/// What changes in each list, by file.
+std::vector<ListCopy> changesByFile(const FormatRegistry &registry, const WriteRequest &request)
 {
-    if (auto checked = checkPatchRequest(request); !checked)
-        return checked.error();
     const Dataset &dataset = *request.dataset;
     std::vector<ListCopy> byFile(dataset.files.size());
     for (const int row : request.faces) {
@@ -157,13 +162,48 @@ Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, cons
     }
     collectDropped(registry, dataset, byFile);
     collectAdded(registry, request, byFile);
+    return byFile;
+}
+
+/// Whether a face of the file is left that no export takes out, asked for or not.
+std::vector<bool> filesWithFaces(const Dataset &dataset)
+{
+    std::vector<bool> out(dataset.files.size(), false);
+    for (const Face &face : dataset.faces)
+        for (const SourceRecord &record : face.records)
+            if (!face.removed)
+                out[static_cast<std::size_t>(record.file)] = true;
+    return out;
+}
+
+std::string emptiedSentence(const ListCopy &copy, const SourceFile &source)
+{
+    const std::string list = toUtf8(fromUtf8(source.path).filename());
+    return (copy.dropped.size() == 1
+                ? "The only face of " + list + " is deleted: "
+                : "All " + std::to_string(copy.dropped.size()) + " faces of " + list + " are deleted: ") +
+           "it is not written, for a list without faces could not be opened again. Remove it by hand if it is not "
+           "needed any more.";
+}
+
+Result<ListCopies> collectCopies(const FormatRegistry &registry, const WriteRequest &request)
+{
+    if (auto checked = checkPatchRequest(request); !checked)
+        return checked.error();
+    const Dataset &dataset = *request.dataset;
+    std::vector<ListCopy> byFile = changesByFile(registry, request);
+    const std::vector<bool> holdsFaces = filesWithFaces(dataset);
     std::set<fs::path> used;
-    std::vector<ListCopy> copies;
+    ListCopies copies;
     for (std::size_t i = 0; i < byFile.size(); ++i) {
         ListCopy &copy = byFile[i];
         if (copy.empty())
             continue;
         const SourceFile &source = dataset.files[i];
+        if (!holdsFaces[i] && copy.added.empty()) {
+            copies.emptied.push_back(emptiedSentence(copy, source));
+            continue;
+        }
         copy.file = static_cast<int>(i);
         copy.format = registry.find(source.formatId);
         if (!copy.format)
@@ -173,16 +213,14 @@ Result<std::vector<ListCopy>> collectCopies(const FormatRegistry &registry, cons
                              copy.format->info().name + " cannot be edited in place; write a new file instead.",
                              source.path);
         copy.target = copyTarget(request, source, used);
-        copies.push_back(std::move(copy));
+        copies.written.push_back(std::move(copy));
     }
-    const bool anyLeft =
-        std::ranges::any_of(dataset.faces, [](const Face &f) { return !f.removed && !f.records.empty(); }) ||
-        std::ranges::any_of(copies, [](const ListCopy &copy) { return !copy.added.empty(); });
-    if (!copies.empty() && !anyLeft)
+    const bool anyLeft = !copies.written.empty() || std::ranges::find(holdsFaces, true) != holdsFaces.end();
+    if (!copies.emptied.empty() && !anyLeft)
         return makeError(Errc::InvalidArgument, "Every face is deleted, and a list without faces could not be opened "
                                                 "again; the files are left as they are. Remove them by hand if they "
                                                 "are not needed any more.");
-    if (copies.empty())
+    if (copies.written.empty())
         return makeError(Errc::InvalidArgument,
                          "None of the faces stands in an annotation file; write a new file instead.");
     return copies;
@@ -282,12 +320,12 @@ Result<WritePlan> planPatchedCopies(const FormatRegistry &registry, const WriteR
         return copies.error();
     const OutputFiles output(request);
     WritePlan plan;
-    for (const ListCopy &copy : *copies)
+    for (const ListCopy &copy : copies->written)
         plan.files.push_back(
             output.planned(copy.target, static_cast<int>(copy.faces.size() + copy.added.size()), copy.editedFaces));
     plan.rows = rowChanges(*copies);
-    plan.losses = lossesOf(request, *copies);
-    plan.derivedFields = derivedFieldsOf(*request.dataset, *copies);
+    plan.losses = lossesOf(request, copies->written);
+    plan.derivedFields = derivedFieldsOf(*request.dataset, copies->written);
     return plan;
 }
 
@@ -299,9 +337,9 @@ Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const Wri
         return copies.error();
     const OutputFiles output(request);
     WriteReport report;
-    report.losses = lossesOf(request, *copies);
+    report.losses = lossesOf(request, copies->written);
     std::set<int> faces;
-    for (const ListCopy &copy : *copies) {
+    for (const ListCopy &copy : copies->written) {
         if (context.cancelled())
             return makeError(Errc::Cancelled, "The export was cancelled; " +
                                                   counted(report.files.size(), "file is", "files are") + " written.");
@@ -313,7 +351,8 @@ Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const Wri
         report.files.push_back(copy.target);
         faces.insert(copy.faces.begin(), copy.faces.end());
         faces.insert(copy.added.begin(), copy.added.end());
-        context.progress(static_cast<std::int64_t>(report.files.size()), static_cast<std::int64_t>(copies->size()));
+        context.progress(static_cast<std::int64_t>(report.files.size()),
+                         static_cast<std::int64_t>(copies->written.size()));
     }
     report.faces = static_cast<int>(faces.size());
     report.editedFaces =

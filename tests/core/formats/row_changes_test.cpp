@@ -261,6 +261,63 @@ private Q_SLOTS:
         QCOMPARE(q(readAll(file.path())), QString::fromUtf8(text));
     }
 
+    void ofSeveralListsThoseThatKeepAFaceAreWritten()
+    {
+        const FileOfFormat file("wflw", "in");
+        const auto out = file.folder / "out", in = file.path();
+        const std::string whole = wflwRow(0, true, "a/0.jpg") + "\n" + wflwRow(1, true, "a/1.jpg") + "\n";
+        writeAll(in / "list_98pt_rect_attr_a.txt", whole);
+        writeAll(in / "list_98pt_rect_attr_b.txt", wflwRow(2, true, "b/2.jpg") + "\n");
+        writeAll(in / "list_98pt_a_blur.txt", wflwRow(1, false, "a/1.jpg") + "\n");
+        auto opened = openDataset(file.registry, {in, {}, {}}, {});
+        QVERIFY(opened.ok());
+        Dataset dataset = *opened;
+        QCOMPARE(dataset.faces.size(), std::size_t{3});
+        int gone = -1;
+        for (int row = 0; row < 3; ++row)
+            if (dataset.sampleOf(row).image != "a/0.jpg") {
+                remove(dataset, row);
+                gone = row;
+            }
+        WriteRequest request = requestOf(file, dataset, {});
+        request.target = out;
+        const auto plan = planPatchedCopies(file.registry, request);
+        QVERIFY2(plan.ok(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(plan->files.size(), std::size_t{1});
+        const auto says = [&](const std::string &words) {
+            return std::ranges::any_of(plan->rows, [&](const std::string &row) { return holds(row, words); });
+        };
+        QVERIFY(says("1 deleted face loses its row in list_98pt_rect_attr_a.txt."));
+        QVERIFY(says("The only face of list_98pt_rect_attr_b.txt is deleted: it is not written"));
+        QVERIFY(says("The only face of list_98pt_a_blur.txt is deleted"));
+        QCOMPARE(plan->rows.size(), std::size_t{3});
+        const auto report = writePatchedCopies(file.registry, request, {});
+        QVERIFY(report.ok());
+        QCOMPARE(report->files.size(), std::size_t{1});
+        const auto read = openDataset(file.registry, {out, {}, {}}, {});
+        QVERIFY(read.ok());
+        QCOMPARE(read->files.size(), std::size_t{1});
+        QCOMPARE(read->faces.size(), std::size_t{1});
+        QCOMPARE(countAtLeast(read->issues, Severity::Error), 0);
+        // over the sources: what is not written stays as it was
+        request.target = in;
+        request.overwriteSource = true;
+        QVERIFY(writePatchedCopies(file.registry, request, {}).ok());
+        QCOMPARE(q(readAll(in / "list_98pt_rect_attr_b.txt")), q(wflwRow(2, true, "b/2.jpg") + "\n"));
+        // a face that comes keeps its list
+        dataset = *opened;
+        for (int row = 0; row < 3; ++row)
+            remove(dataset, row);
+        LandmarkSet set;
+        const int row = add(dataset, dataset.faces[static_cast<std::size_t>(gone)].sample, dataset.faces[0].truth, set);
+        WriteRequest added = requestOf(file, dataset, {{row, set}});
+        added.target = file.folder / "added";
+        const auto one = planPatchedCopies(file.registry, added);
+        QVERIFY(one.ok());
+        QCOMPARE(one->files.size(), std::size_t{1});
+        QCOMPARE(one->rows.size(), std::size_t{4}); // one loses, one gains, two are left out
+    }
+
     void computedAnewAreOnlyBoxesOfMovedPoints()
     {
         const FileOfFormat file("wflw", "list_98pt.txt");
