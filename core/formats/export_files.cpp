@@ -5,6 +5,7 @@
 #include "core/dataset/edited_dataset.h"
 #include "core/formats/dataset_builder.h"
 
+#include <algorithm>
 #include <sys/stat.h>
 
 namespace fiducial::formats {
@@ -125,6 +126,16 @@ std::vector<int> facesInFile(const Dataset &dataset, int file)
             if (record.file == file)
                 rows.push_back(static_cast<int>(row));
     return rows;
+}
+
+std::map<int, SourceRecord> recordsOfImages(const Dataset &dataset, int file)
+{
+    std::map<int, SourceRecord> out;
+    for (const int row : facesInFile(dataset, file)) {
+        const Face &face = dataset.faces[static_cast<std::size_t>(row)];
+        out.try_emplace(face.sample, *std::ranges::find(face.records, file, &SourceRecord::file));
+    }
+    return out;
 }
 
 std::vector<Replacement> changedLines(std::string_view source, const std::vector<SourceRecord> &dropped,

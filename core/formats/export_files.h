@@ -2,6 +2,7 @@
 
 #include "core/formats/annotation_format.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -43,6 +44,8 @@ Result<std::string> patchedSource(const AnnotationFormat &format, const WriteReq
 /// Of a text with one face a line: the lines of `dropped` go, `rows` come at the end with the line ends of the file.
 std::vector<Replacement> changedLines(std::string_view source, const std::vector<SourceRecord> &dropped,
                                       const std::vector<std::string> &rows);
+/// A record of each image that rows of this file name, by sample; of removed faces too.
+std::map<int, SourceRecord> recordsOfImages(const Dataset &dataset, int file);
 /// All faces with a record in this source file, removed ones too.
 std::vector<int> facesInFile(const Dataset &dataset, int file);
 

@@ -270,7 +270,7 @@ Result<std::string> HrnetCsvFormat::printRow(const Printing &printing, int face)
     const LandmarkSet set = printing.view->points(face);
     const bool recompute = printing.request->recomputeDerived || !kept.centreScale;
     const CentreScale derived = recompute ? centreScaleOf(landmarkBox(set)) : *kept.centreScale;
-    std::string line = csvField(dataset.sampleOf(face).image) + ',' + text::shortest(derived.scale);
+    std::string line = csvField(imageText(printing, face)) + ',' + text::shortest(derived.scale);
     if (printing.optionalColumns)
         line += ',' + text::shortest(kept.boxSize && !recompute ? *kept.boxSize : derived.scale * kPixelsPerScale);
     line += ',' + text::shortest(derived.centre.x) + ',' + text::shortest(derived.centre.y);

@@ -358,7 +358,7 @@ Result<std::string> PfldFormat::printRow(const Printing &printing, int face) con
 {
     const Dataset &dataset = *printing.request->dataset;
     const Face &source = dataset.faces[static_cast<std::size_t>(face)];
-    const std::string &image = dataset.sampleOf(face).image;
+    const std::string &image = imageText(printing, face);
     const bool raw = isRawSource(dataset, source) && printing.view->scheme().id == "ibug68";
     UnitLaw units;
     if (!raw) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace fiducial::formats {
 
@@ -228,7 +229,12 @@ Result<std::vector<Replacement>> RowFormat::replacements(std::string_view source
     return out;
 }
 
-Result<std::string> RowFormat::newRow(const WriteRequest &request, int file, int face) const
+const std::string &RowFormat::imageText(const Printing &printing, int face)
+{
+    return printing.image.empty() ? printing.request->dataset->sampleOf(face).image : printing.image;
+}
+
+Result<std::string> RowFormat::newRow(const WriteRequest &request, int file, int face, std::string image) const
 {
     WriteRequest one = request;
     one.faces = {face};
@@ -238,20 +244,27 @@ Result<std::string> RowFormat::newRow(const WriteRequest &request, int file, int
     const std::vector<int> others = facesInFile(*request.dataset, file);
     if (auto checked = checkNewRow(*request.dataset, others); !checked)
         return checked.error();
-    return printRow({&one, &*view, wantsOptionalColumns(*request.dataset, others)}, face);
+    return printRow({&one, &*view, wantsOptionalColumns(*request.dataset, others), std::move(image)}, face);
 }
 
 Result<void> RowFormat::canAdd(const WriteRequest &request, int file, int face) const
 {
-    const auto row = newRow(request, file, face);
+    const auto row = newRow(request, file, face, {});
     return row ? Result<void>() : row.error();
 }
 
 Result<std::vector<Replacement>> RowFormat::changeRows(std::string_view source, const RowChanges &changes) const
 {
+    const Dataset &dataset = *changes.request->dataset;
+    const std::map<int, SourceRecord> records = recordsOfImages(dataset, changes.file);
     std::vector<std::string> rows;
     for (const int face : changes.added) {
-        auto row = newRow(*changes.request, changes.file, face);
+        std::string image;
+        if (const auto record = records.find(dataset.faces[static_cast<std::size_t>(face)].sample);
+            record != records.end() && isStillThere(source, record->second))
+            if (auto parsed = parseRow(source.substr(record->second.offset, record->second.length)))
+                image = parsed->imageAsWritten.empty() ? parsed->image : parsed->imageAsWritten;
+        auto row = newRow(*changes.request, changes.file, face, std::move(image));
         if (!row)
             return row.error();
         rows.push_back(std::move(*row));

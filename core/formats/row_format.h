@@ -16,6 +16,7 @@ namespace fiducial::formats {
 /// What one row of a list of faces says.
 struct FaceRow {
     std::string image;
+    std::string imageAsWritten;           ///< where `image` is not the text of the row
     Face face;                            ///< truth in the file's own units; neither sample nor records
     std::vector<NumberToken> coordinates; ///< x and y of each point in turn
     std::vector<NumberToken> derived;     ///< the numbers that follow from the points, in the format's order
@@ -67,7 +68,9 @@ protected:
         const WriteRequest *request = nullptr;
         const ExportView *view = nullptr;
         bool optionalColumns = false;
+        std::string image = {}; ///< of the only face, as the list spells it; empty: Sample::image
     };
+    static const std::string &imageText(const Printing &printing, int face);
     /// Whether the columns that only some files have are written.
     virtual bool wantsOptionalColumns(const Dataset & /*dataset*/, const std::vector<int> & /*faces*/) const
     {
@@ -94,7 +97,7 @@ private:
     void addRow(DatasetBuilder &builder, std::string_view row, const SourceRecord &record) const;
     Result<void> patchRow(std::string_view source, const Patch &patch, bool recomputeDerived,
                           std::vector<Replacement> &out) const;
-    Result<std::string> newRow(const WriteRequest &request, int file, int face) const;
+    Result<std::string> newRow(const WriteRequest &request, int file, int face, std::string image) const;
     Printing printingOf(const WriteRequest &request, const ExportView &view) const;
     std::vector<std::string> allLosses(const Printing &printing) const;
 };

@@ -165,7 +165,8 @@ Result<FaceRow> TsvFormat::parseRow(std::string_view text) const
                                               (blanks ? " The tabs may have been replaced by blanks." : ""));
     }
     FaceRow row;
-    row.image = imageOf(text::trimmed(columns[kImage]));
+    row.imageAsWritten = text::trimmed(columns[kImage]);
+    row.image = imageOf(row.imageAsWritten);
     auto five = numbersOf(columns[kFivePoints], text, "five points");
     if (!five)
         return five.error();
@@ -274,7 +275,7 @@ Result<std::string> TsvFormat::printRow(const Printing &printing, int face) cons
         landmarks.push_back(coordinate(printing, face, p.x));
         landmarks.push_back(coordinate(printing, face, p.y));
     }
-    std::string line = dataset.sampleOf(face).image + '\t' + joined(five) + '\t' + joined(landmarks) + '\t' +
+    std::string line = imageText(printing, face) + '\t' + joined(five) + '\t' + joined(landmarks) + '\t' +
                        text::shortest(crop.scale) + '\t' + text::shortest(crop.centre.x) + '\t' +
                        text::shortest(crop.centre.y);
     const auto otherTags = source.extra.find(kTagsKey);

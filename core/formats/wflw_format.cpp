@@ -68,16 +68,23 @@ Confidence WflwFormat::sniff(const fs::path &file, std::string_view head) const
     return named ? Confidence::Likely : Confidence::No;
 }
 
-/// Row text of a face that does not come from a WFLW list. `full`: with rectangle and attributes.
+/// As the other rows of a list are.
+struct RowStyle {
+    bool full = true;  ///< with rectangle and attributes
+    std::string image; ///< spelled as the list has it; empty: Sample::image
+};
+
+/// Row text of a face that does not come from a WFLW list.
 std::string newWflwRow(const Dataset &dataset, int index, const std::vector<Point2> &points, int decimals,
-                       bool recomputeBox, bool full = true)
+                       bool recomputeBox, const RowStyle &style)
 {
+    const std::string &image = style.image.empty() ? dataset.sampleOf(index).image : style.image;
     const Face &face = dataset.faces[static_cast<std::size_t>(index)];
     std::string row;
     for (const Point2 &point : points)
         row += text::fixed(point.x, decimals) + " " + text::fixed(point.y, decimals) + " ";
-    if (!full)
-        return row + dataset.sampleOf(index).image;
+    if (!style.full)
+        return row + image;
     std::array<double, 4> rectangle = wflwRectangle(points);
     if (face.box && !recomputeBox)
         rectangle = wflwRectangle(*face.box);
@@ -86,7 +93,7 @@ std::string newWflwRow(const Dataset &dataset, int index, const std::vector<Poin
     const std::vector<std::int8_t> attributes = wflwAttributesOf(dataset, face);
     for (std::size_t i = 0; i < kWflwAttributes; ++i)
         row += i < attributes.size() && attributes[i] == 1 ? "1 " : "0 ";
-    return row + dataset.sampleOf(index).image;
+    return row + image;
 }
 
 /// A row of coordinates and name alone cannot hold what was changed beside the points.
@@ -238,7 +245,8 @@ Result<std::string> WflwFormat::newList(const WriteRequest &request, const Expor
                 return added.error();
         } else {
             out +=
-                newWflwRow(dataset, index, view.points(index).points, info().decimals, request.recomputeDerived) + "\n";
+                newWflwRow(dataset, index, view.points(index).points, info().decimals, request.recomputeDerived, {}) +
+                "\n";
         }
         context.progress(++done, static_cast<std::int64_t>(view.faces().size()));
     }
@@ -293,9 +301,16 @@ Result<std::vector<Replacement>> WflwFormat::changeRows(std::string_view source,
             return view.error();
         const std::string_view first = source.substr(skipByteOrderMark(source));
         const auto row = parseWflwRow(text::trimmed(first.substr(0, first.find('\n'))));
-        for (const int face : changes.added)
+        const std::map<int, SourceRecord> records = recordsOfImages(*request.dataset, changes.file);
+        for (const int face : changes.added) {
+            RowStyle style{!row || row->full, {}};
+            if (const auto record = records.find(request.dataset->faces[static_cast<std::size_t>(face)].sample);
+                record != records.end() && record->second.offset <= source.size())
+                if (const auto own = parseWflwRow(source.substr(record->second.offset, record->second.length)))
+                    style.image = own->image;
             rows.push_back(newWflwRow(*request.dataset, face, view->points(face).points, info().decimals,
-                                      request.recomputeDerived, !row || row->full));
+                                      request.recomputeDerived, style));
+        }
     }
     return changedLines(source, changes.dropped, rows);
 }

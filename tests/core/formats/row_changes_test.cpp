@@ -261,6 +261,46 @@ private Q_SLOTS:
         QCOMPARE(q(readAll(file.path())), QString::fromUtf8(text));
     }
 
+    void newRowsSpellTheImageAsTheirList_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("image");
+        QTest::addColumn<QByteArray>("text");
+        const auto row = [](const char *format, const char *name, const char *image, const std::string &text) {
+            QTest::newRow(format) << QString::fromLatin1(format) << QString::fromLatin1(name)
+                                  << QString::fromLatin1(image) << QByteArray::fromStdString(text);
+        };
+        row("wflw", "list_98pt.txt", ".\\a\\1.jpg",
+            wflwRow(0, true, "a/0.jpg") + "\n" + wflwRow(1, true, ".\\a\\1.jpg") + "\n");
+        row("hrnet-csv", "faces.csv", "\"a\\1,2.jpg\"",
+            csvHeader(19) + "\n" + csvRow(0, 19, "a/0.jpg") + "\n" + csvRow(1, 19, "\"a\\1,2.jpg\"") + "\n");
+        row("pfld", "list.txt", "./a//1 2.jpg",
+            pfldRow(0, 98, "a/0.jpg", false) + "\n" + pfldRow(1, 98, "./a//1 2.jpg", false) + "\n");
+        row("tsv", "faces.tsv", "\\\\host\\share\\rawImages\\a\\1.jpg",
+            tsvRow(0, 98, "a/0.jpg") + "\n" + tsvRow(1, 98, "\\\\host\\share\\rawImages\\a\\1.jpg") + "\n");
+    }
+    void newRowsSpellTheImageAsTheirList()
+    {
+        QFETCH(const QString, format);
+        QFETCH(const QString, name);
+        QFETCH(const QString, image);
+        QFETCH(const QByteArray, text);
+        const FileOfFormat file(format.toStdString(), name.toStdString());
+        Dataset dataset = file.open(text.toStdString());
+        QCOMPARE(dataset.samples.size(), std::size_t{2});
+        LandmarkSet set;
+        const int row = add(dataset, 1, dataset.faces[0].truth, set);
+        for (const bool others : {true, false}) { // the row of a deleted face counts too
+            if (!others)
+                remove(dataset, 1);
+            const Copy copy = copyOf(file, dataset, {{row, set}});
+            QCOMPARE(QString::fromStdString(copy.text).count(image), others ? 2 : 1);
+            QCOMPARE(copy.read->samples.size(), std::size_t{2});
+            QCOMPARE(copy.read->faces.size(), std::size_t(others ? 3 : 2));
+        }
+    }
+
     void ofSeveralListsThoseThatKeepAFaceAreWritten()
     {
         const FileOfFormat file("wflw", "in");
