@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace fiducial::analysis {
 
@@ -174,6 +175,9 @@ std::vector<ReportedSubset> officialWflw(const Dataset &dataset)
         if (attributes[i] < 0)
             return {};
     }
+    std::vector<bool> testList;
+    for (const SourceFile &file : dataset.files)
+        testList.push_back(file.path.substr(file.path.rfind('/') + 1) == "list_98pt_rect_attr_test.txt");
     std::size_t faces = 0;
     std::array<int, 6> counts{};
     for (std::size_t row = 0; row < dataset.faces.size(); ++row) {
@@ -181,14 +185,10 @@ std::vector<ReportedSubset> officialWflw(const Dataset &dataset)
         if (face.added)
             continue;
         const bool listed = std::ranges::any_of(face.records, [&](const SourceRecord &record) {
-            if (record.file < 0)
-                return false;
-            const std::string &path = dataset.files[static_cast<std::size_t>(record.file)].path;
-            return path.substr(path.rfind('/') + 1) == "list_98pt_rect_attr_test.txt";
+            return record.file >= 0 && testList[static_cast<std::size_t>(record.file)];
         });
-        if (!listed || face.removed)
+        if (!listed || face.removed || ++faces > kFaces)
             return {};
-        ++faces;
         for (std::size_t i = 0; i < counts.size(); ++i)
             counts[i] += attributeOf(dataset, static_cast<int>(row), attributes[i]) == 1;
     }
@@ -196,39 +196,38 @@ std::vector<ReportedSubset> officialWflw(const Dataset &dataset)
                                                 : std::vector<ReportedSubset>();
 }
 
-std::vector<ReportedSubset> officialByFolder(const Dataset &dataset)
+/// Faces that were read and are not deleted.
+std::unordered_map<std::string_view, int> facesBySplit(const Dataset &dataset, std::span<const std::string> splits)
 {
-    int common = 0, challenge = 0, privateTest = 0;
-    for (const Face &face : dataset.faces) {
-        if (face.added || face.removed)
-            continue;
-        const std::string split = splitOf(dataset, face);
-        common += split == "common";
-        challenge += split == "challenge";
-        privateTest += split == "private";
-    }
+    std::unordered_map<std::string_view, int> out;
+    for (std::size_t row = 0; row < splits.size(); ++row)
+        if (const Face &face = dataset.faces[row]; !face.added && !face.removed)
+            ++out[splits[row]];
+    return out;
+}
+
+std::vector<ReportedSubset> officialByFolder(const Dataset &dataset, std::span<const std::string> splits)
+{
+    auto faces = facesBySplit(dataset, splits);
     std::vector<ReportedSubset> out;
-    const bool wholeCommon = common == 554, wholeChallenge = challenge == 135;
+    const bool wholeCommon = faces["common"] == 554, wholeChallenge = faces["challenge"] == 135;
     if (wholeCommon && wholeChallenge)
         out.push_back(W300Full);
     if (wholeCommon)
         out.push_back(W300Common);
     if (wholeChallenge)
         out.push_back(W300Challenge);
-    if (privateTest == 600)
+    if (faces["private"] == 600)
         out.push_back(W300Private);
     return out;
 }
 
-std::vector<ReportedSubset> officialAflw(const Dataset &dataset)
+std::vector<ReportedSubset> officialAflw(const Dataset &dataset, std::span<const std::string> splits)
 {
     int test = 0, frontal = 0;
-    for (const Face &face : dataset.faces) {
-        if (face.added || face.removed)
-            continue;
-        const std::string split = splitOf(dataset, face);
-        test += split.find("aflw_test") != std::string::npos;
-        frontal += split.find("aflw_test_frontal") != std::string::npos;
+    for (const auto &[split, faces] : facesBySplit(dataset, splits)) {
+        test += split.find("aflw_test") != split.npos ? faces : 0;
+        frontal += split.find("aflw_test_frontal") != split.npos ? faces : 0;
     }
     std::vector<ReportedSubset> out;
     if (test == 4386)
@@ -255,14 +254,14 @@ std::string splitOf(const Dataset &dataset, const Face &face)
     return out;
 }
 
-std::vector<ReportedSubset> officialSubsets(const Dataset &dataset)
+std::vector<ReportedSubset> officialSubsets(const Dataset &dataset, std::span<const std::string> splits)
 {
     if (dataset.schemeId == "wflw98" && dataset.formatId == "wflw")
         return officialWflw(dataset);
     if (dataset.schemeId == "ibug68")
-        return officialByFolder(dataset);
+        return officialByFolder(dataset, splits);
     if (dataset.schemeId == "aflw19")
-        return officialAflw(dataset);
+        return officialAflw(dataset, splits);
     return {};
 }
 

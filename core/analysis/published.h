@@ -35,7 +35,8 @@ enum class ReportedSubset {
 /// other labels in the same format, made by a machine or by hand, has other counts and none of these subsets; so has
 /// one of which a face was deleted. Faces that a project added and attributes that it defined belong to no list and do
 /// not count.
-std::vector<ReportedSubset> officialSubsets(const Dataset &dataset);
+/// `splits`: splitOf() of every face, as FaceTable::split has them; none where no face has one.
+std::vector<ReportedSubset> officialSubsets(const Dataset &dataset, std::span<const std::string> splits);
 
 /// The part of its set that a face belongs to, as file and folder names tell: 300W by the folders of the image (train,
 /// common, challenge, private), otherwise the SourceFile::split of every list that holds it, with blanks in between.

@@ -106,7 +106,7 @@ void Laboratory::facesListed(const std::vector<int> &rows)
             clearRow(row);
     }
     countFaces();
-    official_ = analysis::officialSubsets(document_.dataset());
+    official_ = analysis::officialSubsets(document_.dataset(), table_.split);
     meanFaceStale_ = meanFaceStale_ || !rows.empty();
     Q_EMIT listed();
     enqueue(rows);
@@ -274,7 +274,7 @@ void Laboratory::begin()
     std::vector<int> rows(document_.dataset().faces.size());
     std::iota(rows.begin(), rows.end(), 0);
     followDataset(rows); // faces may have been edited since
-    official_ = analysis::officialSubsets(document_.dataset());
+    official_ = analysis::officialSubsets(document_.dataset(), table_.split);
     for (auto *column : {&table_.yaw, &table_.pitch, &table_.roll})
         column->assign(table_.rows, kNotMeasured);
     if (basis_->shapes)

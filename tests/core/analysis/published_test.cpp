@@ -84,6 +84,11 @@ Dataset aflwLike()
     return dataset;
 }
 
+std::vector<ReportedSubset> officialOf(const Dataset &dataset)
+{
+    return officialSubsets(dataset, faceTable(dataset).split);
+}
+
 const PublishedRow *rowOf(std::string_view method, const std::vector<ReportedSubset> &subsets,
                           metrics::Normaliser normaliser = metrics::Normaliser::InterOcular)
 {
@@ -101,28 +106,28 @@ bool is(std::optional<double> value, double expected)
 
 void PublishedTest::wflwTestListIsKnownByNameAndCounts()
 {
-    const auto official = officialSubsets(wflwLike("list_98pt_rect_attr_test.txt", 2500));
+    const auto official = officialOf(wflwLike("list_98pt_rect_attr_test.txt", 2500));
     QCOMPARE(official,
              (std::vector{WflwFull, WflwPose, WflwExpression, WflwIllumination, WflwMakeUp, WflwOcclusion, WflwBlur}));
 }
 
 void PublishedTest::otherLabelsHaveNoPublishedRows()
 {
-    QVERIFY(officialSubsets(wflwLike("list_98pt_rect_attr_train.txt", 2500)).empty());
-    QVERIFY(officialSubsets(wflwLike("list_98pt_rect_attr_test.txt", 2499)).empty());
+    QVERIFY(officialOf(wflwLike("list_98pt_rect_attr_train.txt", 2500)).empty());
+    QVERIFY(officialOf(wflwLike("list_98pt_rect_attr_test.txt", 2499)).empty());
     Dataset less = wflwLike("list_98pt_rect_attr_test.txt", 2500);
     less.faces[2400].removed = true; // of no attribute
-    QVERIFY(officialSubsets(less).empty());
+    QVERIFY(officialOf(less).empty());
     Dataset others = wflwLike("list_98pt_rect_attr_test.txt", 2500);
     others.faces[2000].attributes[0] = 1; // one attribute more than the original
-    QVERIFY(officialSubsets(others).empty());
+    QVERIFY(officialOf(others).empty());
     QVERIFY(publishedRows({}, metrics::Normaliser::InterOcular).empty());
     const auto list = test::sharedDir() / "data" / "faces98";
     if (!std::filesystem::exists(list))
         QSKIP("no shared data");
     const auto faces98 = formats::openDataset(formats::makeBuiltinFormats(), {list, {}, {}}, {});
     QVERIFY(faces98 && !faces98->faces.empty());
-    QVERIFY(officialSubsets(*faces98).empty()); // labels made by a machine, in the format of WFLW
+    QVERIFY(officialOf(*faces98).empty()); // labels made by a machine, in the format of WFLW
 }
 
 void PublishedTest::partsOf300wAreKnownByFolderAndCount()
@@ -133,17 +138,17 @@ void PublishedTest::partsOf300wAreKnownByFolderAndCount()
                                              {"helen/trainset", 3},
                                              {"300W/01_Indoor", 300},
                                              {"300W/02_Outdoor", 300}});
-    QCOMPARE(officialSubsets(whole), (std::vector{W300Full, W300Common, W300Challenge, W300Private}));
+    QCOMPARE(officialOf(whole), (std::vector{W300Full, W300Common, W300Challenge, W300Private}));
     QCOMPARE(splitOf(whole, whole.faces.front()), std::string("common"));
     QCOMPARE(splitOf(whole, whole.faces[690]), std::string("train"));
     const Dataset part = folders("ibug68", {{"helen/testset", 330}, {"ibug", 135}});
-    QCOMPARE(officialSubsets(part), std::vector{W300Challenge});
+    QCOMPARE(officialOf(part), std::vector{W300Challenge});
 }
 
 void PublishedTest::aflwListsAreKnownByNameAndCount()
 {
     const Dataset dataset = aflwLike();
-    QCOMPARE(officialSubsets(dataset), (std::vector{AflwFull, AflwFrontal}));
+    QCOMPARE(officialOf(dataset), (std::vector{AflwFull, AflwFrontal}));
     QCOMPARE(splitOf(dataset, dataset.faces[5]),
              std::string("face_landmarks_aflw_test face_landmarks_aflw_test_frontal"));
 }
@@ -153,16 +158,16 @@ void PublishedTest::deletedFacesCountAndAddedOnesDoNot()
 {
     for (Dataset dataset : {wflwLike("list_98pt_rect_attr_test.txt", 2500), aflwLike(),
                             folders("ibug68", {{"helen/testset", 330}, {"lfpw/testset", 224}, {"ibug", 135}})}) {
-        const auto official = officialSubsets(dataset);
+        const auto official = officialOf(dataset);
         QVERIFY(official.size() > 1);
         addAttributes(dataset, {"beard"});
         const int row = appendFace(dataset, 0);
         setFields(dataset, row, {Presence::Added, Rect{1, 2, 30, 40}, {{"pose", 1}}});
-        QCOMPARE(officialSubsets(dataset), official);
+        QCOMPARE(officialOf(dataset), official);
         setFields(dataset, row, {Presence::Deleted, {}, {}});
-        QCOMPARE(officialSubsets(dataset), official);
+        QCOMPARE(officialOf(dataset), official);
         setFields(dataset, 0, {Presence::Deleted, {}, {}});
-        QVERIFY(officialSubsets(dataset).size() < official.size());
+        QVERIFY(officialOf(dataset).size() < official.size());
     }
 }
 
