@@ -115,7 +115,9 @@ public:
         std::vector<SourceRecord> dropped; ///< of deleted faces, in the order of the file
         std::vector<int> added;            ///< rows of the data set; canAdd() holds for each
     };
-    /// Whether this list can hold a face that stands in no file yet; the error is the sentence for people.
+    /// Whether this list can hold faces that stand in no file yet; the error is the sentence for people.
+    virtual Result<void> takesRows(const Dataset &dataset, int file) const;
+    /// Whether one that takes rows can hold this face.
     virtual Result<void> canAdd(const WriteRequest &request, int file, int face) const;
     /// The changes as replacements in the source that overlap none of replacements().
     virtual Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const;

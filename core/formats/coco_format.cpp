@@ -193,17 +193,12 @@ Result<std::vector<Replacement>> CocoFormat::replacements(std::string_view sourc
     return out;
 }
 
-Result<void> CocoFormat::canAdd(const WriteRequest &request, int file, int face) const
+Result<void> CocoFormat::takesRows(const Dataset &dataset, int file) const
 {
-    if (auto possible = AnnotationFormat::canAdd(request, file, face); !possible)
-        return possible;
-    const auto source = readSource(*request.dataset, file);
+    const auto source = readSource(dataset, file);
     if (!source)
         return source.error();
-    if (isWholeBody(*source))
-        return makeError(Errc::Unsupported, "In COCO-WholeBody a face belongs to an annotated person; write a new file "
-                                            "instead.");
-    return {};
+    return takesCocoRows(*source);
 }
 
 Result<std::vector<Replacement>> CocoFormat::changeRows(std::string_view source, const RowChanges &changes) const

@@ -18,7 +18,7 @@ public:
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
     Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
                                                   bool recomputeDerived) const override;
-    Result<void> canAdd(const WriteRequest &request, int file, int face) const override;
+    Result<void> takesRows(const Dataset &dataset, int file) const override;
     Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
     std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
 

@@ -5,6 +5,7 @@
 #include "core/formats/export_files.h"
 #include "core/formats/json_records.h"
 
+#include <algorithm>
 #include <set>
 
 namespace fiducial::formats {
@@ -37,17 +38,18 @@ std::vector<Replacement> withoutElements(const std::vector<ByteSpan> &elements, 
 
 Result<Replacement> markedInvalid(std::string_view source, const SourceRecord &record)
 {
-    constexpr std::string_view kKey = "\"face_valid\"", kTrue = "true";
+    if (record.offset > source.size() || record.length > source.size() - record.offset)
+        return sourceChanged({}, record.line);
     const std::string_view element = source.substr(record.offset, record.length);
-    const std::size_t key = element.find(kKey);
-    const std::size_t value =
-        key == std::string_view::npos ? key : element.find_first_not_of(" \t\r\n:", key + kKey.size());
-    if (value == std::string_view::npos || !element.substr(value).starts_with(kTrue))
+    const JsonOutline outline = outlineJson(element);
+    const auto valid = outline.values.find("face_valid");
+    const std::string_view value = valid == outline.values.end() ? std::string_view() : valid->second.in(element);
+    if (value != "true" && value != "1")
         return makeError(Errc::Unsupported,
                          "The deleted face cannot be taken out of this COCO-WholeBody file: its person has no "
                          "\"face_valid\". Write a new file instead.",
                          {}, record.line);
-    return Replacement{record.offset + value, kTrue.size(), "false"};
+    return Replacement{record.offset + valid->second.offset, value.size(), value == "1" ? "0" : "false"};
 }
 
 /// The ids that new annotations of a file need.
@@ -113,6 +115,17 @@ Result<std::string> newElements(std::string_view source, const JsonOutline &outl
 
 } // namespace
 
+Result<void> takesCocoRows(std::string_view source)
+{
+    if (isWholeBody(source))
+        return makeError(Errc::Unsupported, "In COCO-WholeBody a face belongs to an annotated person; write a new file "
+                                            "instead.");
+    if (outlineJson(source).elements("annotations").empty())
+        return makeError(Errc::Unsupported, "The file has no annotation beside which new ones could stand; write a new "
+                                            "file instead.");
+    return {};
+}
+
 Result<std::vector<Replacement>> changedCocoRows(std::string_view source, const FormatInfo &info,
                                                  const AnnotationFormat::RowChanges &changes)
 {
@@ -129,15 +142,17 @@ Result<std::vector<Replacement>> changedCocoRows(std::string_view source, const 
     const JsonOutline outline = outlineJson(source);
     const std::vector<ByteSpan> &elements = outline.elements("annotations");
     std::set<std::size_t> dropped;
-    for (const SourceRecord &record : changes.dropped)
+    for (const SourceRecord &record : changes.dropped) {
+        const auto element = std::ranges::lower_bound(elements, record.offset, {}, &ByteSpan::offset);
+        if (element == elements.end() || element->offset != record.offset || element->length != record.length)
+            return sourceChanged({}, record.line);
         dropped.insert(record.offset);
+    }
     out = withoutElements(elements, dropped);
     if (changes.added.empty())
         return out;
-    if (elements.empty())
-        return makeError(Errc::Unsupported,
-                         "The file has no annotations beside which new ones could stand; write a new "
-                         "file instead.");
+    if (auto possible = takesCocoRows(source); !possible)
+        return possible.error();
     auto added = newElements(source, outline, info, changes, dropped.size() == elements.size());
     if (!added)
         return added.error();

@@ -236,10 +236,15 @@ Result<std::string> AnnotationFormat::patch(std::string_view source, const std::
     return applyReplacements(source, std::move(*changes));
 }
 
-Result<void> AnnotationFormat::canAdd(const WriteRequest &request, int /*file*/, int face) const
+Result<void> AnnotationFormat::takesRows(const Dataset & /*dataset*/, int /*file*/) const
 {
     if (info().oneFilePerFace)
         return makeError(Errc::Unsupported, info().name + " files hold one face each; write new files to have them.");
+    return {};
+}
+
+Result<void> AnnotationFormat::canAdd(const WriteRequest &request, int /*file*/, int face) const
+{
     WriteRequest one = request;
     one.faces = {face};
     const auto view = ExportView::create(one, info());

@@ -38,6 +38,8 @@ bool isEditedRow(const WriteRequest &request, int row)
 struct ListCopies {
     std::vector<ListCopy> written;
     std::vector<std::string> emptied; ///< sentences about lists that would hold no face
+    std::vector<std::string> refused; ///< sentences about added faces that their lists cannot hold
+    std::ptrdiff_t refusedFaces = 0;
 };
 
 Result<void> checkPatchRequest(const WriteRequest &request)
@@ -91,6 +93,7 @@ void collectDropped(const FormatRegistry &registry, const Dataset &dataset, std:
 
 void collectAdded(const FormatRegistry &registry, const WriteRequest &request, std::vector<ListCopy> &byFile)
 {
+    std::map<int, Result<void>> lists; // asked once each
     for (const int row : request.faces) {
         const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
         const int file = face.added ? request.dataset->sampleOf(row).file : -1;
@@ -98,7 +101,10 @@ void collectAdded(const FormatRegistry &registry, const WriteRequest &request, s
         if (!format)
             continue; // told as one that stands in no file
         ListCopy &copy = byFile[static_cast<std::size_t>(file)];
-        if (auto possible = format->canAdd(request, file, row); !possible) {
+        const auto [list, isNew] = lists.try_emplace(file);
+        if (isNew)
+            list->second = format->takesRows(*request.dataset, file);
+        if (auto possible = list->second ? format->canAdd(request, file, row) : list->second; !possible) {
             ++copy.refused[possible.error().message];
             continue;
         }
@@ -176,9 +182,8 @@ std::vector<bool> filesWithFaces(const Dataset &dataset)
     return out;
 }
 
-std::string emptiedSentence(const ListCopy &copy, const SourceFile &source)
+std::string emptiedSentence(const ListCopy &copy, const std::string &list)
 {
-    const std::string list = toUtf8(fromUtf8(source.path).filename());
     return (copy.dropped.size() == 1
                 ? "The only face of " + list + " is deleted: "
                 : "All " + std::to_string(copy.dropped.size()) + " faces of " + list + " are deleted: ") +
@@ -197,11 +202,17 @@ Result<ListCopies> collectCopies(const FormatRegistry &registry, const WriteRequ
     ListCopies copies;
     for (std::size_t i = 0; i < byFile.size(); ++i) {
         ListCopy &copy = byFile[i];
+        const SourceFile &source = dataset.files[i];
+        const std::string list = toUtf8(fromUtf8(source.path).filename());
+        for (const auto &[why, count] : copy.refused) {
+            copies.refusedFaces += static_cast<std::ptrdiff_t>(count);
+            copies.refused.push_back(counted(count, "added face is", "added faces are") + " left out of " + list +
+                                     ": " + why);
+        }
         if (copy.empty())
             continue;
-        const SourceFile &source = dataset.files[i];
         if (!holdsFaces[i] && copy.added.empty()) {
-            copies.emptied.push_back(emptiedSentence(copy, source));
+            copies.emptied.push_back(emptiedSentence(copy, list));
             continue;
         }
         copy.file = static_cast<int>(i);
@@ -271,8 +282,9 @@ std::size_t filesOfDeleted(const Dataset &dataset, const std::vector<ListCopy> &
         std::ranges::count_if(dataset.faces, [](const Face &face) { return face.removed && !face.records.empty(); }));
 }
 
-std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector<ListCopy> &copies)
+std::vector<std::string> lossesOf(const WriteRequest &request, const ListCopies &all)
 {
+    const std::vector<ListCopy> &copies = all.written;
     std::vector<std::string> losses;
     std::set<const AnnotationFormat *> asked;
     for (const ListCopy &first : copies) {
@@ -292,14 +304,10 @@ std::vector<std::string> lossesOf(const WriteRequest &request, const std::vector
     std::ptrdiff_t unlisted = std::count_if(request.faces.begin(), request.faces.end(), [&](int row) {
         return dataset.faces[static_cast<std::size_t>(row)].records.empty();
     });
-    for (const ListCopy &copy : copies) {
+    for (const ListCopy &copy : copies)
         unlisted -= std::ssize(copy.added);
-        for (const auto &[why, count] : copy.refused) {
-            unlisted -= static_cast<std::ptrdiff_t>(count);
-            losses.push_back(counted(count, "added face is", "added faces are") + " left out of " +
-                             toUtf8(copy.target.filename()) + ": " + why);
-        }
-    }
+    unlisted -= all.refusedFaces;
+    losses.insert(losses.end(), all.refused.begin(), all.refused.end());
     if (unlisted > 0)
         losses.push_back(counted(static_cast<std::size_t>(unlisted), "face stands", "faces stand") +
                          " in no annotation file and will be left out; write a new file to have them.");
@@ -324,7 +332,7 @@ Result<WritePlan> planPatchedCopies(const FormatRegistry &registry, const WriteR
         plan.files.push_back(
             output.planned(copy.target, static_cast<int>(copy.faces.size() + copy.added.size()), copy.editedFaces));
     plan.rows = rowChanges(*copies);
-    plan.losses = lossesOf(request, copies->written);
+    plan.losses = lossesOf(request, *copies);
     plan.derivedFields = derivedFieldsOf(*request.dataset, copies->written);
     return plan;
 }
@@ -337,7 +345,7 @@ Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const Wri
         return copies.error();
     const OutputFiles output(request);
     WriteReport report;
-    report.losses = lossesOf(request, copies->written);
+    report.losses = lossesOf(request, *copies);
     std::set<int> faces;
     for (const ListCopy &copy : copies->written) {
         if (context.cancelled())
