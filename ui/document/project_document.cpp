@@ -41,12 +41,8 @@ void ProjectDocument::open(pipeline::OpenedProject opened)
         rowOfId_[bind_.faceIds[i]] = static_cast<int>(i);
     for (auto &stored : opened.runs)
         runs_.push_back(DocumentRun::ofStore(std::move(stored), rowOfId_, faceCount()));
-    activeRun_ = runs_.empty() ? -1 : runs_.back()->number;
-    if (const LandmarkScheme *s = scheme()) {
-        normaliser_ = metrics::defaultNormaliser(*s);
-        threshold_ = metrics::defaultThreshold(*s, metrics::Convention::Exact);
-    }
     store_ = std::move(opened.store);
+    restoreMeasuring();
     saveQueue_.setStore(store_.get());
     pages_.setStore(store_.get());
     reviewCounts_ = {faceCount()};

@@ -209,7 +209,8 @@ public:
     SaveQueue &saveQueue() { return saveQueue_; }
     bool isRestoring() const { return restoring_; }
     void setAuthor(const std::string &author) { author_ = author; }
-    /// A small setting of the project (ProjectStore::setValue), written in the background. Precondition: isOpen()
+    /// A small setting of the project (ProjectStore::setValue), written in the background; nothing is kept where
+    /// nothing is open.
     void keepValue(const std::string &key, const std::string &value);
 
 Q_SIGNALS:
@@ -240,6 +241,9 @@ private:
     void restoreHistory(const store::UndoHistory &history);
     FaceMeasure computeMeasure(int row) const;
     void measureRows(const std::vector<int> &rows);
+    std::string runId(int number) const; ///< empty: no such run
+    void activateRun(int number);        ///< also when the project is opened again
+    void restoreMeasuring();             ///< active run, reference, normaliser, threshold
     void measureAll();
     void measureMore();
     std::vector<std::shared_ptr<DocumentRun>>::iterator findRun(int number);

@@ -1,14 +1,71 @@
+#include "core/base/text.h"
 #include "ui/document/project_document.h"
 
 #include <QDeadlineTimer>
 
+#include <algorithm>
+
 namespace fiducial::ui {
+
+namespace {
+constexpr const char *kActiveRunKey = "active-run";
+constexpr const char *kReferenceKey = "reference";
+constexpr const char *kNormaliserKey = "normaliser";
+constexpr const char *kThresholdKey = "threshold";
+constexpr const char *kMine = "mine"; ///< of kReferenceKey; else the id of a run, or nothing: the ground truth
+
+bool isThreshold(double value)
+{
+    return value >= 0.0001 && value <= 1;
+}
+} // namespace
+
+void ProjectDocument::restoreMeasuring()
+{
+    const auto kept = [this](const char *key) {
+        const auto value = store_->value(key, {});
+        return value ? *value : std::string();
+    };
+    const auto numberOf = [this](const std::string &id) {
+        const auto found =
+            std::ranges::find_if(runs_, [&](const auto &candidate) { return candidate->run.id.toString() == id; });
+        return found == runs_.end() ? -1 : (*found)->number;
+    };
+    const int active = numberOf(kept(kActiveRunKey)), newest = runs_.empty() ? -1 : runs_.back()->number;
+    activeRun_ = active >= 0 ? active : newest;
+    const std::string reference = kept(kReferenceKey);
+    if (const int number = numberOf(reference); number >= 0)
+        reference_ = {Reference::Kind::Run, number};
+    else if (reference == kMine)
+        reference_ = {Reference::Kind::Mine, -1};
+    const LandmarkScheme *known = scheme();
+    if (!known)
+        return;
+    normaliser_ = metrics::parseNormaliser(kept(kNormaliserKey)).value_or(metrics::defaultNormaliser(*known));
+    const double byDefault = metrics::defaultThreshold(*known, metrics::Convention::Exact);
+    threshold_ = text::parseDouble(kept(kThresholdKey)).value_or(byDefault);
+    if (!isThreshold(threshold_))
+        threshold_ = byDefault;
+}
+
+std::string ProjectDocument::runId(int number) const
+{
+    const DocumentRun *known = run(number);
+    return known ? known->run.id.toString() : std::string();
+}
+
+void ProjectDocument::activateRun(int number)
+{
+    activeRun_ = number;
+    keepValue(kActiveRunKey, runId(number));
+}
 
 void ProjectDocument::setReference(Reference reference)
 {
     if (reference == reference_)
         return;
     reference_ = reference;
+    keepValue(kReferenceKey, reference.kind == Reference::Kind::Mine ? kMine : runId(reference.run));
     measureAll();
 }
 
@@ -43,14 +100,16 @@ void ProjectDocument::setNormaliser(metrics::Normaliser normaliser)
     if (normaliser == normaliser_)
         return;
     normaliser_ = normaliser;
+    keepValue(kNormaliserKey, std::string(metrics::toString(normaliser)));
     Q_EMIT changed(MeasuresChanged{});
 }
 
 void ProjectDocument::setThreshold(double threshold)
 {
-    if (threshold == threshold_ || !(threshold >= 0.0001 && threshold <= 1))
+    if (threshold == threshold_ || !isThreshold(threshold))
         return;
     threshold_ = threshold;
+    keepValue(kThresholdKey, text::shortest(threshold));
     Q_EMIT changed(MeasuresChanged{});
 }
 

@@ -57,6 +57,8 @@ int ProjectDocument::openComments(int row) const
 
 void ProjectDocument::keepValue(const std::string &key, const std::string &value)
 {
+    if (!store_)
+        return;
     runStorer_.start([store = store_.get(), key, value] {
         [[maybe_unused]] const auto kept = store->setValue(key, value); // close() waits for it
     });

@@ -88,7 +88,7 @@ void ProjectDocument::setActiveRun(int number)
 {
     if (number == activeRun_ || (number >= 0 && !run(number)))
         return;
-    activeRun_ = number;
+    activateRun(number);
     Q_EMIT changed(RunsChanged{});
     measureAll();
 }
@@ -143,7 +143,7 @@ int ProjectDocument::addRun(Run run, bool complete)
     added->run = std::move(run);
     added->complete = complete;
     runs_.push_back(added);
-    activeRun_ = added->number;
+    activateRun(added->number);
     Q_EMIT changed(RunsChanged{});
     measureAll();
     if (complete)

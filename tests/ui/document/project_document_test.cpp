@@ -24,6 +24,7 @@ private Q_SLOTS:
     void faceNamedTwice_isEditedOnce();
     void reopened_hasStatesAndUndoHistory();
     void reopened_continuesRedo();
+    void reopened_measuresAsBefore();
     void visibility_isAnEditOfItsOwn();
     void usePrediction_point_contour_face();
     void revertToOriginal_emptiesMine();
@@ -233,6 +234,40 @@ void ProjectDocumentTest::review_ofManyFacesIsOneStep()
     document.undoStack()->undo();
     for (int row = 0; row < document.faceCount(); ++row)
         QVERIFY(document.state(row).review == ReviewState::New);
+}
+
+void ProjectDocumentTest::reopened_measuresAsBefore()
+{
+    ProjectFixture project;
+    ProjectDocument document;
+    project.open(document);
+    QVERIFY(document.normaliser() != metrics::Normaliser::Diagonal);
+    const int near = document.addRun(ProjectFixture::shiftedRun(document, {3}), true);
+    const int far = document.addRun(ProjectFixture::shiftedRun(document, {9}), true);
+    QVERIFY(document.close());
+    project.open(document);
+    QCOMPARE(document.activeRun(), far); // the newest
+    document.setActiveRun(near);
+    document.setReference({Reference::Kind::Run, far});
+    document.setNormaliser(metrics::Normaliser::Diagonal);
+    document.setThreshold(0.07);
+    const double error = document.nme(0);
+    QVERIFY(error > 0);
+
+    QVERIFY(document.close());
+    project.open(document);
+    QCOMPARE(document.activeRun(), near);
+    QVERIFY(document.reference() == (Reference{Reference::Kind::Run, far}));
+    QVERIFY(document.normaliser() == metrics::Normaliser::Diagonal);
+    QCOMPARE(document.threshold(), 0.07);
+    QCOMPARE(document.nme(0), error);
+
+    document.setReference({Reference::Kind::Mine, -1});
+    document.removeRun(near);
+    QVERIFY(document.close());
+    project.open(document);
+    QVERIFY(document.reference() == (Reference{Reference::Kind::Mine, -1}));
+    QCOMPARE(document.activeRun(), far);
 }
 
 void ProjectDocumentTest::nme_followsReferenceAndNormaliser()
