@@ -84,9 +84,11 @@ void ModelCardDialog::build(const QString &weights, const model::ProbeReport &pr
     form->setVerticalSpacing(8);
     addNetworkRows(*form);
     addPictureRows(*form);
-    layout->addLayout(form);
+    body_ = new QHBoxLayout;
+    body_->setSpacing(20);
+    body_->addLayout(form, 1);
+    layout->addLayout(body_);
     layout->addStretch();
-    column_ = layout;
     problem_ = new QLabel(this);
     problem_->setWordWrap(true);
     problem_->setMinimumHeight(2 * problem_->fontMetrics().lineSpacing());
@@ -105,11 +107,12 @@ void ModelCardDialog::build(const QString &weights, const model::ProbeReport &pr
 
 void ModelCardDialog::enablePreview(JobRunner &jobs, const PreviewFace &face)
 {
-    constexpr int kHeight = 200;
+    constexpr int kWidth = 320; // beside the form: below it the two would be higher than a small screen
     preview_ = new FacePreview(this);
-    preview_->setFixedHeight(kHeight);
+    preview_->setFixedWidth(kWidth);
     preview_->showMessage(tr("Preview shows the face on screen as these answers make it."));
-    column_->insertWidget(column_->indexOf(problem_), preview_);
+    body_->addWidget(preview_);
+    setMinimumWidth(minimumWidth() + body_->spacing() + kWidth);
     try_ = buttons_->addButton(tr("&Preview"), QDialogButtonBox::ActionRole);
     connect(try_, &QPushButton::clicked, this, [this, &jobs, face] {
         const auto load = [card = card(), folder = toPath(weights_).parent_path()] {

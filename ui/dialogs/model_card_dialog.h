@@ -10,11 +10,11 @@ class QComboBox;
 class QDialogButtonBox;
 class QDoubleSpinBox;
 class QFormLayout;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace fiducial::ui {
 
@@ -72,7 +72,7 @@ private:
     QLabel *problem_ = nullptr;
     QPushButton *ok_ = nullptr;
     QString weights_;
-    QVBoxLayout *column_ = nullptr;
+    QHBoxLayout *body_ = nullptr; ///< the form, and the preview beside it
     QDialogButtonBox *buttons_ = nullptr;
     QPushButton *try_ = nullptr; ///< null without a preview
     FacePreview *preview_ = nullptr;
