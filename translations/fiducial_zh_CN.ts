@@ -733,6 +733,13 @@
             <numerusform>CPU，%n 个线程</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n point(s)</source>
+        <comment>landmarks of a scheme</comment>
+        <translation>
+            <numerusform>%1，%n 个点</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fiducial::ui::Actions</name>

@@ -2,6 +2,7 @@
 
 #include "core/dataset/edited_dataset.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
@@ -186,7 +187,7 @@ void ExportDialog::fillSchemes()
         const auto &held = format ? format->info().schemes : std::vector<std::string>{};
         const bool fits = held.empty() || std::find(held.begin(), held.end(), scheme->id) != held.end();
         if (reachable && fits)
-            scheme_->addItem(QString::fromStdString(scheme->name), QString::fromStdString(scheme->id));
+            scheme_->addItem(schemeText(*scheme), QString::fromStdString(scheme->id));
     }
     const int same = scheme_->findData(before.isEmpty() ? QString::fromStdString(own) : before);
     scheme_->setCurrentIndex(std::max(0, same));

@@ -1,6 +1,7 @@
 #include "ui/dialogs/model_card_dialog.h"
 
 #include "ui/dialogs/face_preview.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/theme/marks.h"
@@ -199,7 +200,7 @@ void ModelCardDialog::addNetworkRows(QFormLayout &form)
     }
     std::vector<std::pair<QString, QVariant>> schemes;
     for (const LandmarkScheme *scheme : builtinSchemes())
-        schemes.emplace_back(QString::fromStdString(scheme->name), QString::fromStdString(scheme->id));
+        schemes.emplace_back(schemeText(*scheme), QString::fromStdString(scheme->id));
     scheme_ = makeChoice("scheme", schemes, QString::fromStdString(draft_.schemeId));
     addRow(form, tr("Landmarks"), scheme_, asks("scheme"));
     output_ = makeChoice("output.kind",

@@ -111,7 +111,7 @@ void ModelDetails::setEntry(const model::CatalogueEntry &entry)
     problem_->setVisible(!entry.available);
     const LandmarkScheme *scheme = findScheme(card.schemeId);
     if (scheme)
-        addRow(tr("Landmarks"), QString::fromStdString(scheme->name));
+        addRow(tr("Landmarks"), schemeText(*scheme));
     addRow(tr("Architecture"), QString::fromStdString(card.architecture));
     QStringList accuracy;
     for (const auto &[what, value] : card.accuracy)

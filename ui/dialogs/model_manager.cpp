@@ -394,7 +394,7 @@ void ModelManager::makeDefault()
     const auto *entry = table_->currentEntry();
     const QString name = currentModel();
     const LandmarkScheme *scheme = findScheme(entry->card.schemeId);
-    const QString landmarks = QString::fromStdString(scheme ? scheme->name : entry->card.schemeId);
+    const QString landmarks = scheme ? schemeText(*scheme) : QString::fromStdString(entry->card.schemeId);
     if (const auto set = models_.setDefault(name.toStdString()); !set) {
         showNote(QString::fromStdString(set.error().text()), true);
         return;

@@ -2,6 +2,7 @@
 
 #include "core/scheme/landmark_scheme.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/settings/app_settings.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/translated.h"
@@ -113,7 +114,7 @@ void TrainDataForm::buildSplit(QVBoxLayout &layout)
     scheme_ = new QComboBox(this);
     scheme_->addItem({}, QString());
     for (const LandmarkScheme *scheme : builtinSchemes())
-        scheme_->addItem(QString::fromStdString(scheme->name), QString::fromStdString(scheme->id));
+        scheme_->addItem(schemeText(*scheme), QString::fromStdString(scheme->id));
     portraits_ = new QSpinBox(this);
     portraits_->setRange(0, 1'000'000);
     share_ = new QDoubleSpinBox(this);
@@ -176,6 +177,9 @@ void TrainDataForm::retranslate()
     remove_->setText(tr("Remove"));
     caption(scheme_, tr("Land&marks"));
     scheme_->setItemText(0, tr("as the first data set"));
+    for (int i = 1; i < scheme_->count(); ++i)
+        if (const LandmarkScheme *scheme = findScheme(scheme_->itemData(i).toString().toStdString()))
+            scheme_->setItemText(i, schemeText(*scheme));
     caption(portraits_, tr("&Rendered portraits"));
     portraits_->setSpecialValueText(tr("none"));
     portraits_->setToolTip(tr("Drawn portraits with 98 points, for training alone"));

@@ -34,6 +34,12 @@ QString normaliserName(metrics::Normaliser normaliser)
     return {};
 }
 
+QString schemeText(const LandmarkScheme &scheme)
+{
+    const QString name = QString::fromStdString(scheme.name).section(u',', 0, 0); // the count behind it is English
+    return Wording::tr("%1, %n point(s)", "landmarks of a scheme", scheme.count).arg(name);
+}
+
 QString percentText(double fraction, int decimals)
 {
     return Wording::tr("%1 %").arg(QLocale().toString(100 * fraction, 'f', decimals));

@@ -9,6 +9,8 @@ namespace fiducial::ui {
 
 /// "inter-ocular", translated.
 QString normaliserName(metrics::Normaliser normaliser);
+/// "WFLW, 98 points"
+QString schemeText(const LandmarkScheme &scheme);
 /// "4.31 %" in the user's locale.
 QString percentText(double fraction, int decimals = 2);
 /// "1 min 12 s"
