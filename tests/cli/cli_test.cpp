@@ -406,14 +406,14 @@ void CliTest::modelsAreListed()
 void CliTest::benchReportsItsRows()
 {
     const Outcome done = run(
-        {u"bench"_s, u"metrics"_s, u"live-nme"_s, u"commit"_s, u"throughput"_s, u"--faces"_s, u"50"_s, u"--json"_s});
+        {u"bench"_s, u"metrics"_s, u"live-nme"_s, u"commit"_s, u"throughput"_s, u"--faces"_s, u"100"_s, u"--json"_s});
     QVERIFY2(done.code == 0, done.err.constData());
     const QJsonObject json = done.json();
     for (const auto &key :
          {u"cores"_s, u"memory_mb"_s, u"processor"_s, u"system"_s, u"fiducial"_s, u"qt"_s, u"opencv"_s, u"libtorch"_s})
         QVERIFY2(json[u"machine"_s].toObject().contains(key), qPrintable(key));
     QVERIFY(json[u"machine"_s][u"cores"_s].toInt() >= 1);
-    QCOMPARE(json[u"faces"_s].toInt(), 50);
+    QCOMPARE(json[u"faces"_s].toInt(), 100);
     const QJsonArray rows = json[u"rows"_s].toArray();
     QCOMPARE(rows.size(), 4);
     for (const QJsonValue &row : rows) {
@@ -433,7 +433,7 @@ void CliTest::benchReportsItsRows()
         return *std::find_if(rows.begin(), rows.end(), [&](const auto &r) { return r[u"name"_s].toString() == name; });
     };
     QVERIFY(!named(u"metrics"_s)[u"met"_s].toBool());
-    QCOMPARE(named(u"metrics"_s)[u"faces"_s].toInt(), 50);
+    QCOMPARE(named(u"metrics"_s)[u"faces"_s].toInt(), 100);
     QVERIFY(named(u"live-nme"_s)[u"met"_s].isBool());
     QCOMPARE(run({u"bench"_s, u"no-such-row"_s}).code, 2);
 }

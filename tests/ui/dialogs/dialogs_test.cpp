@@ -3,6 +3,7 @@
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/model_card_dialog.h"
 #include "ui/dialogs/shortcut_sheet.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 
 #include <QComboBox>
@@ -135,7 +136,7 @@ void DialogsTest::card_ofAForeignOutput_asksSchemeKindAndOffset()
     QVERIFY(!dialog->isComplete());
     QTest::keyClick(dialog.get(), Qt::Key_Return);
     QVERIFY(dialog->isVisible());
-    choose(*dialog, u"Landmarks"_s, QString::fromStdString(findScheme("ibug68")->name));
+    choose(*dialog, u"Landmarks"_s, schemeText(*findScheme("ibug68")));
     choose(*dialog, u"Output"_s, u"coordinates"_s);
     choose(*dialog, u"Coordinates are"_s, u"0 to 1"_s);
     QVERIFY(!dialog->isComplete());
@@ -151,7 +152,7 @@ void DialogsTest::card_thatCannotBeTrue_isSaid()
     describePicture(*dialog);
     choose(*dialog, u"Output"_s, u"coordinates"_s);
     choose(*dialog, u"Coordinates are"_s, u"0 to 1"_s);
-    choose(*dialog, u"Landmarks"_s, QString::fromStdString(findScheme("ibug68")->name));
+    choose(*dialog, u"Landmarks"_s, schemeText(*findScheme("ibug68")));
     enter(*dialog, u"First coordinate at"_s, u"8"_s);
     QVERIFY(says(*dialog, u"The output has 143 numbers, 68 points from there need 144."_s));
     QVERIFY(!okButton(*dialog)->isEnabled());
@@ -163,7 +164,7 @@ void DialogsTest::card_filledIn_loads()
     describePicture(*dialog);
     choose(*dialog, u"Output"_s, u"coordinates"_s);
     choose(*dialog, u"Coordinates are"_s, u"0 to 1"_s);
-    choose(*dialog, u"Landmarks"_s, QString::fromStdString(findScheme("ibug68")->name));
+    choose(*dialog, u"Landmarks"_s, schemeText(*findScheme("ibug68")));
     enter(*dialog, u"First coordinate at"_s, u"0"_s);
     QTest::mouseClick(okButton(*dialog), Qt::LeftButton);
     QCOMPARE(dialog->result(), static_cast<int>(QDialog::Accepted));

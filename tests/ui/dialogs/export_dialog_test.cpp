@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "tests/ui/document/project_fixture.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/settings/app_settings.h"
 
@@ -171,12 +172,12 @@ void ExportDialogTest::schemes_areThoseTheFormatCanHold()
 {
     const auto dialog = makeDialog();
     QComboBox *format = comboWith(*dialog, u"COCO"_s);
-    QComboBox *scheme = comboWith(*dialog, QString::fromStdString(document_->scheme()->name));
+    QComboBox *scheme = comboWith(*dialog, schemeText(*document_->scheme()));
     QCOMPARE(dialog->request().schemeId, std::string("wflw98"));
     QVERIFY(!scheme->isEnabled()); // patched copies keep their scheme
     choose(*format, u"COCO"_s);
     QVERIFY(scheme->isEnabled());
-    choose(*scheme, QString::fromStdString(findScheme("ibug68")->name));
+    choose(*scheme, schemeText(*findScheme("ibug68")));
     QCOMPARE(dialog->request().schemeId, std::string("ibug68"));
     QVERIFY(dialog->isReady());
 }
