@@ -2161,6 +2161,30 @@
 <context>
     <name>fiducial::ui::ExportDialog</name>
     <message>
+        <source>box</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>box size</source>
+        <translation>框的大小</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>centre and scale</source>
+        <translation>中心和尺度</translation>
+    </message>
+    <message>
+        <source>five points</source>
+        <translation>五个点</translation>
+    </message>
+    <message>
+        <source>head pose (always kept)</source>
+        <translation>头部姿态（始终保留）</translation>
+    </message>
+    <message>
         <source>Export annotations</source>
         <translation>导出标注</translation>
     </message>

@@ -40,6 +40,24 @@ QString bulleted(const std::vector<std::string> &sentences)
     return out;
 }
 
+/// What formats::WritePlan::derivedFields names.
+QString derivedFieldName(const std::string &field)
+{
+    if (field == "box")
+        return ExportDialog::tr("box");
+    if (field == "box size")
+        return ExportDialog::tr("box size");
+    if (field == "area")
+        return ExportDialog::tr("area");
+    if (field == "centre and scale")
+        return ExportDialog::tr("centre and scale");
+    if (field == "five points")
+        return ExportDialog::tr("five points");
+    if (field == "head pose (always kept)")
+        return ExportDialog::tr("head pose (always kept)");
+    return QString::fromStdString(field);
+}
+
 void setEnabledItem(QComboBox &box, int index, bool enabled)
 {
     static_cast<QStandardItemModel *>(box.model())->item(index)->setEnabled(enabled);
@@ -346,7 +364,7 @@ void ExportDialog::showPlan(const formats::WritePlan &plan)
     if (!plan.derivedFields.empty()) {
         QStringList names;
         for (const std::string &field : plan.derivedFields)
-            names += QString::fromStdString(field);
+            names += derivedFieldName(field);
         said += recompute_->isChecked()
                     ? tr("Computed anew: %1.").arg(names.join(u", "_s))
                     : tr("Kept from the source, or computed where it has none: %1.").arg(names.join(u", "_s));
