@@ -41,6 +41,7 @@ figure svg{max-width:100%;height:auto}
 .faces figcaption{overflow-wrap:anywhere}
 .bad{color:var(--bad)}
 .wide{overflow-x:auto}
+.wide+.wide,.wide+.figures{margin-top:16px}
 )";
 
 std::string shareText(const std::optional<double> &value)
@@ -229,37 +230,42 @@ private:
         return chance < least ? "< " + text::shortest(least) : text::fixed(chance, 3);
     }
 
+    /// "-0.00" is 0.
+    static double rounded(double share) { return std::round(share * 1e4) / 1e4 + 0.0; }
+
     void addDifference(TableRow *row, const analysis::Interval &drawn, double chance) const
     {
-        row->push_back(percentText(drawn.estimate));
-        row->push_back(std::isfinite(drawn.low) ? text::fixed(100 * drawn.low, 2) + " to " + percentText(drawn.high)
-                                                : "–");
+        row->push_back(percentText(rounded(drawn.estimate)));
+        row->push_back(std::isfinite(drawn.low)
+                           ? text::fixed(100 * rounded(drawn.low), 2) + " to " + percentText(rounded(drawn.high))
+                           : "–");
         row->push_back(chanceText(chance));
     }
 
+    /// Two tables: one would be wider than the page.
     void comparisons()
     {
         if (numbers_.comparisons.empty())
             return;
         const std::string interval = percentText(request_.bootstrap.confidence, 0) + " interval";
-        std::vector<TableRow> rows{{run_.name, "", shareText(e_.summary.nme), "", "", "",
-                                    shareText(e_.summary.failureRate), "", "", "", aucText(e_.summary.auc)}};
+        std::vector<TableRow> errors{{run_.name, "", aucText(e_.summary.auc), shareText(e_.summary.nme), "", "", ""}};
+        std::vector<TableRow> failures{{run_.name, shareText(e_.summary.failureRate), "", "", ""}};
         for (const RunComparison &c : numbers_.comparisons) {
-            TableRow row{c.run->name, std::to_string(c.paired.compared), shareText(c.summary.nme)};
-            addDifference(&row, c.paired.nme, c.paired.nmeChance);
-            row.push_back(shareText(c.summary.failureRate));
-            addDifference(&row, c.paired.failureRate, c.paired.failureChance);
-            row.push_back(aucText(c.summary.auc));
-            rows.push_back(std::move(row));
+            errors.push_back(
+                {c.run->name, std::to_string(c.paired.compared), aucText(c.summary.auc), shareText(c.summary.nme)});
+            addDifference(&errors.back(), c.paired.nme, c.paired.nmeChance);
+            failures.push_back({c.run->name, shareText(c.summary.failureRate)});
+            addDifference(&failures.back(), c.paired.failureRate, c.paired.failureChance);
         }
         out_ += "<h2>Compared with other runs</h2>\n<p class=\"muted\">Differences are each run minus " +
                 escaped(run_.name) +
                 ", face by face: of the mean NME over the faces that have one in both, and of the share of faces "
                 "beyond the threshold. Intervals and p-values are those of a paired bootstrap; a difference whose "
                 "interval holds 0 may be chance.</p>\n";
-        out_ += tableElement({"Run", "faces in both", "NME, " + normaliser(), "difference", interval, "p",
-                              "failures > " + percentText(e_.threshold, 1), "difference", interval, "p", "AUC"},
-                             rows);
+        out_ +=
+            tableElement({"Run", "faces in both", "AUC", "NME, " + normaliser(), "difference", interval, "p"}, errors);
+        out_ +=
+            tableElement({"Run", "failures > " + percentText(e_.threshold, 1), "difference", interval, "p"}, failures);
     }
 
     TableRow summaryRow(const std::string &name, const metrics::Summary &s) const
@@ -288,7 +294,7 @@ private:
         for (int n = 0; n < metrics::kNormaliserCount; ++n)
             rows.push_back({std::string(metrics::toString(static_cast<metrics::Normaliser>(n))),
                             shareText(e_.nmeUnder[static_cast<std::size_t>(n)])});
-        out_ += "<p></p>\n" + tableElement({"Normaliser", "NME"}, rows) + "<p></p>\n<div class=\"figures\">\n";
+        out_ += tableElement({"Normaliser", "NME"}, rows) + "<div class=\"figures\">\n";
         figure("contours");
         out_ += "</div>\n";
     }
