@@ -241,9 +241,7 @@ void ReportDialog::retranslate()
         check();
     else
         message_->setText(phase_ == Phase::Writing ? tr("Measuring and drawing…") : doneSentence());
-    for (QWidget *field : findChildren<QWidget *>())
-        field->ensurePolished(); // the style has a font of its own
-    layout()->activate();        // sentences are longer in some languages
+    layout()->activate(); // sentences are longer in some languages
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
