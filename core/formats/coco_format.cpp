@@ -18,7 +18,6 @@ namespace fiducial::formats {
 namespace {
 
 constexpr int kPatchDecimals = 6;
-constexpr double kBoxPixelsPerScale = 200;
 
 /// Replaces the numbers of one annotation.
 class AnnotationPatcher {
@@ -72,7 +71,7 @@ public:
         if (annotation_.area)
             replaceStyled(*annotation_.area, landmarks.width * landmarks.height);
         if (annotation_.boxSize)
-            replaceStyled(*annotation_.boxSize, crop.scale * kBoxPixelsPerScale);
+            replaceStyled(*annotation_.boxSize, crop.scale * kPixelsPerScale);
     }
 
 private:

@@ -19,7 +19,6 @@ namespace fiducial::formats {
 
 namespace {
 
-constexpr double kPixelsPerCocoScale = 200;
 constexpr int kCocoDecimals = 6;
 
 std::string list(const std::vector<std::string> &values)
@@ -41,7 +40,7 @@ std::string list(std::initializer_list<double> values)
 /// Of a box that somebody drew: the crop follows it, not the landmarks.
 CentreScale centreScaleOfBox(const Rect &box)
 {
-    return {box.centre(), std::max(box.width, box.height) / kPixelsPerCocoScale};
+    return {box.centre(), std::max(box.width, box.height) / kPixelsPerScale};
 }
 
 std::string extraOf(const Face &face, const char *key)
@@ -233,7 +232,7 @@ std::string CocoWriter::derivedMembers(const Face &face, const LandmarkSet &set)
     if (hadBoxSize(face)) {
         const double size = keep && face.derived.boxSize ? *face.derived.boxSize
                             : drawn                      ? std::sqrt(box.width * box.height)
-                                                         : crop.scale * kPixelsPerCocoScale;
+                                                         : crop.scale * kPixelsPerScale;
         out += "\"box_size\": " + text::shortest(size) + ", ";
     }
     return out;

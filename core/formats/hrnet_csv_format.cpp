@@ -10,7 +10,6 @@ namespace fiducial::formats {
 namespace {
 
 constexpr std::size_t kColumnsBeforePoints = 4; ///< 5 with box_size
-constexpr double kPixelsPerScale = 200;
 
 /// Rows with box_size have an odd number of columns.
 bool hasBoxSize(std::size_t columns)

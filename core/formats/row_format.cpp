@@ -44,7 +44,7 @@ CentreScale centreScaleOf(const Rect &landmarks)
 {
     const double left = std::floor(landmarks.x), right = std::ceil(landmarks.right());
     const double top = std::floor(landmarks.y), bottom = std::ceil(landmarks.bottom());
-    return {{(left + right) / 2, (top + bottom) / 2}, std::max(right - left, bottom - top) / 200};
+    return {{(left + right) / 2, (top + bottom) / 2}, std::max(right - left, bottom - top) / kPixelsPerScale};
 }
 
 bool hadBoxSize(const Face &face)

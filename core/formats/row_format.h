@@ -31,7 +31,10 @@ struct UnitLaw {
     Point2 fromPixels(Point2 p) const;
 };
 
-/// The side of what HRNet and mmpose crop: over whole pixels, in units of 200 px (algorithms.md 1.3).
+/// HRNet's and mmpose's unit of scale.
+inline constexpr double kPixelsPerScale = 200;
+
+/// The side of what HRNet and mmpose crop: over whole pixels, in units of kPixelsPerScale (algorithms.md 1.3).
 CentreScale centreScaleOf(const Rect &landmarks);
 
 /// Whether the face was read with a box size; that of a box that somebody drew since is not its own any more.
