@@ -10,14 +10,6 @@
             <numerusform>CPU, %n threads</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %n point(s)</source>
-        <comment>landmarks of a scheme</comment>
-        <translation>
-            <numerusform>%1, %n point</numerusform>
-            <numerusform>%1, %n points</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>fiducial::ui::AgreementDialog</name>

@@ -501,6 +501,3053 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1 (&quot;%2&quot;) has a decimal comma; a decimal point is needed.</source>
+        <translation>%1（“%2”）使用了小数逗号；应使用小数点。</translation>
+    </message>
+    <message>
+        <source>%1 (&quot;%2&quot;) is not a finite number.</source>
+        <translation>%1（“%2”）不是有限的数字。</translation>
+    </message>
+    <message>
+        <source>%1 (&quot;%2&quot;) is not a number.</source>
+        <translation>%1（“%2”）不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 absent point is written at the last or the original place: %2 cannot leave a point out.</source>
+        <translation>%1 个缺失的点写在上次或原来的位置：%2 不能省略点。</translation>
+    </message>
+    <message>
+        <source>%1 absent points are written at the last or the original place: %2 cannot leave a point out.</source>
+        <translation>%1 个缺失的点写在上次或原来的位置：%2 不能省略点。</translation>
+    </message>
+    <message>
+        <source>%1 added face becomes a new entry of %2.</source>
+        <translation>%1 张新增的人脸成为 %2 的新条目。</translation>
+    </message>
+    <message>
+        <source>%1 added face becomes a new row at the end of %2.</source>
+        <translation>%1 张新增的人脸成为 %2 末尾的新行。</translation>
+    </message>
+    <message>
+        <source>%1 added face is left out of %2: %3</source>
+        <translation>%1 张新增的人脸未写入 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 added faces are left out of %2: %3</source>
+        <translation>%1 张新增的人脸未写入 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 added faces become new entries of %2.</source>
+        <translation>%1 张新增的人脸成为 %2 的新条目。</translation>
+    </message>
+    <message>
+        <source>%1 added faces become new rows at the end of %2.</source>
+        <translation>%1 张新增的人脸成为 %2 末尾的新行。</translation>
+    </message>
+    <message>
+        <source>%1 alone is not a condition.</source>
+        <translation>%1 单独不构成条件。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to the installation and cannot be removed.</source>
+        <translation>%1 属于安装内容，无法移除。</translation>
+    </message>
+    <message>
+        <source>%1 box is rounded to whole pixels.</source>
+        <translation>%1 个框取整为整数像素。</translation>
+    </message>
+    <message>
+        <source>%1 boxes are rounded to whole pixels.</source>
+        <translation>%1 个框取整为整数像素。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be edited in place; write a new file instead.</source>
+        <translation>%1 不能就地编辑；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed: %2.</source>
+        <translation>无法移除 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold %2; choose another format or another scheme.</source>
+        <translation>%1 无法保存 %2；选择其他格式或其他方案。</translation>
+    </message>
+    <message>
+        <source>%1 cannot stand here.</source>
+        <translation>%1 不能出现在此处。</translation>
+    </message>
+    <message>
+        <source>%1 deleted face keeps its file; remove what is not wanted by hand.</source>
+        <translation>%1 张已删除的人脸保留其文件；不需要的文件应手动移除。</translation>
+    </message>
+    <message>
+        <source>%1 deleted face loses its entry in %2.</source>
+        <translation>%1 张已删除的人脸失去其在 %2 中的条目。</translation>
+    </message>
+    <message>
+        <source>%1 deleted face loses its row in %2.</source>
+        <translation>%1 张已删除的人脸失去其在 %2 中的行。</translation>
+    </message>
+    <message>
+        <source>%1 deleted faces keep their files; remove what is not wanted by hand.</source>
+        <translation>%1 张已删除的人脸保留其文件；不需要的文件应手动移除。</translation>
+    </message>
+    <message>
+        <source>%1 deleted faces lose their entries in %2.</source>
+        <translation>%1 张已删除的人脸失去其在 %2 中的条目。</translation>
+    </message>
+    <message>
+        <source>%1 deleted faces lose their rows in %2.</source>
+        <translation>%1 张已删除的人脸失去其在 %2 中的行。</translation>
+    </message>
+    <message>
+        <source>%1 does not read its points from heatmaps.</source>
+        <translation>%1 不从热图读取点。</translation>
+    </message>
+    <message>
+        <source>%1 does not say what it was trained for.</source>
+        <translation>%1 没有说明其训练目标。</translation>
+    </message>
+    <message>
+        <source>%1 does not tell which crop of the picture its model was given.</source>
+        <translation>%1 没有说明其模型得到的是图像的哪个裁剪图。</translation>
+    </message>
+    <message>
+        <source>%1 face has no box: the extent of the points is written.</source>
+        <translation>%1 张人脸没有框：写入点的外接范围。</translation>
+    </message>
+    <message>
+        <source>%1 face has no landmarks and will be left out.</source>
+        <translation>%1 张人脸没有关键点，将被略去。</translation>
+    </message>
+    <message>
+        <source>%1 face has points that were never placed and will be left out: %2 needs every point.</source>
+        <translation>%1 张人脸有从未放置的点，将被略去：%2 需要所有点。</translation>
+    </message>
+    <message>
+        <source>%1 face of &apos;%2&apos; without landmarks or box left out, this one first.</source>
+        <translation>“%2”中有 %1 张人脸没有关键点或框，已略去，这是第一张。</translation>
+    </message>
+    <message>
+        <source>%1 face shares its image with another face and will stand in a file with a number behind the image&apos;s name.</source>
+        <translation>%1 张人脸与其他人脸共用图像，将写入图像名称后带编号的文件。</translation>
+    </message>
+    <message>
+        <source>%1 face stands in no annotation file and will be left out; write a new file to have them.</source>
+        <translation>%1 张人脸不在任何标注文件中，将被略去；要保留它们，应写出新文件。</translation>
+    </message>
+    <message>
+        <source>%1 faces have no box: the extent of the points is written.</source>
+        <translation>%1 张人脸没有框：写入点的外接范围。</translation>
+    </message>
+    <message>
+        <source>%1 faces have no landmarks and will be left out.</source>
+        <translation>%1 张人脸没有关键点，将被略去。</translation>
+    </message>
+    <message>
+        <source>%1 faces have points that were never placed and will be left out: %2 needs every point.</source>
+        <translation>%1 张人脸有从未放置的点，将被略去：%2 需要所有点。</translation>
+    </message>
+    <message>
+        <source>%1 faces of &apos;%2&apos; without landmarks or box left out, this one first.</source>
+        <translation>“%2”中有 %1 张人脸没有关键点或框，已略去，这是第一张。</translation>
+    </message>
+    <message>
+        <source>%1 faces share their image with another face and will stand in a file with a number behind the image&apos;s name.</source>
+        <translation>%1 张人脸与其他人脸共用图像，将写入图像名称后带编号的文件。</translation>
+    </message>
+    <message>
+        <source>%1 faces stand in no annotation file and will be left out; write a new file to have them.</source>
+        <translation>%1 张人脸不在任何标注文件中，将被略去；要保留它们，应写出新文件。</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2. The earlier file is untouched.</source>
+        <translation>%1失败：%2。原有文件未改动。</translation>
+    </message>
+    <message>
+        <source>%1 files hold one face each.</source>
+        <translation>%1 文件每个只含一张人脸。</translation>
+    </message>
+    <message>
+        <source>%1 files hold one face each; write new files to have them.</source>
+        <translation>%1 文件每个只含一张人脸；要保留它们，应写出新文件。</translation>
+    </message>
+    <message>
+        <source>%1 has names, not numbers.</source>
+        <translation>%1 的值是名称，不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 has no weights and no heatmaps.</source>
+        <translation>%1 没有权重，也没有热图。</translation>
+    </message>
+    <message>
+        <source>%1 has not predicted this face.</source>
+        <translation>%1 没有预测这张人脸。</translation>
+    </message>
+    <message>
+        <source>%1 image path holds blanks, which many readers of PFLD lists cannot take.</source>
+        <translation>%1 个图像路径含有空格，许多读取 PFLD 列表的程序无法处理。</translation>
+    </message>
+    <message>
+        <source>%1 image paths hold blanks, which many readers of PFLD lists cannot take.</source>
+        <translation>%1 个图像路径含有空格，许多读取 PFLD 列表的程序无法处理。</translation>
+    </message>
+    <message>
+        <source>%1 image: %2</source>
+        <translation>%1 幅图像：%2</translation>
+    </message>
+    <message>
+        <source>%1 images: %2</source>
+        <translation>%1 幅图像：%2</translation>
+    </message>
+    <message>
+        <source>%1 is a text, not a number.</source>
+        <translation>%1 是文本，不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 is among the faces to correct and among the training faces; they must be apart.</source>
+        <translation>%1 既在要修正的人脸中，又在训练人脸中；两者必须分开。</translation>
+    </message>
+    <message>
+        <source>%1 is compared with a text in quotes.</source>
+        <translation>%1 要与带引号的文本比较。</translation>
+    </message>
+    <message>
+        <source>%1 is none of the names of %2.</source>
+        <translation>%1 不是 %2 的任何一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <translation>%1 不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 must be a number</source>
+        <translation>%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>%1 must be a number above 0</source>
+        <translation>%1 必须是大于 0 的数字</translation>
+    </message>
+    <message>
+        <source>%1 must be a text</source>
+        <translation>%1 必须是文本</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3</source>
+        <translation>%1 必须是 %2 至 %3 之间的整数</translation>
+    </message>
+    <message>
+        <source>%1 must be one of %2</source>
+        <translation>%1 必须是 %2 之一</translation>
+    </message>
+    <message>
+        <source>%1 must be three numbers</source>
+        <translation>%1 必须是三个数字</translation>
+    </message>
+    <message>
+        <source>%1 must be three numbers other than 0</source>
+        <translation>%1 必须是三个不为 0 的数字</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false</source>
+        <translation>%1 必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>%1 must be x, y, width and height as shares of the detector&apos;s box</source>
+        <translation>%1 必须是以检测器框的比例表示的 x、y、宽度和高度</translation>
+    </message>
+    <message>
+        <source>%1 names in the folder are not UTF-8; these files and folders are passed over.</source>
+        <translation>文件夹中有 %1 个名称不是 UTF-8；这些文件和文件夹已跳过。</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 或 %2</translation>
+    </message>
+    <message>
+        <source>%1 point is rounded to whole pixels: %2 holds no fractions.</source>
+        <translation>%1 个点取整为整数像素：%2 不能保存小数。</translation>
+    </message>
+    <message>
+        <source>%1 point lies at or above the top edge of the image (y &lt;= 0), which this format reads back as absent.</source>
+        <translation>%1 个点位于图像上边缘或其上方（y &lt;= 0），此格式读回时视为缺失。</translation>
+    </message>
+    <message>
+        <source>%1 points are rounded to whole pixels: %2 holds no fractions.</source>
+        <translation>%1 个点取整为整数像素：%2 不能保存小数。</translation>
+    </message>
+    <message>
+        <source>%1 points lie at or above the top edge of the image (y &lt;= 0), which this format reads back as absent.</source>
+        <translation>%1 个点位于图像上边缘或其上方（y &lt;= 0），此格式读回时视为缺失。</translation>
+    </message>
+    <message>
+        <source>%1 tensors</source>
+        <translation>%1 个张量</translation>
+    </message>
+    <message>
+        <source>%1 tensors from level %2</source>
+        <translation>%1 个张量，取自层级 %2</translation>
+    </message>
+    <message>
+        <source>%1 was imported: there is no model to compute its heatmaps with.</source>
+        <translation>%1 是导入的：没有可计算其热图的模型。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1: it is not written, for a list without faces could not be opened again. Remove it by hand if it is not needed any more.</source>
+        <translation>%1：不写出该列表，因为没有人脸的列表无法再次打开。如不再需要，应手动移除。</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>%1; missing %2</source>
+        <translation>%1；缺失 %2</translation>
+    </message>
+    <message>
+        <source>%1; not part of the network %2</source>
+        <translation>%1；不属于该网络 %2</translation>
+    </message>
+    <message>
+        <source>%1; of another shape %2</source>
+        <translation>%1；形状不同 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no device; use auto, cpu, cuda or cuda:N.</source>
+        <translation>“%1”不是设备；使用 auto、cpu、cuda 或 cuda:N。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no source of boxes; annotated, detector or truth was expected.</source>
+        <translation>“%1”不是框的来源；应为 annotated、detector 或 truth。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>&apos;%1,%2&apos; is not a point.</source>
+        <translation>“%1,%2”不是点。</translation>
+    </message>
+    <message>
+        <source>300W points</source>
+        <translation>300W 点文件</translation>
+    </message>
+    <message>
+        <source>A PFLD list holds fractions of the image, whose size cannot be read: %1</source>
+        <translation>PFLD 列表保存的是相对于图像的小数，而图像的大小无法读取：%1</translation>
+    </message>
+    <message>
+        <source>A bootstrap takes 1 to 10000 resamples.</source>
+        <translation>自助法的重采样次数为 1 至 10000。</translation>
+    </message>
+    <message>
+        <source>A face has %1 points, %2 has %3.</source>
+        <translation>有一张人脸有 %1 个点，而 %2 有 %3 个。</translation>
+    </message>
+    <message>
+        <source>A face has no box or no picture, so it cannot be cropped.</source>
+        <translation>有一张人脸没有框或没有图像，因此无法裁剪。</translation>
+    </message>
+    <message>
+        <source>A face has no box, so the mean shape cannot be placed.</source>
+        <translation>有一张人脸没有框，因此无法放置平均形状。</translation>
+    </message>
+    <message>
+        <source>A face is completed from two points in different places at least.</source>
+        <translation>补全人脸至少需要两个位置不同的点。</translation>
+    </message>
+    <message>
+        <source>A face of %1 has %2 points; %3 has %4.</source>
+        <translation>%1 的一张人脸有 %2 个点；%3 有 %4 个。</translation>
+    </message>
+    <message>
+        <source>A figure of the report cannot be drawn.</source>
+        <translation>无法绘制报告的一幅插图。</translation>
+    </message>
+    <message>
+        <source>A minus needs blanks around it.</source>
+        <translation>减号两侧需要空格。</translation>
+    </message>
+    <message>
+        <source>A model called %1 was added before; choose another name.</source>
+        <translation>已添加过名为 %1 的模型；选择其他名称。</translation>
+    </message>
+    <message>
+        <source>A parenthesis is not closed.</source>
+        <translation>有一个括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>A part has no name.</source>
+        <translation>有一个部件没有名称。</translation>
+    </message>
+    <message>
+        <source>A part of the crop cache is %1; it is 0 or 1.</source>
+        <translation>裁剪图缓存的一个划分值为 %1；应为 0 或 1。</translation>
+    </message>
+    <message>
+        <source>A placed point is no landmark of the scheme or has no place.</source>
+        <translation>有一个已放置的点不是方案的关键点，或没有位置。</translation>
+    </message>
+    <message>
+        <source>A point is two numbers; this line has %1 fields.</source>
+        <translation>一个点由两个数字组成；此行有 %1 个字段。</translation>
+    </message>
+    <message>
+        <source>A project holds no more than 32,768 runs; begin another project.</source>
+        <translation>一个项目最多保存 32,768 份运行结果；新建另一个项目。</translation>
+    </message>
+    <message>
+        <source>A report goes into a new or an empty folder; this one has files in it.</source>
+        <translation>报告应写入新文件夹或空文件夹；此文件夹中已有文件。</translation>
+    </message>
+    <message>
+        <source>A report is a folder, and there is a file of this name.</source>
+        <translation>报告是一个文件夹，而已有同名的文件。</translation>
+    </message>
+    <message>
+        <source>A revision changes a face twice: %1.</source>
+        <translation>一个修订对同一张人脸更改了两次：%1。</translation>
+    </message>
+    <message>
+        <source>A run is written as .safetensors, .json or .csv; name the file so.</source>
+        <translation>运行结果写为 .safetensors、.json 或 .csv；应如此命名文件。</translation>
+    </message>
+    <message>
+        <source>A run needs an identifier and one face (or none) for each row.</source>
+        <translation>运行结果需要一个标识符，且每行对应一张人脸（或没有人脸）。</translation>
+    </message>
+    <message>
+        <source>A run needs an identifier.</source>
+        <translation>运行结果需要一个标识符。</translation>
+    </message>
+    <message>
+        <source>A run of the project lacks rows; go back to a copy.</source>
+        <translation>项目中有一份运行结果缺少行；改用之前的副本。</translation>
+    </message>
+    <message>
+        <source>A shape model is learned from at least %1 faces with all of their points; there are %2.</source>
+        <translation>学习形状模型至少需要 %1 张所有点齐全的人脸；现有 %2 张。</translation>
+    </message>
+    <message>
+        <source>A sheet needs faces with an NME, and there is none.</source>
+        <translation>拼图需要有 NME 的人脸，而一张也没有。</translation>
+    </message>
+    <message>
+        <source>A similarity needs two equally long lists of at least two points.</source>
+        <translation>相似变换需要两个长度相同、至少含两个点的列表。</translation>
+    </message>
+    <message>
+        <source>A study of decoders needs at least one point.</source>
+        <translation>解码器研究至少需要一个点。</translation>
+    </message>
+    <message>
+        <source>A value is too large for the project file.</source>
+        <translation>有一个值过大，项目文件无法保存。</translation>
+    </message>
+    <message>
+        <source>A visibility flag is none of 0, 1 and 2; above 0 counts as visible.</source>
+        <translation>有一个可见性标志不是 0、1 或 2；大于 0 的视为可见。</translation>
+    </message>
+    <message>
+        <source>A visibility of the crop cache is %1; it is 0, 1 or 2.</source>
+        <translation>裁剪图缓存的一个可见性值为 %1；应为 0、1 或 2。</translation>
+    </message>
+    <message>
+        <source>ADNet/STAR tsv</source>
+        <translation>ADNet/STAR tsv</translation>
+    </message>
+    <message>
+        <source>All %1 faces of %2 are deleted</source>
+        <translation>%2 的全部 %1 张人脸都已删除</translation>
+    </message>
+    <message>
+        <source>All faces have the same shape; there is nothing to learn from.</source>
+        <translation>所有人脸的形状相同；没有可学习的内容。</translation>
+    </message>
+    <message>
+        <source>All points coincide; no similarity can be fitted to them.</source>
+        <translation>所有点重合；无法对其拟合相似变换。</translation>
+    </message>
+    <message>
+        <source>All shapes are alike; there is no spread to judge by.</source>
+        <translation>所有形状都相同；没有可供判断的离散度。</translation>
+    </message>
+    <message>
+        <source>An attribute is neither 0 nor 1 and is taken as unknown.</source>
+        <translation>有一个属性既不是 0 也不是 1，视为未知。</translation>
+    </message>
+    <message>
+        <source>An edited set has %1 points.</source>
+        <translation>编辑后的点集有 %1 个点。</translation>
+    </message>
+    <message>
+        <source>An export needs a data set.</source>
+        <translation>导出需要一个数据集。</translation>
+    </message>
+    <message>
+        <source>Another annotation has the same id %1.</source>
+        <translation>另一条标注有相同的标识符 %1。</translation>
+    </message>
+    <message>
+        <source>Another program is using the project file; close it there and try again.</source>
+        <translation>另一个程序正在使用项目文件；在那里关闭后重试。</translation>
+    </message>
+    <message>
+        <source>Bare numbers need the list that says which face each row is; name it, or put it beside them as %1.</source>
+        <translation>纯数字需要说明每行对应哪张人脸的列表；指定该列表，或将其放在数字文件旁并命名为 %1。</translation>
+    </message>
+    <message>
+        <source>Behind the image stand %1 numbers; its box (x_min y_min x_max y_max) or nothing was expected.</source>
+        <translation>图像之后有 %1 个数字；应为其框（x_min y_min x_max y_max）或没有内容。</translation>
+    </message>
+    <message>
+        <source>Between the parentheses of a value stands a name in quotes.</source>
+        <translation>值的括号内应为带引号的名称。</translation>
+    </message>
+    <message>
+        <source>Both annotations need the %1 points of %2.</source>
+        <translation>两份标注都需要 %2 的 %1 个点。</translation>
+    </message>
+    <message>
+        <source>Both sets need the %1 points of %2.</source>
+        <translation>两个点集都需要 %2 的 %1 个点。</translation>
+    </message>
+    <message>
+        <source>Boxes from a detector were asked for, but there is no detector.</source>
+        <translation>要求使用检测器给出的框，但没有检测器。</translation>
+    </message>
+    <message>
+        <source>Bytes came before the first tensor was begun.</source>
+        <translation>在第一个张量开始之前出现了字节。</translation>
+    </message>
+    <message>
+        <source>COCO-style face JSON</source>
+        <translation>COCO 格式人脸 JSON</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>Character %1: %2 Expected: %3.</source>
+        <translation>第 %1 个字符：%2应为：%3。</translation>
+    </message>
+    <message>
+        <source>Choose another group, share or seed.</source>
+        <translation>选择其他分组、比例或随机种子。</translation>
+    </message>
+    <message>
+        <source>Choose boxes from the detector.</source>
+        <translation>选择使用检测器的框。</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>Comparing was cancelled.</source>
+        <translation>比较已取消。</translation>
+    </message>
+    <message>
+        <source>Computing the heatmaps was cancelled.</source>
+        <translation>计算热图已取消。</translation>
+    </message>
+    <message>
+        <source>Conventions are told from at least %1 faces that have points in both sets.</source>
+        <translation>判断坐标约定至少需要 %1 张在两组中都有点的人脸。</translation>
+    </message>
+    <message>
+        <source>Coordinates are written as fractions of the whole image: no crops are made.</source>
+        <translation>坐标以整幅图像的比例写出：不制作裁剪图。</translation>
+    </message>
+    <message>
+        <source>Copies of the source files keep its scheme %1; write a new file for %2.</source>
+        <translation>源文件的副本保留其方案 %1；要使用 %2，应写出新文件。</translation>
+    </message>
+    <message>
+        <source>Crops are cut around annotated boxes or the box of the landmarks, not around a detector&apos;s.</source>
+        <translation>裁剪图围绕标注的框或关键点的框截取，而不是围绕检测器的框。</translation>
+    </message>
+    <message>
+        <source>Cutting the crops was cancelled; nothing was written.</source>
+        <translation>制作裁剪图已取消；没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>Drawing was cancelled; there is no sheet.</source>
+        <translation>绘制已取消；没有拼图。</translation>
+    </message>
+    <message>
+        <source>Every face is deleted, and a list without faces could not be opened again; the files are left as they are. Remove them by hand if they are not needed any more.</source>
+        <translation>所有人脸都已删除，而没有人脸的列表无法再次打开；文件保持原样。如不再需要，应手动移除。</translation>
+    </message>
+    <message>
+        <source>Every face of %1 is excluded.</source>
+        <translation>%1 的所有人脸都已排除。</translation>
+    </message>
+    <message>
+        <source>Every face of %1 is rejected or excluded.</source>
+        <translation>%1 的所有人脸都已拒绝或排除。</translation>
+    </message>
+    <message>
+        <source>Examining was cancelled.</source>
+        <translation>检查已取消。</translation>
+    </message>
+    <message>
+        <source>Face %1 has %2 points, the scheme %3 has %4.</source>
+        <translation>第 %1 张人脸有 %2 个点，而方案 %3 有 %4 个。</translation>
+    </message>
+    <message>
+        <source>Face %1 has no reference set.</source>
+        <translation>第 %1 张人脸没有参考点集。</translation>
+    </message>
+    <message>
+        <source>Face %1 of the run %2.</source>
+        <translation>运行结果的第 %1 张人脸%2。</translation>
+    </message>
+    <message>
+        <source>Field %1</source>
+        <translation>第 %1 个字段</translation>
+    </message>
+    <message>
+        <source>Finding faces was cancelled.</source>
+        <translation>检测人脸已取消。</translation>
+    </message>
+    <message>
+        <source>GIF pictures are not supported; save it as PNG.</source>
+        <translation>不支持 GIF 图像；将其另存为 PNG。</translation>
+    </message>
+    <message>
+        <source>HRNet csv</source>
+        <translation>HRNet csv</translation>
+    </message>
+    <message>
+        <source>Half precision is for CUDA.</source>
+        <translation>半精度仅适用于 CUDA。</translation>
+    </message>
+    <message>
+        <source>Half precision is for CUDA; set precision to float32.</source>
+        <translation>半精度仅适用于 CUDA；将 precision 设为 float32。</translation>
+    </message>
+    <message>
+        <source>Heatmaps of %1 are not possible: sides are 1 to %2 cells, up to %3 maps and %4 numbers.</source>
+        <translation>不能使用 %1 的热图：边长为 1 至 %2 个单元，最多 %3 幅热图和 %4 个数字。</translation>
+    </message>
+    <message>
+        <source>Heatmaps of %1 have %2 numbers, not %3.</source>
+        <translation>%1 的热图有 %2 个数字，而不是 %3 个。</translation>
+    </message>
+    <message>
+        <source>In COCO-WholeBody a face belongs to an annotated person; write a new file instead.</source>
+        <translation>在 COCO-WholeBody 中人脸属于一个已标注的人；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>In the card %1.</source>
+        <translation>卡片中 %1。</translation>
+    </message>
+    <message>
+        <source>It is left out; open files of one scheme together.</source>
+        <translation>已将其略去；应一起打开同一方案的文件。</translation>
+    </message>
+    <message>
+        <source>It needs LibTorch, which is not here. Run ./dev setup in the source folder.</source>
+        <translation>它需要 LibTorch，而此处没有。在源代码文件夹中运行 ./dev setup。</translation>
+    </message>
+    <message>
+        <source>Its boxes are left out.</source>
+        <translation>已略去其框。</translation>
+    </message>
+    <message>
+        <source>Its faces were left out.</source>
+        <translation>已略去其人脸。</translation>
+    </message>
+    <message>
+        <source>Its faces were not predicted.</source>
+        <translation>未预测其人脸。</translation>
+    </message>
+    <message>
+        <source>Its weights %1 are not there; add them with: models add FILE.</source>
+        <translation>其权重 %1 不存在；用以下命令添加：models add FILE。</translation>
+    </message>
+    <message>
+        <source>JPEG blocks have 8 pixels, which do not divide the input of %1; set jpeg to 0 or network.input to a multiple of 8.</source>
+        <translation>JPEG 块为 8 像素，不能整除 %1 的输入；将 jpeg 设为 0，或将 network.input 设为 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>LaPa text</source>
+        <translation>LaPa 文本</translation>
+    </message>
+    <message>
+        <source>Landmark %1 was placed more than once.</source>
+        <translation>关键点 %1 被放置了多次。</translation>
+    </message>
+    <message>
+        <source>Learning the errors of the predictions was cancelled.</source>
+        <translation>学习预测误差已取消。</translation>
+    </message>
+    <message>
+        <source>Learning the shape model was cancelled.</source>
+        <translation>学习形状模型已取消。</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot be opened: %1. %2</source>
+        <translation>无法打开 LibTorch：%1。%2</translation>
+    </message>
+    <message>
+        <source>LibTorch refuses: %1</source>
+        <translation>LibTorch 拒绝执行：%1</translation>
+    </message>
+    <message>
+        <source>Most faces have all of their points in one place.</source>
+        <translation>多数人脸的所有点都在同一位置。</translation>
+    </message>
+    <message>
+        <source>Multilateration needs at least 4 anchors.</source>
+        <translation>多边定位至少需要 4 个锚点。</translation>
+    </message>
+    <message>
+        <source>Name the folder where the images are.</source>
+        <translation>指定图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name the folder where they are.</source>
+        <translation>指定它们所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name them 00, 01, 02 ... where they are meant as numbers.</source>
+        <translation>如果名称表示数字，将其命名为 00、01、02 …… 的形式。</translation>
+    </message>
+    <message>
+        <source>Networks have no option &apos;%1&apos;.</source>
+        <translation>网络没有选项“%1”。</translation>
+    </message>
+    <message>
+        <source>No CUDA device is found: is there an NVIDIA GPU, and does its driver fit this LibTorch?</source>
+        <translation>未找到 CUDA 设备：是否有 NVIDIA GPU，其驱动程序是否适合此 LibTorch？</translation>
+    </message>
+    <message>
+        <source>No box of the file has parts, so there are no landmarks to read.</source>
+        <translation>文件中没有含部件的框，因此没有可读取的关键点。</translation>
+    </message>
+    <message>
+        <source>No face could be cropped. %1</source>
+        <translation>没有一张人脸能够裁剪。%1</translation>
+    </message>
+    <message>
+        <source>No face could be read. %1</source>
+        <translation>没有一张人脸能够读取。%1</translation>
+    </message>
+    <message>
+        <source>No face has a number to draw from.</source>
+        <translation>没有人脸具有可供抽样的数值。</translation>
+    </message>
+    <message>
+        <source>No face has a prediction and an inter-ocular distance; are these the predictions of %1?</source>
+        <translation>没有人脸同时具有预测和眼外角间距；这些是 %1 的预测吗？</translation>
+    </message>
+    <message>
+        <source>No face has been annotated in both.</source>
+        <translation>没有人脸在两者中都已标注。</translation>
+    </message>
+    <message>
+        <source>No face has landmarks to learn from.</source>
+        <translation>没有人脸具有可供学习的关键点。</translation>
+    </message>
+    <message>
+        <source>No face of %1 is accepted.</source>
+        <translation>%1 没有已接受的人脸。</translation>
+    </message>
+    <message>
+        <source>No face was found by %1.</source>
+        <translation>%1 没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>No header line is written, as in the published test lists: STAR&apos;s training reader takes the first line as header and would skip its face.</source>
+        <translation>不写表头行，与已发布的测试列表一致：STAR 的训练读取程序将第一行视为表头，会跳过该行的人脸。</translation>
+    </message>
+    <message>
+        <source>No image path matches &apos;%1&apos;.</source>
+        <translation>没有图像路径匹配“%1”。</translation>
+    </message>
+    <message>
+        <source>No map from the scheme %1 to %2 exists; choose a model of the data set&apos;s scheme.</source>
+        <translation>不存在从方案 %1 到 %2 的映射；选择使用数据集方案的模型。</translation>
+    </message>
+    <message>
+        <source>No map leads from the scheme %1 to %2.</source>
+        <translation>没有从方案 %1 到 %2 的映射。</translation>
+    </message>
+    <message>
+        <source>No part of this network is one of torchvision&apos;s.</source>
+        <translation>此网络的任何部分都不是 torchvision 的网络。</translation>
+    </message>
+    <message>
+        <source>No picture was asked for.</source>
+        <translation>没有要求图像。</translation>
+    </message>
+    <message>
+        <source>No scheme of %1 points has a mean shape to start from.</source>
+        <translation>没有 %1 个点的方案具有可作为起点的平均形状。</translation>
+    </message>
+    <message>
+        <source>No scheme with %1 points is known (68, 98, 29, 19 and 106 are).</source>
+        <translation>没有已知的 %1 点方案（已知的有 68、98、29、19 和 106 点）。</translation>
+    </message>
+    <message>
+        <source>None of its %1 rows belongs to a face of this data set.</source>
+        <translation>其 %1 行都不属于此数据集的人脸。</translation>
+    </message>
+    <message>
+        <source>None of the faces stands in an annotation file; write a new file instead.</source>
+        <translation>没有一张人脸在标注文件中；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>Not every part of a known scheme occurs; by their numbers the parts are taken for %1.</source>
+        <translation>没有一个已知方案的部件全部出现；按编号将部件视为 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing is known about this model but its output: %1. Write a card with these fields: %2.</source>
+        <translation>除输出外，对此模型一无所知：%1。编写含有以下字段的卡片：%2。</translation>
+    </message>
+    <message>
+        <source>Nothing is known about this model. Write a card with these fields: %1.</source>
+        <translation>对此模型一无所知。编写含有以下字段的卡片：%1。</translation>
+    </message>
+    <message>
+        <source>Number %1 of the %2</source>
+        <translation>%2 的第 %1 个数字</translation>
+    </message>
+    <message>
+        <source>ONNX models run on the CPU only, not on &quot;%1&quot;; choose the device cpu or auto, or a TorchScript model.</source>
+        <translation>ONNX 模型只能在 CPU 上运行，不能在“%1”上运行；选择设备 cpu 或 auto，或选择 TorchScript 模型。</translation>
+    </message>
+    <message>
+        <source>Only &lt; &lt;= &gt; &gt;= may stand in a row.</source>
+        <translation>只有 &lt; &lt;= &gt; &gt;= 可以连写。</translation>
+    </message>
+    <message>
+        <source>Only a project has accepted faces; %1 is none.</source>
+        <translation>只有项目才有已接受的人脸；%1 不是项目。</translation>
+    </message>
+    <message>
+        <source>Only a text can match a pattern.</source>
+        <translation>只有文本才能匹配模式。</translation>
+    </message>
+    <message>
+        <source>Only a value of the faces can be none.</source>
+        <translation>只有人脸的值才能是 none。</translation>
+    </message>
+    <message>
+        <source>Open this file or its folder to see them.</source>
+        <translation>打开此文件或其所在文件夹即可查看它们。</translation>
+    </message>
+    <message>
+        <source>OpenCV cannot read this model: %1.</source>
+        <translation>OpenCV 无法读取此模型：%1。</translation>
+    </message>
+    <message>
+        <source>OpenCV cannot run this model: %1.</source>
+        <translation>OpenCV 无法运行此模型：%1。</translation>
+    </message>
+    <message>
+        <source>Opening the project was cancelled.</source>
+        <translation>打开项目已取消。</translation>
+    </message>
+    <message>
+        <source>Opening was cancelled.</source>
+        <translation>打开已取消。</translation>
+    </message>
+    <message>
+        <source>Option %1 cannot be &apos;%2&apos;; it takes %3.</source>
+        <translation>选项 %1 不能是“%2”；可取 %3。</translation>
+    </message>
+    <message>
+        <source>Option %1 is neither text nor a number nor true or false.</source>
+        <translation>选项 %1 既不是文本或数字，也不是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>Options weights and backbone exclude each other.</source>
+        <translation>选项 weights 和 backbone 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>PFLD list</source>
+        <translation>PFLD 列表</translation>
+    </message>
+    <message>
+        <source>PFLD takes 112 x 112 pixels: its last convolution covers the whole map.</source>
+        <translation>PFLD 的输入必须为 112 x 112 像素：其最后一个卷积覆盖整幅特征图。</translation>
+    </message>
+    <message>
+        <source>Point %1 lies where no image reaches.</source>
+        <translation>点 %1 位于任何图像都达不到的位置。</translation>
+    </message>
+    <message>
+        <source>Point %1 of face %2 of the crop cache is no number.</source>
+        <translation>裁剪图缓存中人脸 %2 的点 %1 不是数字。</translation>
+    </message>
+    <message>
+        <source>Points lie outside the crop (coordinates below 0 or above 1).</source>
+        <translation>有点位于裁剪图之外（坐标小于 0 或大于 1）。</translation>
+    </message>
+    <message>
+        <source>Pre-fill this face with a heatmap model to see its heat.</source>
+        <translation>用热图模型预填这张人脸即可查看其热图。</translation>
+    </message>
+    <message>
+        <source>Prediction was cancelled.</source>
+        <translation>预测已取消。</translation>
+    </message>
+    <message>
+        <source>Predictions and truths must be of the same faces, with the points of %1.</source>
+        <translation>预测和真值必须对应相同的人脸，并具有 %1 的点。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed (package libqt6sql6-sqlite).</source>
+        <translation>未安装 Qt 的 SQLite 驱动程序（软件包 libqt6sql6-sqlite）。</translation>
+    </message>
+    <message>
+        <source>Reading the file stopped half-way.</source>
+        <translation>读取文件中途停止。</translation>
+    </message>
+    <message>
+        <source>Rename them.</source>
+        <translation>将它们重命名。</translation>
+    </message>
+    <message>
+        <source>Replacements overlap or end behind the file.</source>
+        <translation>替换内容相互重叠，或结束于文件末尾之后。</translation>
+    </message>
+    <message>
+        <source>Replacing the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>Rounding to whole pixels moves a point by up to %1 px.</source>
+        <translation>取整为整数像素使点最多移动 %1 px。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 points fit no scheme.</source>
+        <translation>每行 %1 个点不符合任何方案。</translation>
+    </message>
+    <message>
+        <source>Run ./dev setup for CenterFace, or install the package opencv-data for the Haar cascade.</source>
+        <translation>运行 ./dev setup 以获取 CenterFace，或安装软件包 opencv-data 以使用 Haar 级联分类器。</translation>
+    </message>
+    <message>
+        <source>Run ./dev setup in the source folder, or build with FIDUCIAL_LIBTORCH set to a LibTorch 2.11 or newer.</source>
+        <translation>在源代码文件夹中运行 ./dev setup，或将 FIDUCIAL_LIBTORCH 设为 LibTorch 2.11 或更高版本后重新构建。</translation>
+    </message>
+    <message>
+        <source>Say where to export to.</source>
+        <translation>指定导出位置。</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Scheme &quot;%1&quot;</source>
+        <translation>方案“%1”</translation>
+    </message>
+    <message>
+        <source>Scheme maps</source>
+        <translation>方案映射</translation>
+    </message>
+    <message>
+        <source>Shapes of different numbers of points have no statistics.</source>
+        <translation>点数不同的形状没有统计量。</translation>
+    </message>
+    <message>
+        <source>Storing the run was cancelled.</source>
+        <translation>保存运行结果已取消。</translation>
+    </message>
+    <message>
+        <source>Tensor &apos;%1&apos; ends within a row.</source>
+        <translation>张量“%1”在一行中间结束。</translation>
+    </message>
+    <message>
+        <source>Tensors of type %1 are not read as numbers.</source>
+        <translation>类型为 %1 的张量不能作为数字读取。</translation>
+    </message>
+    <message>
+        <source>The Euler angles are not finite (a failed pose) and are left out.</source>
+        <translation>欧拉角不是有限值（姿态求解失败），已略去。</translation>
+    </message>
+    <message>
+        <source>The Euler angles of %1 face are left out: not every face has them.</source>
+        <translation>略去 %1 张人脸的欧拉角：并非每张人脸都有欧拉角。</translation>
+    </message>
+    <message>
+        <source>The Euler angles of %1 faces are left out: not every face has them.</source>
+        <translation>略去 %1 张人脸的欧拉角：并非每张人脸都有欧拉角。</translation>
+    </message>
+    <message>
+        <source>The Haar cascade cannot be run: %1.</source>
+        <translation>无法运行 Haar 级联分类器：%1。</translation>
+    </message>
+    <message>
+        <source>The LibTorch module belongs to another version of Fiducial; build both from the same source.</source>
+        <translation>LibTorch 模块属于另一版本的 Fiducial；应从同一份源代码构建两者。</translation>
+    </message>
+    <message>
+        <source>The PyTorch file holds no named tensors.</source>
+        <translation>PyTorch 文件中没有具名张量。</translation>
+    </message>
+    <message>
+        <source>The PyTorch file is broken: %1.</source>
+        <translation>PyTorch 文件已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>The TorchScript module returns no tensor.</source>
+        <translation>TorchScript 模块不返回张量。</translation>
+    </message>
+    <message>
+        <source>The XML breaks off: %1.</source>
+        <translation>XML 中途中断：%1。</translation>
+    </message>
+    <message>
+        <source>The annotation %1.</source>
+        <translation>该标注%1。</translation>
+    </message>
+    <message>
+        <source>The annotation has %1 keypoints where the first one has those of %2.</source>
+        <translation>该标注有 %1 个关键点，而第一个标注的关键点属于 %2。</translation>
+    </message>
+    <message>
+        <source>The annotation has %1 keypoints; no known scheme has as many.</source>
+        <translation>该标注有 %1 个关键点；没有关键点数相同的已知方案。</translation>
+    </message>
+    <message>
+        <source>The annotation has no keypoints.</source>
+        <translation>该标注没有关键点。</translation>
+    </message>
+    <message>
+        <source>The annotation is left out; mend it in the file and open it again.</source>
+        <translation>该标注已略去；在文件中修正后重新打开。</translation>
+    </message>
+    <message>
+        <source>The annotation lacks center or scale.</source>
+        <translation>该标注缺少 center 或 scale。</translation>
+    </message>
+    <message>
+        <source>The annotation names no image.</source>
+        <translation>该标注未指明图像。</translation>
+    </message>
+    <message>
+        <source>The annotation points to the unknown image id %1.</source>
+        <translation>该标注指向未知的图像 id %1。</translation>
+    </message>
+    <message>
+        <source>The attributes of %1 face are lost: %2 has none.</source>
+        <translation>%1 张人脸的属性将丢失：%2 不含属性。</translation>
+    </message>
+    <message>
+        <source>The attributes of %1 face are unknown and written as 0.</source>
+        <translation>%1 张人脸的属性未知，写为 0。</translation>
+    </message>
+    <message>
+        <source>The attributes of %1 faces are lost: %2 has none.</source>
+        <translation>%1 张人脸的属性将丢失：%2 不含属性。</translation>
+    </message>
+    <message>
+        <source>The attributes of %1 faces are unknown and written as 0.</source>
+        <translation>%1 张人脸的属性未知，写为 0。</translation>
+    </message>
+    <message>
+        <source>The attributes of your own (%2) of %1 face are lost: %3 has no place for them.</source>
+        <translation>%1 张人脸的自定义属性（%2）将丢失：%3 无处存放这些属性。</translation>
+    </message>
+    <message>
+        <source>The attributes of your own (%2) of %1 faces are lost: %3 has no place for them.</source>
+        <translation>%1 张人脸的自定义属性（%2）将丢失：%3 无处存放这些属性。</translation>
+    </message>
+    <message>
+        <source>The backup %1 cannot be made, so the file is left as it is.</source>
+        <translation>无法创建备份 %1，因此文件保持原样。</translation>
+    </message>
+    <message>
+        <source>The blur of DARK has an odd side up to 99 cells, or 0 for none.</source>
+        <translation>DARK 的模糊核边长必须是不超过 99 格的奇数，或为 0（不模糊）。</translation>
+    </message>
+    <message>
+        <source>The blur pool of the smallest maps needs an input of 128 pixels or more.</source>
+        <translation>最小特征图的 blur 池化需要 128 像素或更大的输入。</translation>
+    </message>
+    <message>
+        <source>The bootstrap was cancelled.</source>
+        <translation>自助法计算已取消。</translation>
+    </message>
+    <message>
+        <source>The box breaks off.</source>
+        <translation>该框的内容不完整，中途中断。</translation>
+    </message>
+    <message>
+        <source>The box has no usable extent and is left out.</source>
+        <translation>该框没有可用的范围，已略去。</translation>
+    </message>
+    <message>
+        <source>The box is left out; mend it in the file and open it again.</source>
+        <translation>该框已略去；在文件中修正后重新打开。</translation>
+    </message>
+    <message>
+        <source>The box lacks a usable &quot;%1&quot;.</source>
+        <translation>该框缺少可用的“%1”。</translation>
+    </message>
+    <message>
+        <source>The box of %1 face is lost: a PFLD list of crops has none.</source>
+        <translation>%1 张人脸的框将丢失：PFLD 裁剪图列表不含框。</translation>
+    </message>
+    <message>
+        <source>The box of %1 faces is lost: a PFLD list of crops has none.</source>
+        <translation>%1 张人脸的框将丢失：PFLD 裁剪图列表不含框。</translation>
+    </message>
+    <message>
+        <source>The boxes of %1 face are lost: %2 has none.</source>
+        <translation>%1 张人脸的框将丢失：%2 不含框。</translation>
+    </message>
+    <message>
+        <source>The boxes of %1 faces are lost: %2 has none.</source>
+        <translation>%1 张人脸的框将丢失：%2 不含框。</translation>
+    </message>
+    <message>
+        <source>The card describes other weights: its SHA-256 differs.</source>
+        <translation>卡片描述的是另一份权重：其 SHA-256 不一致。</translation>
+    </message>
+    <message>
+        <source>The card is no JSON object.</source>
+        <translation>卡片不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The card lacks %1.</source>
+        <translation>卡片缺少 %1。</translation>
+    </message>
+    <message>
+        <source>The card lacks %1; %2.</source>
+        <translation>卡片缺少 %1；%2。</translation>
+    </message>
+    <message>
+        <source>The card lacks file.</source>
+        <translation>卡片缺少 file。</translation>
+    </message>
+    <message>
+        <source>The card lacks input.width and input.height.</source>
+        <translation>卡片缺少 input.width 和 input.height。</translation>
+    </message>
+    <message>
+        <source>The card&apos;s scheme &quot;%1&quot; is not known.</source>
+        <translation>卡片的方案“%1”未知。</translation>
+    </message>
+    <message>
+        <source>The centre lies far from the points: the columns may be shuffled.</source>
+        <translation>中心远离各点：列的顺序可能被打乱。</translation>
+    </message>
+    <message>
+        <source>The change starts from a state that is not saved yet; the earlier changes of the face have to be saved first.</source>
+        <translation>此更改所基于的状态尚未保存；必须先保存该人脸较早的更改。</translation>
+    </message>
+    <message>
+        <source>The changed attributes of %1 face are lost: copies of %2 files keep those of the source; write a new file.</source>
+        <translation>%1 张人脸改动的属性将丢失：%2 文件的副本保留源文件的属性；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>The changed attributes of %1 faces are lost: copies of %2 files keep those of the source; write a new file.</source>
+        <translation>%1 张人脸改动的属性将丢失：%2 文件的副本保留源文件的属性；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>The changed boxes and attributes of %1 face are lost: rows of 197 fields have neither.</source>
+        <translation>%1 张人脸改动的框和属性将丢失：197 个字段的行两者都不含。</translation>
+    </message>
+    <message>
+        <source>The changed boxes and attributes of %1 faces are lost: rows of 197 fields have neither.</source>
+        <translation>%1 张人脸改动的框和属性将丢失：197 个字段的行两者都不含。</translation>
+    </message>
+    <message>
+        <source>The changed boxes of %1 face are lost: copies of %2 files keep those of the source; write a new file.</source>
+        <translation>%1 张人脸改动的框将丢失：%2 文件的副本保留源文件的框；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>The changed boxes of %1 faces are lost: copies of %2 files keep those of the source; write a new file.</source>
+        <translation>%1 张人脸改动的框将丢失：%2 文件的副本保留源文件的框；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>The character &apos;%1&apos; means nothing here.</source>
+        <translation>字符“%1”在此处没有意义。</translation>
+    </message>
+    <message>
+        <source>The checkpoint lacks %1, or has it in another form.</source>
+        <translation>检查点缺少 %1，或其形式不同。</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; has %2 values for %3 rows.</source>
+        <translation>列“%1”有 %2 个值，而行数为 %3。</translation>
+    </message>
+    <message>
+        <source>The columns are shuffled: &quot;%1&quot; stands in column %2 where &quot;%3&quot; belongs. Put them in the order image_name, scale, [box_size,] center_w, center_h, original_0_x, original_0_y ...</source>
+        <translation>列的顺序被打乱：“%1”位于第 %2 列，而该处应为“%3”。将各列按以下顺序排列：image_name, scale, [box_size,] center_w, center_h, original_0_x, original_0_y ...</translation>
+    </message>
+    <message>
+        <source>The columns of the run do not fit together.</source>
+        <translation>运行结果的各列互不匹配。</translation>
+    </message>
+    <message>
+        <source>The condition is complete before %1.</source>
+        <translation>条件在 %1 之前已经完整。</translation>
+    </message>
+    <message>
+        <source>The confidence of a bootstrap lies between 0 and 1.</source>
+        <translation>自助法的置信度必须介于 0 和 1 之间。</translation>
+    </message>
+    <message>
+        <source>The configuration is not a JSON object of options.</source>
+        <translation>配置不是由选项组成的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The coordinates are pixels where fractions of the crop (0 to 1) belong.</source>
+        <translation>坐标以像素为单位，而此处应为裁剪图的比例（0 到 1）。</translation>
+    </message>
+    <message>
+        <source>The coordinates of this network are read around the peaks of its maps, which only a map_weight above 0 teaches.</source>
+        <translation>此网络的坐标从其热图的峰值附近读取，而只有 map_weight 大于 0 时才会训练热图。</translation>
+    </message>
+    <message>
+        <source>The corners of the face rectangle are in the wrong order; they are read the other way round.</source>
+        <translation>人脸矩形的角点顺序有误；已按相反顺序读取。</translation>
+    </message>
+    <message>
+        <source>The crop cache cannot be opened: %1.</source>
+        <translation>无法打开裁剪图缓存：%1。</translation>
+    </message>
+    <message>
+        <source>The crop cache has no faces to train on.</source>
+        <translation>裁剪图缓存中没有可用于训练的人脸。</translation>
+    </message>
+    <message>
+        <source>The crop cache has no faces, or images %1 and points %2 that are none.</source>
+        <translation>裁剪图缓存中没有人脸，或者其图像 %1 和点 %2 的形状无效。</translation>
+    </message>
+    <message>
+        <source>The crop cache is empty, no file, or cannot be mapped into memory.</source>
+        <translation>裁剪图缓存为空、不是文件，或无法映射到内存。</translation>
+    </message>
+    <message>
+        <source>The crop cache says side %1, but its images have %2.</source>
+        <translation>裁剪图缓存声明的边长为 %1，但其图像的边长为 %2。</translation>
+    </message>
+    <message>
+        <source>The crop cache says square &apos;%1&apos; and extra_pixels &apos;%2&apos;, which do not fit.</source>
+        <translation>裁剪图缓存声明 square 为“%1”、extra_pixels 为“%2”，这些值不适用。</translation>
+    </message>
+    <message>
+        <source>The crops show %1 times the face&apos;s box, less than the margin of %2.</source>
+        <translation>裁剪图的范围是人脸框的 %1 倍，小于边距 %2。</translation>
+    </message>
+    <message>
+        <source>The data set has no faces to predict; find them with the detector first.</source>
+        <translation>数据集中没有可预测的人脸；先用检测器查找人脸。</translation>
+    </message>
+    <message>
+        <source>The data set has no landmark scheme.</source>
+        <translation>数据集没有关键点方案。</translation>
+    </message>
+    <message>
+        <source>The data set has no landmark scheme; name the one to write.</source>
+        <translation>数据集没有关键点方案；指定要写出的方案。</translation>
+    </message>
+    <message>
+        <source>The data set has no landmarks that could be corrected.</source>
+        <translation>数据集没有可修正的关键点。</translation>
+    </message>
+    <message>
+        <source>The data set has no landmarks to compare with.</source>
+        <translation>数据集没有可供比较的关键点。</translation>
+    </message>
+    <message>
+        <source>The data set has no landmarks to measure against; give it with --truth.</source>
+        <translation>数据集没有可作为测量基准的关键点；用 --truth 给出。</translation>
+    </message>
+    <message>
+        <source>The data set has no scheme; say which mean shape, for instance mean-shape-wflw98.</source>
+        <translation>数据集没有方案；指明使用哪个平均形状，例如 mean-shape-wflw98。</translation>
+    </message>
+    <message>
+        <source>The decoder %1 knows distances from maps of map_sigma 2.</source>
+        <translation>解码器 %1 只能从 map_sigma 为 2 的热图得出距离。</translation>
+    </message>
+    <message>
+        <source>The deleted face cannot be taken out of this COCO-WholeBody file: its person has no &quot;face_valid&quot;. Write a new file instead.</source>
+        <translation>无法从此 COCO-WholeBody 文件中去除已删除的人脸：其人物条目没有 &quot;face_valid&quot;。改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>The detector of %1 did not find this face.</source>
+        <translation>%1 的检测器未找到这张人脸。</translation>
+    </message>
+    <message>
+        <source>The device has too little memory for this batch.</source>
+        <translation>设备内存不足，无法处理这一批。</translation>
+    </message>
+    <message>
+        <source>The disk is full; free some space and try again.</source>
+        <translation>磁盘已满；释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>The errors of a model are learned from at least %1 faces with all of their points; there are %2.</source>
+        <translation>学习模型的误差至少需要 %1 张点齐全的人脸；现有 %2 张。</translation>
+    </message>
+    <message>
+        <source>The evaluation was cancelled.</source>
+        <translation>评估已取消。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; %1 file is written.</source>
+        <translation>导出已取消；已写出 %1 个文件。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; %1 files are written.</source>
+        <translation>导出已取消；已写出 %1 个文件。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file is written.</source>
+        <translation>导出已取消；未写出任何文件。</translation>
+    </message>
+    <message>
+        <source>The face box lies outside the picture; the face was left out.</source>
+        <translation>人脸框位于图像之外；该人脸已略去。</translation>
+    </message>
+    <message>
+        <source>The face detector %1 cannot be run: %2.</source>
+        <translation>无法运行人脸检测器 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The face has changed since; this step is left out.</source>
+        <translation>该人脸此后已更改；此步骤已略去。</translation>
+    </message>
+    <message>
+        <source>The face has neither a box nor landmarks; it was not predicted.</source>
+        <translation>该人脸既没有框也没有关键点；未对其进行预测。</translation>
+    </message>
+    <message>
+        <source>The face is left out.</source>
+        <translation>该人脸已略去。</translation>
+    </message>
+    <message>
+        <source>The face is marked valid, but none of its points is set.</source>
+        <translation>该人脸标记为有效，但没有设置任何点。</translation>
+    </message>
+    <message>
+        <source>The face rectangle has no extent and is left out.</source>
+        <translation>人脸矩形没有范围，已略去。</translation>
+    </message>
+    <message>
+        <source>The face rectangle holds no finite numbers and is left out.</source>
+        <translation>人脸矩形含有非有限数值，已略去。</translation>
+    </message>
+    <message>
+        <source>The failure threshold %1 is out of range; give a fraction of the normaliser from 0.0001 to 1, for instance 0.1 for 10 %.</source>
+        <translation>失败阈值 %1 超出范围；给出归一化因子的 0.0001 到 1 之间的比例，例如 0.1 表示 10 %。</translation>
+    </message>
+    <message>
+        <source>The failure threshold is a positive number.</source>
+        <translation>失败阈值必须是正数。</translation>
+    </message>
+    <message>
+        <source>The file %1.</source>
+        <translation>该文件%1。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read; check its permissions.</source>
+        <translation>无法读取文件；检查其权限。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: %1. Choose another folder or free some space.</source>
+        <translation>无法写入文件：%1。选择其他文件夹或释放一些空间。</translation>
+    </message>
+    <message>
+        <source>The file does not exist.</source>
+        <translation>文件不存在。</translation>
+    </message>
+    <message>
+        <source>The file does not name the image %1.</source>
+        <translation>文件中没有图像 %1。</translation>
+    </message>
+    <message>
+        <source>The file has %1 bytes, more than the limit of %2.</source>
+        <translation>文件有 %1 字节，超过上限 %2。</translation>
+    </message>
+    <message>
+        <source>The file has %1 points, LaPa has 106.</source>
+        <translation>文件有 %1 个点，LaPa 应有 106 个点。</translation>
+    </message>
+    <message>
+        <source>The file has %1 points, most others have %2.</source>
+        <translation>文件有 %1 个点，而其他文件大多有 %2 个点。</translation>
+    </message>
+    <message>
+        <source>The file has %1 rows, %2 were expected.</source>
+        <translation>文件有 %1 行，应为 %2 行。</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was read, so edits cannot be put into it; open the data set again.</source>
+        <translation>文件在读取之后已更改，因此无法将编辑写入其中；重新打开数据集。</translation>
+    </message>
+    <message>
+        <source>The file has no annotation beside which new ones could stand; write a new file instead.</source>
+        <translation>文件中没有可在其旁添加新标注的标注；改为写出新文件。</translation>
+    </message>
+    <message>
+        <source>The file has the points of %1, the others those of %2.</source>
+        <translation>该文件的点属于 %1，其他文件的点属于 %2。</translation>
+    </message>
+    <message>
+        <source>The file holds no faces.</source>
+        <translation>文件中没有人脸。</translation>
+    </message>
+    <message>
+        <source>The file holds no run.</source>
+        <translation>文件中没有运行结果。</translation>
+    </message>
+    <message>
+        <source>The file holds the network more than once (%1); say which with the card&apos;s option &quot;weights.level&quot;.</source>
+        <translation>文件中多次含有该网络（%1）；用卡片的选项 &quot;weights.level&quot; 指明使用哪一个。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>The file is in no format that is known here (%1).</source>
+        <translation>文件不属于任何已知格式（%1）。</translation>
+    </message>
+    <message>
+        <source>The file is left out.</source>
+        <translation>该文件已略去。</translation>
+    </message>
+    <message>
+        <source>The file is no XML: %1.</source>
+        <translation>文件不是 XML：%1。</translation>
+    </message>
+    <message>
+        <source>The file is shorter than it was when it was opened; open it again.</source>
+        <translation>文件比打开时短；重新打开文件。</translation>
+    </message>
+    <message>
+        <source>The file names %1 different parts; no known scheme has as many points.</source>
+        <translation>文件中有 %1 个不同的部件；没有点数相同的已知方案。</translation>
+    </message>
+    <message>
+        <source>The file or folder does not exist.</source>
+        <translation>文件或文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>The file was written by a big-endian machine.</source>
+        <translation>文件由大端序机器写出。</translation>
+    </message>
+    <message>
+        <source>The first line must be the number of points, 106.</source>
+        <translation>第一行必须是点数 106。</translation>
+    </message>
+    <message>
+        <source>The first list&apos;s landmarks are used.</source>
+        <translation>使用第一个列表的关键点。</translation>
+    </message>
+    <message>
+        <source>The first one is used.</source>
+        <translation>使用第一个。</translation>
+    </message>
+    <message>
+        <source>The five points are %1 numbers, not 10.</source>
+        <translation>五点含有 %1 个数字，应为 10 个。</translation>
+    </message>
+    <message>
+        <source>The floor of the covariance is a share of the peak below 1.</source>
+        <translation>协方差的下限是相对于峰值的比例，必须小于 1。</translation>
+    </message>
+    <message>
+        <source>The folder also holds annotations as %2 (%1 file).</source>
+        <translation>文件夹中还有 %2 格式的标注（%1 个文件）。</translation>
+    </message>
+    <message>
+        <source>The folder also holds annotations as %2 (%1 files).</source>
+        <translation>文件夹中还有 %2 格式的标注（%1 个文件）。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be listed to its end: %1.</source>
+        <translation>无法完整列出文件夹的内容：%1。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be listed; check its permissions.</source>
+        <translation>无法列出文件夹的内容；检查其权限。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made: %1.</source>
+        <translation>无法创建文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: %1.</source>
+        <translation>无法读取文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The folder holds a run already: --resume goes on with it, or choose another.</source>
+        <translation>文件夹中已有训练：用 --resume 继续该训练，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder holds a run already; resume it, or choose another folder.</source>
+        <translation>文件夹中已有训练；继续该训练，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder holds no annotation file that is known here and no image.</source>
+        <translation>文件夹中没有已知格式的标注文件，也没有图像。</translation>
+    </message>
+    <message>
+        <source>The gender &quot;%1&quot; is unknown to dlib, which stops there.</source>
+        <translation>dlib 不识别性别“%1”，会在该处停止读取。</translation>
+    </message>
+    <message>
+        <source>The header has %1 bytes, but only %2 were kept for it.</source>
+        <translation>文件头有 %1 字节，但只为其预留了 %2 字节。</translation>
+    </message>
+    <message>
+        <source>The header line &quot;n_points: N&quot; is missing.</source>
+        <translation>缺少文件头行 &quot;n_points: N&quot;。</translation>
+    </message>
+    <message>
+        <source>The heatmaps are %1; one of each landmark was expected.</source>
+        <translation>热图为 %1；应为每个关键点一张。</translation>
+    </message>
+    <message>
+        <source>The ids of %1 image are new: the file that holds them is gone or has changed.</source>
+        <translation>%1 张图像的 id 是新分配的：保存这些 id 的文件已不存在或已更改。</translation>
+    </message>
+    <message>
+        <source>The ids of %1 images are new: the file that holds them is gone or has changed.</source>
+        <translation>%1 张图像的 id 是新分配的：保存这些 id 的文件已不存在或已更改。</translation>
+    </message>
+    <message>
+        <source>The image entry %1.</source>
+        <translation>该图像条目%1。</translation>
+    </message>
+    <message>
+        <source>The image entry lacks &quot;id&quot; or &quot;file_name&quot;.</source>
+        <translation>该图像条目缺少 &quot;id&quot; 或 &quot;file_name&quot;。</translation>
+    </message>
+    <message>
+        <source>The image has no usable width and height.</source>
+        <translation>该图像没有可用的宽度和高度。</translation>
+    </message>
+    <message>
+        <source>The image path holds a control character.</source>
+        <translation>图像路径含有控制字符。</translation>
+    </message>
+    <message>
+        <source>The image path is longer than 4096 bytes.</source>
+        <translation>图像路径长于 4096 字节。</translation>
+    </message>
+    <message>
+        <source>The image path is not UTF-8; convert the file to UTF-8.</source>
+        <translation>图像路径不是 UTF-8；将文件转换为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The images were not found beside the file or in the folders above it.</source>
+        <translation>在文件旁及其上级文件夹中均未找到图像。</translation>
+    </message>
+    <message>
+        <source>The landmarks are %1 numbers; x or y of a point is missing.</source>
+        <translation>关键点含有 %1 个数字；某个点缺少 x 或 y。</translation>
+    </message>
+    <message>
+        <source>The list names %1 faces, %2 has %3 rows.</source>
+        <translation>列表列出 %1 张人脸，而 %2 有 %3 行。</translation>
+    </message>
+    <message>
+        <source>The log cannot be written.</source>
+        <translation>无法写入日志。</translation>
+    </message>
+    <message>
+        <source>The log cannot be written; is the disk full?</source>
+        <translation>无法写入日志；磁盘是否已满？</translation>
+    </message>
+    <message>
+        <source>The loss direction needs the attention that only the hourglass has.</source>
+        <translation>损失函数 direction 需要只有 hourglass 才具有的注意力机制。</translation>
+    </message>
+    <message>
+        <source>The loss is no number any more at step %1; a lower learning rate or clip may help.</source>
+        <translation>损失函数的值在第 %1 步已不再是数字；降低学习率或 clip 可能有帮助。</translation>
+    </message>
+    <message>
+        <source>The loss pfld needs the pose branch that only PFLD has.</source>
+        <translation>损失函数 pfld 需要只有 PFLD 才具有的姿态分支。</translation>
+    </message>
+    <message>
+        <source>The loss star needs a network whose coordinates are the mean of a heatmap: hourglass, pyramid.</source>
+        <translation>损失函数 star 需要坐标取自热图均值的网络：hourglass、pyramid。</translation>
+    </message>
+    <message>
+        <source>The maps of %1 may be negative; soft-argmax sums them up.</source>
+        <translation>%1 的热图可能含有负值；而 soft-argmax 要对热图求和。</translation>
+    </message>
+    <message>
+        <source>The margin &apos;%1&apos; of the crop cache is no number that fits.</source>
+        <translation>裁剪图缓存的边距“%1”不是适用的数字。</translation>
+    </message>
+    <message>
+        <source>The margin of the crops must lie between 1 and 4, not %1.</source>
+        <translation>裁剪图的边距必须介于 1 和 4 之间，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The mark &quot;occluded&quot; of %1 point is lost: %2 has no visibility.</source>
+        <translation>%1 个点的“被遮挡”标记将丢失：%2 不含可见性。</translation>
+    </message>
+    <message>
+        <source>The mark &quot;occluded&quot; of %1 point is lost: the file has the visibility flags 0 and 1 only.</source>
+        <translation>%1 个点的“被遮挡”标记将丢失：文件的可见性标志只有 0 和 1。</translation>
+    </message>
+    <message>
+        <source>The mark &quot;occluded&quot; of %1 points is lost: %2 has no visibility.</source>
+        <translation>%1 个点的“被遮挡”标记将丢失：%2 不含可见性。</translation>
+    </message>
+    <message>
+        <source>The mark &quot;occluded&quot; of %1 points is lost: the file has the visibility flags 0 and 1 only.</source>
+        <translation>%1 个点的“被遮挡”标记将丢失：文件的可见性标志只有 0 和 1。</translation>
+    </message>
+    <message>
+        <source>The mirror map of the crop cache does not pair its %1 landmarks.</source>
+        <translation>裁剪图缓存的镜像对应表未能将其 %1 个关键点正确配对。</translation>
+    </message>
+    <message>
+        <source>The model %1 cannot be used. %2</source>
+        <translation>无法使用模型 %1。%2</translation>
+    </message>
+    <message>
+        <source>The model %1 of this run is not here.</source>
+        <translation>此运行结果的模型 %1 不在此处。</translation>
+    </message>
+    <message>
+        <source>The model could not be written: %1.</source>
+        <translation>无法写出模型：%1。</translation>
+    </message>
+    <message>
+        <source>The model gives no output.</source>
+        <translation>模型没有给出输出。</translation>
+    </message>
+    <message>
+        <source>The model has no output called &quot;%1&quot;; it has %2.</source>
+        <translation>模型没有名为“%1”的输出；它的输出有 %2。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output changes its shape from face to face.</source>
+        <translation>模型输出的形状因人脸而异。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output has another size than its shape says.</source>
+        <translation>模型输出的大小与其形状不符。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output is %1, the card asks for %2.</source>
+        <translation>模型的输出为 %1，而卡片要求 %2。</translation>
+    </message>
+    <message>
+        <source>The network was given a batch of another size than it says.</source>
+        <translation>提供给网络的批与其声明的大小不符。</translation>
+    </message>
+    <message>
+        <source>The normaliser &apos;%1&apos; of the crop cache is no pair of landmarks.</source>
+        <translation>裁剪图缓存的归一化因子“%1”不是一对关键点。</translation>
+    </message>
+    <message>
+        <source>The number of synthetic portraits must lie between 0 and 1000000, not %1.</source>
+        <translation>合成肖像的数量必须介于 0 和 1000000 之间，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The only face of %1 is deleted</source>
+        <translation>%1 的唯一一张人脸已删除</translation>
+    </message>
+    <message>
+        <source>The opening brace &quot;{&quot; is missing before the points.</source>
+        <translation>点之前缺少左花括号“{”。</translation>
+    </message>
+    <message>
+        <source>The opening brace &quot;{&quot; is missing.</source>
+        <translation>缺少左花括号“{”。</translation>
+    </message>
+    <message>
+        <source>The option weights.rename takes rules like &quot;old.=new.&quot;, separated by commas.</source>
+        <translation>选项 weights.rename 的值是形如 &quot;old.=new.&quot; 的规则，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>The option weights.start takes mean-shape.</source>
+        <translation>选项 weights.start 的值只能是 mean-shape。</translation>
+    </message>
+    <message>
+        <source>The part &quot;%1&quot; is none of those of the other boxes.</source>
+        <translation>其他框中都没有部件“%1”。</translation>
+    </message>
+    <message>
+        <source>The part &quot;%1&quot; lacks a usable x or y.</source>
+        <translation>部件“%1”缺少可用的 x 或 y。</translation>
+    </message>
+    <message>
+        <source>The part &quot;%1&quot; stands twice in one box.</source>
+        <translation>部件“%1”在同一个框中出现两次。</translation>
+    </message>
+    <message>
+        <source>The part names are numbers without leading zeros; by the rules of the format their order is that of text: 0, 1, 10, 11 ... 2.</source>
+        <translation>部件名称是不带前导零的数字；按该格式的规则，它们按文本顺序排列：0、1、10、11 …… 2。</translation>
+    </message>
+    <message>
+        <source>The path is not UTF-8; rename the file or folder.</source>
+        <translation>路径不是 UTF-8；重命名文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>The path of a project has to be UTF-8; choose another folder.</source>
+        <translation>项目的路径必须是 UTF-8；选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The pickled part of the file is broken: %1.</source>
+        <translation>文件的 pickle 部分已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be decoded; the file is damaged.</source>
+        <translation>无法解码图像；文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The picture has %1 pixels; a side may have %2. Scale it down.</source>
+        <translation>图像大小为 %1 像素；单边不得超过 %2 像素。缩小图像。</translation>
+    </message>
+    <message>
+        <source>The picture has %1 pixels; the limit is %2 million. Scale it down.</source>
+        <translation>图像大小为 %1 像素；上限为 %2 百万像素。缩小图像。</translation>
+    </message>
+    <message>
+        <source>The picture is cut off; copy the file again.</source>
+        <translation>图像不完整；重新复制该文件。</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s header is damaged: it gives no size.</source>
+        <translation>图像的文件头已损坏：其中没有给出尺寸。</translation>
+    </message>
+    <message>
+        <source>The pixels around a face box must lie between 0 and 1000, not %1.</source>
+        <translation>人脸框周围的像素数必须介于 0 和 1000 之间，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The placed points do not tell how the face lies; place one more.</source>
+        <translation>已放置的点不足以确定人脸的姿态；再放置一个点。</translation>
+    </message>
+    <message>
+        <source>The points are mapped from %1 to %2 (%3): %4 become %5 points a face.</source>
+        <translation>点从 %1 映射到 %2（%3）：每张人脸的 %4 个点变为 %5 个点。</translation>
+    </message>
+    <message>
+        <source>The pose of a head is known for 98 and 68 landmarks, not for %1; use another loss than pfld.</source>
+        <translation>只有 98 点和 68 点的头部姿态是已知的，%1 点的未知；改用 pfld 以外的损失函数。</translation>
+    </message>
+    <message>
+        <source>The predictions equal the truth; there are no errors to learn from.</source>
+        <translation>预测与真值相同；没有可供学习的误差。</translation>
+    </message>
+    <message>
+        <source>The predictions have the points of %1, the data set those of %2; no map leads from one to the other.</source>
+        <translation>预测的点属于 %1，数据集的点属于 %2；两者之间没有映射。</translation>
+    </message>
+    <message>
+        <source>The predictions have the scheme %1, the data set has %2, and there is no map between them.</source>
+        <translation>预测的方案为 %1，数据集的方案为 %2，两者之间没有映射。</translation>
+    </message>
+    <message>
+        <source>The preview was cancelled.</source>
+        <translation>预览已取消。</translation>
+    </message>
+    <message>
+        <source>The project cannot be copied for reading: %1.</source>
+        <translation>无法复制项目以供读取：%1。</translation>
+    </message>
+    <message>
+        <source>The project cannot be copied onto itself; choose another name.</source>
+        <translation>无法将项目复制到其自身；选择其他名称。</translation>
+    </message>
+    <message>
+        <source>The project cannot be created: %1.</source>
+        <translation>无法创建项目：%1。</translation>
+    </message>
+    <message>
+        <source>The project cannot be locked: %1. Its folder has to be writable.</source>
+        <translation>无法锁定项目：%1。项目所在的文件夹必须可写。</translation>
+    </message>
+    <message>
+        <source>The project cannot be written; check the permissions of its folder.</source>
+        <translation>无法写入项目；检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The project does not know the face %1; open the data set again.</source>
+        <translation>项目中没有人脸 %1；重新打开数据集。</translation>
+    </message>
+    <message>
+        <source>The project exists already; open it, or choose another name.</source>
+        <translation>项目已存在；打开该项目，或选择其他名称。</translation>
+    </message>
+    <message>
+        <source>The project file holds damaged %1; go back to a copy.</source>
+        <translation>项目文件中的%1已损坏；改用它的副本。</translation>
+    </message>
+    <message>
+        <source>The project file is damaged and was left as it is; go back to a copy of it.</source>
+        <translation>项目文件已损坏，未作改动；改用它的副本。</translation>
+    </message>
+    <message>
+        <source>The project file refused a request: %1.</source>
+        <translation>项目文件拒绝了一项请求：%1。</translation>
+    </message>
+    <message>
+        <source>The project has faces already.</source>
+        <translation>项目中已有人脸。</translation>
+    </message>
+    <message>
+        <source>The project has the landmarks of %1, this data set those of %2.</source>
+        <translation>项目的关键点属于 %1，此数据集的关键点属于 %2。</translation>
+    </message>
+    <message>
+        <source>The project holds no such prediction.</source>
+        <translation>项目中没有该预测。</translation>
+    </message>
+    <message>
+        <source>The project is open already (%1); close it there first.</source>
+        <translation>项目已经打开（%1）；先在该处将其关闭。</translation>
+    </message>
+    <message>
+        <source>The project was written by a newer version of Fiducial (layout %1, this version knows up to %2); update Fiducial.</source>
+        <translation>项目由更新版本的 Fiducial 写出（布局 %1，此版本最高支持 %2）；更新 Fiducial。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s data set is no longer at %1; locate its folder.</source>
+        <translation>项目的数据集已不在 %1；指定其文件夹的位置。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s log holds no revision %1.</source>
+        <translation>项目的日志中没有修订 %1。</translation>
+    </message>
+    <message>
+        <source>The query ends too early.</source>
+        <translation>筛选条件过早结束。</translation>
+    </message>
+    <message>
+        <source>The query has too many parts.</source>
+        <translation>筛选条件的组成部分过多。</translation>
+    </message>
+    <message>
+        <source>The query is nested too deeply.</source>
+        <translation>筛选条件嵌套过深。</translation>
+    </message>
+    <message>
+        <source>The query is too long.</source>
+        <translation>筛选条件过长。</translation>
+    </message>
+    <message>
+        <source>The rectangle has no extent and is left out.</source>
+        <translation>矩形没有范围，已略去。</translation>
+    </message>
+    <message>
+        <source>The report cannot take its place: %1.</source>
+        <translation>无法将报告放到目标位置：%1。</translation>
+    </message>
+    <message>
+        <source>The report was cancelled.</source>
+        <translation>报告已取消。</translation>
+    </message>
+    <message>
+        <source>The root element is not &lt;dataset&gt;, so this is no imglab file.</source>
+        <translation>根元素不是 &lt;dataset&gt;，因此这不是 imglab 文件。</translation>
+    </message>
+    <message>
+        <source>The row has %1 columns between tabs where 6 or 7 belong.</source>
+        <translation>该行以制表符分隔的列有 %1 个，应为 6 或 7 个。</translation>
+    </message>
+    <message>
+        <source>The row has %1 columns; image, scale, centre and the points are needed.</source>
+        <translation>该行有 %1 列；需要图像、尺度、中心和各点。</translation>
+    </message>
+    <message>
+        <source>The row has %1 fields, the header has %2.</source>
+        <translation>该行有 %1 个字段，表头有 %2 个。</translation>
+    </message>
+    <message>
+        <source>The row has %1 fields; a PFLD row has 206 or 203 (98 points), 146 or 143 (68 points), or 147 with pixels and the name at the end.</source>
+        <translation>该行有 %1 个字段；PFLD 的行有 206 或 203 个字段（98 点）、146 或 143 个字段（68 点），或 147 个字段（坐标以像素为单位，名称在末尾）。</translation>
+    </message>
+    <message>
+        <source>The row has %1 fields; a WFLW row has 207, or 197 without rectangle and attributes.</source>
+        <translation>该行有 %1 个字段；WFLW 的行有 207 个字段，没有矩形和属性时有 197 个。</translation>
+    </message>
+    <message>
+        <source>The row has %1 numbers; x and y of %2 points were expected.</source>
+        <translation>该行有 %1 个数字；应为 %2 个点的 x 和 y。</translation>
+    </message>
+    <message>
+        <source>The row has %1 points where the first row has those of %2.</source>
+        <translation>该行有 %1 个点，而第一行的点属于 %2。</translation>
+    </message>
+    <message>
+        <source>The row has %1 points; no known scheme has as many.</source>
+        <translation>该行有 %1 个点；没有已知方案具有这么多点。</translation>
+    </message>
+    <message>
+        <source>The row has other landmarks than the same face in another list of the data set.</source>
+        <translation>该行的关键点与数据集另一列表中同一人脸的关键点不同。</translation>
+    </message>
+    <message>
+        <source>The row is left out; mend it in the file and open it again.</source>
+        <translation>该行已略去；在文件中修正后重新打开。</translation>
+    </message>
+    <message>
+        <source>The row names no image.</source>
+        <translation>该行没有给出图像。</translation>
+    </message>
+    <message>
+        <source>The rows of this PFLD list hold head angles, which an added face does not have; write a new file without them.</source>
+        <translation>此 PFLD 列表的行含有头部角度，而新增的人脸没有；写出一个不含头部角度的新文件。</translation>
+    </message>
+    <message>
+        <source>The run began with %1 %2, not %3; give the same again, or choose another folder.</source>
+        <translation>训练开始时 %1 为 %2，而不是 %3；给出相同的值，或选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The run names the scheme &apos;%1&apos;, which is not known.</source>
+        <translation>运行结果指定的方案“%1”未知。</translation>
+    </message>
+    <message>
+        <source>The safetensors header is broken: %1.</source>
+        <translation>safetensors 文件头已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>The scale (%1) is in pixels; it is taken as so many, in units of 200.</source>
+        <translation>尺度（%1）以像素为单位；将按该像素数换算为以 200 像素为单位的值。</translation>
+    </message>
+    <message>
+        <source>The scale is not positive and is left out.</source>
+        <translation>尺度不是正数，已略去。</translation>
+    </message>
+    <message>
+        <source>The scale is not positive; centre and scale are left out.</source>
+        <translation>尺度不是正数；中心和尺度已略去。</translation>
+    </message>
+    <message>
+        <source>The scheme %1 does not give every landmark of %2, and %3 cannot leave a point out.</source>
+        <translation>方案 %1 不能给出 %2 的全部关键点，而 %3 不能省略点。</translation>
+    </message>
+    <message>
+        <source>The scheme %1 has no %2 distance; choose another normaliser, for instance box.</source>
+        <translation>方案 %1 没有 %2 距离；选择其他归一化因子，例如 box。</translation>
+    </message>
+    <message>
+        <source>The scheme &quot;%1&quot; has no mean shape.</source>
+        <translation>方案“%1”没有平均形状。</translation>
+    </message>
+    <message>
+        <source>The sheet would be more than 32767 pixels wide; make the pictures smaller.</source>
+        <translation>拼图的宽度将超过 32767 像素；缩小图像。</translation>
+    </message>
+    <message>
+        <source>The side of the crops must be a multiple of 4 between 32 and 1024, not %1.</source>
+        <translation>裁剪图的边长必须是 32 到 1024 之间的 4 的倍数，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The sigma of a distance map is a positive number of cells.</source>
+        <translation>距离图的 σ 必须是正数，以单元格为单位。</translation>
+    </message>
+    <message>
+        <source>The sigma of a heatmap is a positive number of cells.</source>
+        <translation>热图的 σ 必须是正数，以单元格为单位。</translation>
+    </message>
+    <message>
+        <source>The size of %1 image is not known and is written as 0.</source>
+        <translation>%1 幅图像的尺寸未知，写为 0。</translation>
+    </message>
+    <message>
+        <source>The size of %1 images is not known and is written as 0.</source>
+        <translation>%1 幅图像的尺寸未知，写为 0。</translation>
+    </message>
+    <message>
+        <source>The split by %1 left no face for training.</source>
+        <translation>按 %1 划分后，没有剩余的人脸用于训练。</translation>
+    </message>
+    <message>
+        <source>The split by %1 left no face for validation.</source>
+        <translation>按 %1 划分后，没有剩余的人脸用于验证。</translation>
+    </message>
+    <message>
+        <source>The statistics of shapes need at least %1 faces with all of their points, and 5 points a face.</source>
+        <translation>形状统计至少需要 %1 张所有点都齐全的人脸，且每张人脸至少有 5 个点。</translation>
+    </message>
+    <message>
+        <source>The statistics of shapes were cancelled.</source>
+        <translation>形状统计已取消。</translation>
+    </message>
+    <message>
+        <source>The study of decoders was cancelled.</source>
+        <translation>解码器研究已取消。</translation>
+    </message>
+    <message>
+        <source>The study of editing costs was cancelled.</source>
+        <translation>编辑成本研究已取消。</translation>
+    </message>
+    <message>
+        <source>The system failed to read or write the project; check its disk.</source>
+        <translation>系统读写项目失败；检查项目所在的磁盘。</translation>
+    </message>
+    <message>
+        <source>The tabs may have been replaced by blanks.</source>
+        <translation>制表符可能已被替换为空格。</translation>
+    </message>
+    <message>
+        <source>The temperature of the local soft-argmax is a positive number.</source>
+        <translation>局部 soft-argmax 的温度必须是正数。</translation>
+    </message>
+    <message>
+        <source>The tensor %1 of the crop cache must be %2 %3.</source>
+        <translation>裁剪图缓存的张量 %1 必须是 %2 %3。</translation>
+    </message>
+    <message>
+        <source>The trainer cannot be started: %1.</source>
+        <translation>无法启动训练程序：%1。</translation>
+    </message>
+    <message>
+        <source>The trainer ended with code %1.</source>
+        <translation>训练程序以代码 %1 结束。</translation>
+    </message>
+    <message>
+        <source>The trainer was ended by the system, perhaps for lack of memory; it can be resumed from its last checkpoint.</source>
+        <translation>训练程序被系统终止，可能是内存不足；可从最后的检查点继续。</translation>
+    </message>
+    <message>
+        <source>The training faces have another scheme than the faces to correct.</source>
+        <translation>训练人脸的方案与待修正人脸的方案不同。</translation>
+    </message>
+    <message>
+        <source>The two have different schemes (%1 and %2); convert one of them first.</source>
+        <translation>两者的方案不同（%1 和 %2）；先转换其中一个。</translation>
+    </message>
+    <message>
+        <source>The validation share must lie between 0 and 0.9, not %1.</source>
+        <translation>验证比例必须在 0 到 0.9 之间，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>The value &quot;%1&quot; of %2 that the filter asks for no longer exists.</source>
+        <translation>筛选条件所用的 %2 的值“%1”已不存在。</translation>
+    </message>
+    <message>
+        <source>The value &quot;%1&quot; that the filter asks for no longer exists.</source>
+        <translation>筛选条件所用的值“%1”已不存在。</translation>
+    </message>
+    <message>
+        <source>The visibility flags are 0 and 1 only; 1 is taken as visible.</source>
+        <translation>可见性标志只有 0 和 1；1 按可见处理。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be read to their end.</source>
+        <translation>权重无法完整读取到末尾。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be read.</source>
+        <translation>无法读取权重。</translation>
+    </message>
+    <message>
+        <source>The weights changed while they were copied; try again.</source>
+        <translation>权重在复制过程中发生了变化；重试一次。</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the network: %1.</source>
+        <translation>权重与网络不符：%1。</translation>
+    </message>
+    <message>
+        <source>The weights do not say which network they belong to; a card is needed.</source>
+        <translation>权重没有说明属于哪个网络；需要卡片。</translation>
+    </message>
+    <message>
+        <source>The weights lack initial_points, the shape that the network starts from; the card&apos;s option &quot;weights.start&quot;: &quot;mean-shape&quot; takes the scheme&apos;s.</source>
+        <translation>权重缺少网络的起始形状 initial_points；卡片选项 &quot;weights.start&quot;: &quot;mean-shape&quot; 可采用方案的平均形状。</translation>
+    </message>
+    <message>
+        <source>The weights of %1 are others now than those that made this run.</source>
+        <translation>%1 现在的权重与生成此运行结果时的权重不同。</translation>
+    </message>
+    <message>
+        <source>The window of the local soft-argmax has an odd side up to 99 cells.</source>
+        <translation>局部 soft-argmax 的窗口边长必须是不超过 99 个单元格的奇数。</translation>
+    </message>
+    <message>
+        <source>The zip container is broken: %1.</source>
+        <translation>zip 容器已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>The zip container is compressed, which PyTorch&apos;s own files are not.</source>
+        <translation>zip 容器经过压缩，而 PyTorch 自己的文件不压缩。</translation>
+    </message>
+    <message>
+        <source>There are no landmarks in %1; annotate its faces first.</source>
+        <translation>%1 中没有关键点；先标注其中的人脸。</translation>
+    </message>
+    <message>
+        <source>There are no landmarks in &apos;%1&apos;; annotate its faces first.</source>
+        <translation>“%1”中没有关键点；先标注其中的人脸。</translation>
+    </message>
+    <message>
+        <source>There are no weights of a finished epoch.</source>
+        <translation>没有任何已完成轮次的权重。</translation>
+    </message>
+    <message>
+        <source>There is a column &quot;%1&quot; already.</source>
+        <translation>已有列“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no %1 of %2.</source>
+        <translation>没有 %2 的 %1。</translation>
+    </message>
+    <message>
+        <source>There is no %1; this machine has %2.</source>
+        <translation>没有 %1；本机有 %2 个 CUDA 设备。</translation>
+    </message>
+    <message>
+        <source>There is no annotation format named &apos;%1&apos;.</source>
+        <translation>没有名为“%1”的标注格式。</translation>
+    </message>
+    <message>
+        <source>There is no data set to take faces from.</source>
+        <translation>没有可从中取得人脸的数据集。</translation>
+    </message>
+    <message>
+        <source>There is no face %1.</source>
+        <translation>没有人脸 %1。</translation>
+    </message>
+    <message>
+        <source>There is no face detector here. %1</source>
+        <translation>此处没有人脸检测器。%1</translation>
+    </message>
+    <message>
+        <source>There is no face detector of the kind &quot;%1&quot;; there are centerface, ultraface and haar.</source>
+        <translation>没有“%1”类型的人脸检测器；可用的有 centerface、ultraface 和 haar。</translation>
+    </message>
+    <message>
+        <source>There is no face with landmarks to write.</source>
+        <translation>没有可写出的带关键点的人脸。</translation>
+    </message>
+    <message>
+        <source>There is no format &quot;%1&quot;.</source>
+        <translation>没有格式“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no image of the same name for %1 file, this is the first.</source>
+        <translation>%1 个文件没有同名图像，这是第一个。</translation>
+    </message>
+    <message>
+        <source>There is no image of the same name for %1 files, this is the first.</source>
+        <translation>%1 个文件没有同名图像，这是第一个。</translation>
+    </message>
+    <message>
+        <source>There is no landmark scheme &apos;%1&apos;.</source>
+        <translation>没有关键点方案“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no landmark scheme &quot;%1&quot;.</source>
+        <translation>没有关键点方案“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no map from the scheme &apos;%1&apos; of %2 to &apos;%3&apos;.</source>
+        <translation>没有从 %2 的方案“%1”到“%3”的映射。</translation>
+    </message>
+    <message>
+        <source>There is no model called %1 that can be used.</source>
+        <translation>没有可以使用的名为 %1 的模型。</translation>
+    </message>
+    <message>
+        <source>There is no model called %1.</source>
+        <translation>没有名为 %1 的模型。</translation>
+    </message>
+    <message>
+        <source>There is no model or file &quot;%1&quot;. Known models: mean-shape%2.</source>
+        <translation>没有模型或文件“%1”。已知模型：mean-shape%2。</translation>
+    </message>
+    <message>
+        <source>There is no network named &apos;%1&apos;.</source>
+        <translation>没有名为“%1”的网络。</translation>
+    </message>
+    <message>
+        <source>There is no picture to look for faces in.</source>
+        <translation>没有可供检测人脸的图像。</translation>
+    </message>
+    <message>
+        <source>There is no scheme &quot;%1&quot; to take a mean shape from.</source>
+        <translation>没有可从中取得平均形状的方案“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no value called %1.</source>
+        <translation>没有名为 %1 的值。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode the picture.</source>
+        <translation>内存不足，无法解码图像。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to look for faces.</source>
+        <translation>内存不足，无法检测人脸。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run the model.</source>
+        <translation>内存不足，无法运行模型。</translation>
+    </message>
+    <message>
+        <source>These are not the weights that the card &quot;%1&quot; describes: their SHA-256 differs. Use the right file or write a card for this one.</source>
+        <translation>这不是卡片“%1”所描述的权重：SHA-256 不同。使用正确的文件，或为此文件编写卡片。</translation>
+    </message>
+    <message>
+        <source>They are computed from its points.</source>
+        <translation>它们由标注的点计算得出。</translation>
+    </message>
+    <message>
+        <source>They are read from the image file.</source>
+        <translation>它们从图像文件读取。</translation>
+    </message>
+    <message>
+        <source>This .npy file %1</source>
+        <translation>此 .npy 文件%1</translation>
+    </message>
+    <message>
+        <source>This CSV file is no run: its first row must start with image,box_x.</source>
+        <translation>此 CSV 文件不是运行结果：第一行必须以 image,box_x 开头。</translation>
+    </message>
+    <message>
+        <source>This JSON file is no run: &apos;fiducial_run&apos; or &apos;faces&apos; is missing.</source>
+        <translation>此 JSON 文件不是运行结果：缺少 &apos;fiducial_run&apos; 或 &apos;faces&apos;。</translation>
+    </message>
+    <message>
+        <source>This LibTorch is built for the CPU alone; install its CUDA build.</source>
+        <translation>此 LibTorch 只为 CPU 构建；安装其 CUDA 版本。</translation>
+    </message>
+    <message>
+        <source>This database belongs to another program; it was left as it is.</source>
+        <translation>此数据库属于其他程序；已保持原样。</translation>
+    </message>
+    <message>
+        <source>This face cannot be predicted.</source>
+        <translation>无法预测这张人脸。</translation>
+    </message>
+    <message>
+        <source>This file holds weights without a network; a card must name their architecture.</source>
+        <translation>此文件只含权重而不含网络；必须由卡片给出其结构。</translation>
+    </message>
+    <message>
+        <source>This is a TorchScript file; its architecture is &quot;torchscript&quot;.</source>
+        <translation>这是 TorchScript 文件；其结构为 &quot;torchscript&quot;。</translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe, a file was expected.</source>
+        <translation>这是设备或管道，应为文件。</translation>
+    </message>
+    <message>
+        <source>This is a folder, a file was expected.</source>
+        <translation>这是文件夹，应为文件。</translation>
+    </message>
+    <message>
+        <source>This is no JPEG, PNG, BMP, WebP, TIFF or GIF picture.</source>
+        <translation>这不是 JPEG、PNG、BMP、WebP、TIFF 或 GIF 图像。</translation>
+    </message>
+    <message>
+        <source>This is no ONNX model, or the file is damaged.</source>
+        <translation>这不是 ONNX 模型，或文件已损坏。</translation>
+    </message>
+    <message>
+        <source>This is no cascade that OpenCV can read.</source>
+        <translation>这不是 OpenCV 能读取的级联分类器。</translation>
+    </message>
+    <message>
+        <source>This is no checkpoint of a training run.</source>
+        <translation>这不是训练的检查点。</translation>
+    </message>
+    <message>
+        <source>This is no crop cache: its format is not %1.</source>
+        <translation>这不是裁剪图缓存：其格式不是 %1。</translation>
+    </message>
+    <message>
+        <source>This is no crop cache: the tensors images and points are not there.</source>
+        <translation>这不是裁剪图缓存：没有张量 images 和 points。</translation>
+    </message>
+    <message>
+        <source>This is no picture of a known format (JPEG, PNG, WebP, TIFF, BMP, PNM, JPEG 2000).</source>
+        <translation>这不是已知格式（JPEG、PNG、WebP、TIFF、BMP、PNM、JPEG 2000）的图像。</translation>
+    </message>
+    <message>
+        <source>This is not a project of Fiducial, or it is damaged; it was left as it is.</source>
+        <translation>这不是 Fiducial 的项目，或项目已损坏；已保持原样。</translation>
+    </message>
+    <message>
+        <source>This is not the file that the card &quot;%1&quot; describes.</source>
+        <translation>这不是卡片“%1”所描述的文件。</translation>
+    </message>
+    <message>
+        <source>This is the file the data set was read from; choose another place, or ask for it to be replaced.</source>
+        <translation>这是数据集的源文件；选择其他位置，或要求替换它。</translation>
+    </message>
+    <message>
+        <source>This model does not give heatmaps.</source>
+        <translation>此模型不输出热图。</translation>
+    </message>
+    <message>
+        <source>This model does not take one picture with three channels.</source>
+        <translation>此模型的输入不是一幅三通道图像。</translation>
+    </message>
+    <message>
+        <source>This model needs LibTorch, which is not here. %1</source>
+        <translation>此模型需要 LibTorch，但此处没有。%1</translation>
+    </message>
+    <message>
+        <source>This pickle file was not written by torch.save().</source>
+        <translation>此 pickle 文件不是由 torch.save() 写出的。</translation>
+    </message>
+    <message>
+        <source>This prediction belongs to no face: %1.</source>
+        <translation>此预测不属于任何人脸：%1。</translation>
+    </message>
+    <message>
+        <source>This safetensors file is no run: &apos;points&apos; or the list of images is missing. Are these weights?</source>
+        <translation>此 safetensors 文件不是运行结果：缺少 &apos;points&apos; 或图像列表。这是否为权重？</translation>
+    </message>
+    <message>
+        <source>This text has no closing quote.</source>
+        <translation>此文本缺少结束引号。</translation>
+    </message>
+    <message>
+        <source>Training has no option &apos;%1&apos;.</source>
+        <translation>训练没有选项“%1”。</translation>
+    </message>
+    <message>
+        <source>Two images have the id %1.</source>
+        <translation>两幅图像的 id 都是 %1。</translation>
+    </message>
+    <message>
+        <source>Two runs are compared on the same faces.</source>
+        <translation>两个运行结果只能在相同的人脸上比较。</translation>
+    </message>
+    <message>
+        <source>Unknown attributes of %1 face are written as 0.</source>
+        <translation>%1 张人脸的未知属性写为 0。</translation>
+    </message>
+    <message>
+        <source>Unknown attributes of %1 faces are written as 0.</source>
+        <translation>%1 张人脸的未知属性写为 0。</translation>
+    </message>
+    <message>
+        <source>Unknown kind of output.</source>
+        <translation>未知的输出类型。</translation>
+    </message>
+    <message>
+        <source>WFLW list</source>
+        <translation>WFLW 列表</translation>
+    </message>
+    <message>
+        <source>What stands before this place is loaded.</source>
+        <translation>此处之前的内容已载入。</translation>
+    </message>
+    <message>
+        <source>Whether a value exists is asked with = none or != none.</source>
+        <translation>用 = none 或 != none 判断值是否存在。</translation>
+    </message>
+    <message>
+        <source>Without a loss there is nothing to learn; set loss or map_weight.</source>
+        <translation>没有损失函数就无从学习；设置 loss 或 map_weight。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Writing to disk</source>
+        <translation>写入磁盘</translation>
+    </message>
+    <message>
+        <source>Writing was cancelled; no file was changed.</source>
+        <translation>写入已取消；没有更改任何文件。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; %2</source>
+        <translation>“%1” %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a model&apos;s name: it becomes a file name.</source>
+        <translation>“%1”不能作为模型的名称：它会成为文件名。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a name in a query.</source>
+        <translation>“%1”不能作为筛选条件中的名称。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds %2 numbers; x, y and v of each point are needed.</source>
+        <translation>“%1”含有 %2 个数字；每个点需要 x、y 和 v。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number by itself.</source>
+        <translation>“%1”本身不是数字。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a flat list of finite numbers.</source>
+        <translation>“%1”不是由有限数字组成的一维列表。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs the name of what it is taken from.</source>
+        <translation>“%1”需要注明取值来源的名称。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands alone.</source>
+        <translation>“%1”单独使用，不带参数。</translation>
+    </message>
+    <message>
+        <source>&quot;(&quot;</source>
+        <translation>&quot;(&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;)&quot;</source>
+        <translation>&quot;)&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;=&quot; or &quot;!=&quot;</source>
+        <translation>&quot;=&quot; 或 &quot;!=&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;=&quot;, &quot;!=&quot; or &quot;matches&quot;</source>
+        <translation>&quot;=&quot;、&quot;!=&quot; 或 &quot;matches&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;abs&quot; needs its number in parentheses.</source>
+        <translation>&quot;abs&quot; 的数字必须放在括号中。</translation>
+    </message>
+    <message>
+        <source>&quot;and&quot; or &quot;or&quot;</source>
+        <translation>&quot;and&quot; 或 &quot;or&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;and&quot;, &quot;or&quot; or the end</source>
+        <translation>&quot;and&quot;、&quot;or&quot; 或末尾</translation>
+    </message>
+    <message>
+        <source>a .pts file of the 300w layout holds one face: use --layout wflw for several faces per image</source>
+        <translation>300w 布局的 .pts 文件只含一张人脸：每幅图像有多张人脸时使用 --layout wflw</translation>
+    </message>
+    <message>
+        <source>a closing %1</source>
+        <translation>结束引号 %1</translation>
+    </message>
+    <message>
+        <source>a comparison</source>
+        <translation>比较式</translation>
+    </message>
+    <message>
+        <source>a comparison such as &gt; 0.08</source>
+        <translation>比较式，例如 &gt; 0.08</translation>
+    </message>
+    <message>
+        <source>a member ends behind the file</source>
+        <translation>某个成员超出文件末尾</translation>
+    </message>
+    <message>
+        <source>a member is not where its directory says</source>
+        <translation>某个成员不在目录所示的位置</translation>
+    </message>
+    <message>
+        <source>a name in quotes</source>
+        <translation>带引号的名称</translation>
+    </message>
+    <message>
+        <source>a name is too long</source>
+        <translation>某个名称过长</translation>
+    </message>
+    <message>
+        <source>a name, a number, &quot;not&quot; or &quot;(&quot;</source>
+        <translation>名称、数字、&quot;not&quot; 或 &quot;(&quot;</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a number cannot be read</source>
+        <translation>某个数字无法读取</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>%1 到 %2 之间的数字</translation>
+    </message>
+    <message>
+        <source>a number, a name or a condition</source>
+        <translation>数字、名称或条件</translation>
+    </message>
+    <message>
+        <source>a shorter query</source>
+        <translation>更短的筛选条件</translation>
+    </message>
+    <message>
+        <source>a simpler query</source>
+        <translation>更简单的筛选条件</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>带引号的文本</translation>
+    </message>
+    <message>
+        <source>a text such as an image&apos;s name</source>
+        <translation>文本，例如图像的名称</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>accuracy.%1 must be a number</source>
+        <translation>accuracy.%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>another window</source>
+        <translation>另一个窗口</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>between 1 and 8 faces fit on a portrait, not %1</source>
+        <translation>一张肖像可容纳 1 到 8 张人脸，而不是 %1 张</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>box size</source>
+        <translation>框大小</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>框数据</translation>
+    </message>
+    <message>
+        <source>breaks off inside a value</source>
+        <translation>在某个值中间中断</translation>
+    </message>
+    <message>
+        <source>breaks off or lacks a comma</source>
+        <translation>中断或缺少逗号</translation>
+    </message>
+    <message>
+        <source>breaks off or lacks a comma in a list</source>
+        <translation>在某个列表中中断或缺少逗号</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>centre and scale</source>
+        <translation>中心和尺度</translation>
+    </message>
+    <message>
+        <source>covariances</source>
+        <translation>协方差</translation>
+    </message>
+    <message>
+        <source>data.pkl is missing</source>
+        <translation>缺少 data.pkl</translation>
+    </message>
+    <message>
+        <source>does not start as NumPy writes them.</source>
+        <translation>的开头与 NumPy 写出的文件不符。</translation>
+    </message>
+    <message>
+        <source>ends inside a text</source>
+        <translation>在文本中间结束</translation>
+    </message>
+    <message>
+        <source>ends within its header.</source>
+        <translation>在文件头中间结束。</translation>
+    </message>
+    <message>
+        <source>entry &apos;%1&apos; is not an object</source>
+        <translation>条目“%1”不是对象</translation>
+    </message>
+    <message>
+        <source>entry &apos;__metadata__&apos; is not an object</source>
+        <translation>条目 &apos;__metadata__&apos; 不是对象</translation>
+    </message>
+    <message>
+        <source>first_level is above last_level.</source>
+        <translation>first_level 大于 last_level。</translation>
+    </message>
+    <message>
+        <source>five points</source>
+        <translation>五点</translation>
+    </message>
+    <message>
+        <source>goes on after its closing brace</source>
+        <translation>在右花括号之后还有内容</translation>
+    </message>
+    <message>
+        <source>has %1 entries for %2 points</source>
+        <translation>有 %1 个条目，而点有 %2 个</translation>
+    </message>
+    <message>
+        <source>has %1 entries for the %2 points of %3</source>
+        <translation>有 %1 个条目，而 %3 有 %2 个点</translation>
+    </message>
+    <message>
+        <source>has %1 points for a scheme of %2</source>
+        <translation>有 %1 个点，而方案有 %2 个点</translation>
+    </message>
+    <message>
+        <source>has a covariance list that does not fit its points</source>
+        <translation>的协方差列表与其点不符</translation>
+    </message>
+    <message>
+        <source>has a peak list that does not fit its points</source>
+        <translation>的峰值列表与其点不符</translation>
+    </message>
+    <message>
+        <source>has no image</source>
+        <translation>没有图像</translation>
+    </message>
+    <message>
+        <source>has no list of [x, y] points</source>
+        <translation>没有 [x, y] 点的列表</translation>
+    </message>
+    <message>
+        <source>has one point, but a curve needs two; set &quot;curve&quot; to false</source>
+        <translation>只有一个点，而曲线需要两个点；将 &quot;curve&quot; 设为 false</translation>
+    </message>
+    <message>
+        <source>has the same landmarks on both sides</source>
+        <translation>两侧的关键点相同</translation>
+    </message>
+    <message>
+        <source>has the shape %1); N x points x 2 or N x 2 points was expected.</source>
+        <translation>的形状为 %1)；应为 N x 点数 x 2 或 N x 2 个点。</translation>
+    </message>
+    <message>
+        <source>head pose</source>
+        <translation>头部姿态</translation>
+    </message>
+    <message>
+        <source>head pose (always kept)</source>
+        <translation>头部姿态（始终保留）</translation>
+    </message>
+    <message>
+        <source>holds %1 bytes of numbers, which its shape does not need.</source>
+        <translation>含有 %1 字节的数值，与其形状不符。</translation>
+    </message>
+    <message>
+        <source>holds %1; &apos;&lt;f4&apos; or &apos;&lt;f8&apos; was expected: save it as float32 or float64.</source>
+        <translation>含有 %1；应为 &apos;&lt;f4&apos; 或 &apos;&lt;f8&apos;：保存为 float32 或 float64。</translation>
+    </message>
+    <message>
+        <source>holds landmark %1, which is in a pair already</source>
+        <translation>含有关键点 %1，而它已属于另一对</translation>
+    </message>
+    <message>
+        <source>identifiers</source>
+        <translation>标识符</translation>
+    </message>
+    <message>
+        <source>imglab XML</source>
+        <translation>imglab XML</translation>
+    </message>
+    <message>
+        <source>input must be a multiple of %1 pixels.</source>
+        <translation>input 必须是 %1 像素的倍数。</translation>
+    </message>
+    <message>
+        <source>input must be a multiple of 32 pixels.</source>
+        <translation>input 必须是 32 像素的倍数。</translation>
+    </message>
+    <message>
+        <source>is %1, allowed are %2 to %3</source>
+        <translation>为 %1，允许的范围是 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>is &quot;%1&quot;, allowed are inter-ocular, inter-pupil, box, box-max, box-annotated and diagonal</source>
+        <translation>为“%1”，允许的值有 inter-ocular、inter-pupil、box、box-max、box-annotated 和 diagonal</translation>
+    </message>
+    <message>
+        <source>is &quot;%1&quot;, but &quot;interOcular&quot; is missing</source>
+        <translation>为“%1”，但缺少 &quot;interOcular&quot;</translation>
+    </message>
+    <message>
+        <source>is &quot;%1&quot;, but &quot;interPupil&quot; is missing</source>
+        <translation>为“%1”，但缺少 &quot;interPupil&quot;</translation>
+    </message>
+    <message>
+        <source>is a list where an object belongs</source>
+        <translation>是列表，而此处应为对象</translation>
+    </message>
+    <message>
+        <source>is a single value where an object belongs</source>
+        <translation>是单个值，而此处应为对象</translation>
+    </message>
+    <message>
+        <source>is in Fortran order: save numpy.ascontiguousarray(array).</source>
+        <translation>采用 Fortran 存储顺序：改为保存 numpy.ascontiguousarray(array)。</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>is nested deeper than %1 levels</source>
+        <translation>的嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>is no valid JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>is no valid JSON near &apos;%1&apos;</source>
+        <translation>在“%1”附近不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>is not a known field</source>
+        <translation>不是已知字段</translation>
+    </message>
+    <message>
+        <source>is the scheme that the map starts from</source>
+        <translation>与映射的起始方案相同</translation>
+    </message>
+    <message>
+        <source>is true, but a closed curve needs at least 3 points</source>
+        <translation>为 true，但闭合曲线至少需要 3 个点</translation>
+    </message>
+    <message>
+        <source>is true, but loose points cannot be closed</source>
+        <translation>为 true，但零散的点不能闭合</translation>
+    </message>
+    <message>
+        <source>it appends where there is no list</source>
+        <translation>向并非列表的位置追加内容</translation>
+    </message>
+    <message>
+        <source>it ends early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>it holds too many values</source>
+        <translation>含有过多的值</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it recalls a value that it never kept</source>
+        <translation>引用了从未存储的值</translation>
+    </message>
+    <message>
+        <source>it stores a key where there is no dictionary</source>
+        <translation>在没有字典的位置存储键</translation>
+    </message>
+    <message>
+        <source>it takes a group that was not begun</source>
+        <translation>取用了未曾开始的组</translation>
+    </message>
+    <message>
+        <source>it takes a value where there is none</source>
+        <translation>在没有值的位置取值</translation>
+    </message>
+    <message>
+        <source>it uses operation %1, which is not read here</source>
+        <translation>使用了操作 %1，此处不支持读取</translation>
+    </message>
+    <message>
+        <source>its default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>its directory ends early</source>
+        <translation>其目录提前结束</translation>
+    </message>
+    <message>
+        <source>its directory is missing, so the file may be cut off</source>
+        <translation>缺少目录，文件可能被截断</translation>
+    </message>
+    <message>
+        <source>its length is larger than the file</source>
+        <translation>其长度大于文件</translation>
+    </message>
+    <message>
+        <source>its levels are too deep</source>
+        <translation>其嵌套层数过深</translation>
+    </message>
+    <message>
+        <source>its outputs have another shape</source>
+        <translation>其输出的形状不同</translation>
+    </message>
+    <message>
+        <source>its tensors overlap</source>
+        <translation>其张量相互重叠</translation>
+    </message>
+    <message>
+        <source>lacks a colon after a member&apos;s name</source>
+        <translation>成员名称之后缺少冒号</translation>
+    </message>
+    <message>
+        <source>lacks a value</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>lacks the name of a member</source>
+        <translation>缺少成员的名称</translation>
+    </message>
+    <message>
+        <source>landmarks</source>
+        <translation>关键点数据</translation>
+    </message>
+    <message>
+        <source>map_stride must be 4, 8, 16, 32 or 64 and leave 4 x 4 cells or more.</source>
+        <translation>map_stride 必须是 4、8、16、32 或 64，且热图至少有 4 x 4 个单元格。</translation>
+    </message>
+    <message>
+        <source>map_weight is for networks with maps of a given form: hourglass, hrnet, keyposs, fan.</source>
+        <translation>map_weight 用于热图形式给定的网络：hourglass、hrnet、keyposs、fan。</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>必须是列表</translation>
+    </message>
+    <message>
+        <source>must be a text that is not empty</source>
+        <translation>必须是非空文本</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>必须是对象</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be two landmark indices</source>
+        <translation>必须是两个关键点序号</translation>
+    </message>
+    <message>
+        <source>must be two numbers</source>
+        <translation>必须是两个数字</translation>
+    </message>
+    <message>
+        <source>must fill a box whose longer side is 1</source>
+        <translation>必须充满长边为 1 的框</translation>
+    </message>
+    <message>
+        <source>must have the centre of its box at (0, 0)</source>
+        <translation>的框中心必须位于 (0, 0)</translation>
+    </message>
+    <message>
+        <source>must name at least one landmark</source>
+        <translation>必须至少给出一个关键点</translation>
+    </message>
+    <message>
+        <source>n_points is not a whole number.</source>
+        <translation>n_points 不是整数。</translation>
+    </message>
+    <message>
+        <source>n_points says %1, but %2 points follow.</source>
+        <translation>n_points 为 %1，但其后有 %2 个点。</translation>
+    </message>
+    <message>
+        <source>names landmark %1 a second time</source>
+        <translation>重复给出关键点 %1</translation>
+    </message>
+    <message>
+        <source>names the unknown scheme &quot;%1&quot;</source>
+        <translation>给出了未知的方案“%1”</translation>
+    </message>
+    <message>
+        <source>num_keypoints is %1, but %2 points are set.</source>
+        <translation>num_keypoints 为 %1，但已设置 %2 个点。</translation>
+    </message>
+    <message>
+        <source>options.%1 must be a text</source>
+        <translation>options.%1 必须是文本</translation>
+    </message>
+    <message>
+        <source>output.decoder &quot;%1&quot; is not known</source>
+        <translation>output.decoder“%1”未知</translation>
+    </message>
+    <message>
+        <source>peaks</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>point masks</source>
+        <translation>点掩码</translation>
+    </message>
+    <message>
+        <source>predicted points</source>
+        <translation>预测点</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>%2 上的进程 %1</translation>
+    </message>
+    <message>
+        <source>repeats &quot;%1&quot;</source>
+        <translation>重复了“%1”</translation>
+    </message>
+    <message>
+        <source>repeats the id or the two schemes of an earlier map</source>
+        <translation>与前面某个映射的 id 或两个方案重复</translation>
+    </message>
+    <message>
+        <source>repeats the name &quot;%1&quot;</source>
+        <translation>重复了名称“%1”</translation>
+    </message>
+    <message>
+        <source>scheme &quot;%1&quot; is not known</source>
+        <translation>方案“%1”未知</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; does not fit its place in the file</source>
+        <translation>张量“%1”与其在文件中的位置不符</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; has a dimension that is not a natural number</source>
+        <translation>张量“%1”有一个维度不是自然数</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; has the unknown type &apos;%2&apos;</source>
+        <translation>张量“%1”的类型“%2”未知</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; is described in an unknown way</source>
+        <translation>张量“%1”的描述方式未知</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; is larger than its numbers</source>
+        <translation>张量“%1”大于其数值数据</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; is larger than the file</source>
+        <translation>张量“%1”大于文件</translation>
+    </message>
+    <message>
+        <source>tensor &apos;%1&apos; lacks dtype, shape or data_offsets</source>
+        <translation>张量“%1”缺少 dtype、shape 或 data_offsets</translation>
+    </message>
+    <message>
+        <source>the crops</source>
+        <translation>裁剪图</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>末尾</translation>
+    </message>
+    <message>
+        <source>the file is shorter than 8 bytes</source>
+        <translation>文件短于 8 字节</translation>
+    </message>
+    <message>
+        <source>the file was not found; its crop is taken as 112 x 112 pixels.</source>
+        <translation>未找到文件；其裁剪图按 112 x 112 像素处理。</translation>
+    </message>
+    <message>
+        <source>the header cannot be read; its crop is taken as 112 x 112 pixels.</source>
+        <translation>无法读取文件头；其裁剪图按 112 x 112 像素处理。</translation>
+    </message>
+    <message>
+        <source>the map from 98 to 68 points is missing</source>
+        <translation>缺少从 98 点到 68 点的映射</translation>
+    </message>
+    <message>
+        <source>the name of a value</source>
+        <translation>值的名称</translation>
+    </message>
+    <message>
+        <source>the number of portraits must lie between 1 and 1000000, not %1</source>
+        <translation>肖像的数量必须在 1 到 1000000 之间，而不是 %1</translation>
+    </message>
+    <message>
+        <source>the numbers of a tensor are missing</source>
+        <translation>缺少某个张量的数值</translation>
+    </message>
+    <message>
+        <source>the numbers of tensor &apos;%1&apos; are missing</source>
+        <translation>缺少张量“%1”的数值</translation>
+    </message>
+    <message>
+        <source>the sides of a portrait must lie between 64 and 4096 pixels</source>
+        <translation>肖像的边长必须在 64 到 4096 像素之间</translation>
+    </message>
+    <message>
+        <source>the text is not valid JSON</source>
+        <translation>文本不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>the text must hold a JSON object</source>
+        <translation>文本必须含有一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the text must hold a list</source>
+        <translation>文本必须含有一个列表</translation>
+    </message>
+    <message>
+        <source>token_stride must be 4, 8, 16 or 32.</source>
+        <translation>token_stride 必须是 4、8、16 或 32。</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>unknown layout &apos;%1&apos;: use wflw or 300w</source>
+        <translation>未知的布局“%1”：使用 wflw 或 300w</translation>
+    </message>
+    <message>
+        <source>width must be a multiple of 16: the stem has a quarter of it, in blocks of a quarter.</source>
+        <translation>width 必须是 16 的倍数：stem 的宽度为其四分之一，再按四分之一分块。</translation>
+    </message>
+    <message>
+        <source>width must be a multiple of 4 x heads: the rotary positions turn pairs of channels in x and y.</source>
+        <translation>width 必须是 4 x heads 的倍数：旋转位置编码在 x 和 y 方向上成对旋转通道。</translation>
+    </message>
+    <message>
+        <source>%2, %1 point</source>
+        <translation>%2，%1 个点</translation>
+    </message>
+    <message>
+        <source>%2, %1 points</source>
+        <translation>%2，%1 个点</translation>
+    </message>
+</context>
+<context>
     <name>SubsetTexts</name>
     <message>
         <source>Common</source>
@@ -731,13 +3778,6 @@
         <source>CPU, %n thread(s)</source>
         <translation>
             <numerusform>CPU，%n 个线程</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n point(s)</source>
-        <comment>landmarks of a scheme</comment>
-        <translation>
-            <numerusform>%1，%n 个点</numerusform>
         </translation>
     </message>
 </context>
@@ -2161,30 +5201,6 @@
 <context>
     <name>fiducial::ui::ExportDialog</name>
     <message>
-        <source>box</source>
-        <translation>框</translation>
-    </message>
-    <message>
-        <source>box size</source>
-        <translation>框的大小</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <translation>面积</translation>
-    </message>
-    <message>
-        <source>centre and scale</source>
-        <translation>中心和尺度</translation>
-    </message>
-    <message>
-        <source>five points</source>
-        <translation>五个点</translation>
-    </message>
-    <message>
-        <source>head pose (always kept)</source>
-        <translation>头部姿态（始终保留）</translation>
-    </message>
-    <message>
         <source>Export annotations</source>
         <translation>导出标注</translation>
     </message>
@@ -2676,14 +5692,6 @@
 </context>
 <context>
     <name>fiducial::ui::HeatMaps</name>
-    <message>
-        <source>Pre-fill this face with a heatmap model to see its heat.</source>
-        <translation>用热图模型预填这张人脸即可查看热图。</translation>
-    </message>
-    <message>
-        <source>%1 has not predicted this face.</source>
-        <translation>%1 尚未预测这张人脸。</translation>
-    </message>
     <message>
         <source>Heatmaps</source>
         <translation>热图</translation>
@@ -6147,33 +9155,10 @@ bias %3, %4 of the face&apos;s size</source>
     </message>
 </context>
 <context>
-    <name>fiducial::ui::TrainingProcess</name>
-    <message>
-        <source>The trainer cannot be started: %1.</source>
-        <translation>无法启动训练程序：%1。</translation>
-    </message>
-    <message>
-        <source>The trainer ended with code %1.</source>
-        <translation>训练程序以代码 %1 结束。</translation>
-    </message>
-    <message>
-        <source>The trainer was ended by the system, perhaps for lack of memory; it can be resumed from its last checkpoint.</source>
-        <translation>训练程序被系统终止，可能是内存不足；可从最后的检查点继续。</translation>
-    </message>
-</context>
-<context>
     <name>fiducial::ui::TrainingSession</name>
     <message>
         <source>Cutting faces</source>
         <translation>正在裁剪人脸</translation>
-    </message>
-    <message>
-        <source>The model could not be written: %1.</source>
-        <translation>无法写出模型：%1。</translation>
-    </message>
-    <message>
-        <source>%1 does not say what it was trained for.</source>
-        <translation>%1 没有说明其训练目标。</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ Result<WindowAnswer> inWindow(const char *measurement, const fs::path &path, con
 {
     const fs::path program = model::executableFolder() / "fiducial";
     if (!fs::exists(program))
-        return makeError(Errc::Missing, "The application is not beside fiducial-cli.");
+        return makeError(Errc::Missing, says("The application is not beside fiducial-cli."));
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
@@ -71,13 +71,13 @@ Result<WindowAnswer> inWindow(const char *measurement, const fs::path &path, con
     clock.start();
     process.start(QString::fromStdString(program.string()), arguments);
     if (!process.waitForStarted())
-        return makeError(Errc::Missing, process.errorString().toStdString(), toUtf8(program));
+        return makeError(Errc::Missing, Sentence::verbatim(process.errorString().toStdString()), toUtf8(program));
     while (!process.canReadLine() && process.state() == QProcess::Running) {
         process.waitForReadyRead(200);
         if (job.cancelled()) {
             process.kill();
             process.waitForFinished();
-            return makeError(Errc::Cancelled, "The measurement was cancelled.");
+            return makeError(Errc::Cancelled, says("The measurement was cancelled."));
         }
     }
     const double elapsed = seconds(clock);
@@ -85,8 +85,8 @@ Result<WindowAnswer> inWindow(const char *measurement, const fs::path &path, con
     process.waitForFinished(-1);
     auto numbers = nlohmann::json::parse(line, nullptr, false);
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0 || !numbers.is_object())
-        return makeError(Errc::Internal, "The application did not measure '" + std::string(measurement) +
-                                             "': " + process.readAllStandardError().trimmed().toStdString());
+        return makeError(Errc::Internal, says("The application did not measure '%1': %2", measurement,
+                                              process.readAllStandardError().trimmed().toStdString()));
     return WindowAnswer{std::move(numbers), elapsed};
 }
 
@@ -247,7 +247,7 @@ Result<Measurement> statistics(BenchRun &run, const JobContext &job)
     const auto order = analysis::sortedRows(nmes, true);
     const double taken = seconds(clock);
     if (bins.counts.empty() || order.size() != nmes.size())
-        return makeError(Errc::Internal, "The statistics are empty.");
+        return makeError(Errc::Internal, says("The statistics are empty."));
     return Measurement{taken, {{"bootstrap_s", bootstrapped}}, run.options.faces};
 }
 
@@ -285,7 +285,7 @@ Result<Measurement> liveNme(BenchRun &, const JobContext &)
         sum += live.value();
     }
     const double each = 1000 * seconds(clock) / kMoves;
-    return sum > 0 ? Result(Measurement{each, {}, 0}) : makeError(Errc::Internal, "The live NME has no value.");
+    return sum > 0 ? Result(Measurement{each, {}, 0}) : makeError(Errc::Internal, says("The live NME has no value."));
 }
 
 Result<Measurement> evaluation(BenchRun &run, const JobContext &job)
@@ -321,7 +321,7 @@ Result<Measurement> firstTorchModel(BenchRun &run, const JobContext &job)
 {
     const fs::path file = run.options.torchScript;
     if (!fs::exists(file))
-        return makeError(Errc::Missing, "No TorchScript file; give one with --torchscript.");
+        return makeError(Errc::Missing, says("No TorchScript file; give one with --torchscript."));
     model::ModelCard card;
     card.name = "bench";
     card.architecture = "torchscript";
@@ -369,7 +369,7 @@ Result<Measurement> throughput(BenchRun &run, const JobContext &job)
     const auto &models = run.context.models();
     const std::string name = options.model.empty() ? models.defaultFor("wflw98") : options.model;
     if (options.model.empty() && name.starts_with("mean-shape"))
-        return makeError(Errc::Missing, "No network is bundled; give one with --model.");
+        return makeError(Errc::Missing, says("No network is bundled; give one with --model."));
     auto model = models.load(name, options.card, "wflw98", options.device);
     if (!model)
         return model.error();
@@ -396,7 +396,8 @@ Result<Measurement> throughput(BenchRun &run, const JobContext &job)
         if (!report)
             return report.error();
         if (report->cancelled || report->predicted != faces)
-            return makeError(report->cancelled ? Errc::Cancelled : Errc::Internal, "Not every face was predicted.");
+            return makeError(report->cancelled ? Errc::Cancelled : Errc::Internal,
+                             says("Not every face was predicted."));
         rates.push_back(report->predicted / report->seconds);
     }
     const double rate = median(rates);

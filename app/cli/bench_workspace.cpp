@@ -54,7 +54,7 @@ void appendRow(std::string &out, const std::vector<Point2> &points, const Rect &
 
 Error noFolder(const QTemporaryDir &folder)
 {
-    return makeError(Errc::Unwritable, "No temporary folder: " + folder.errorString().toStdString());
+    return makeError(Errc::Unwritable, says("No temporary folder: %1", folder.errorString().toStdString()));
 }
 } // namespace
 
@@ -84,7 +84,7 @@ Result<void> BenchWorkspace::makePortraits()
         const auto &face = samples->faces[static_cast<std::size_t>(i) % samples->faces.size()];
         const QImage original(name(samples->imagePath(face.sample)));
         if (original.isNull() || face.truth.empty())
-            return makeError(Errc::Unreadable, "The sample set cannot be read.", toUtf8(samples_));
+            return makeError(Errc::Unreadable, says("The sample set cannot be read."), toUtf8(samples_));
         const double scale = static_cast<double>(kLongSide) / std::max(original.width(), original.height());
         QImage picture = original.convertToFormat(QImage::Format_RGB32)
                              .scaled(kLongSide, kLongSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
@@ -95,7 +95,7 @@ Result<void> BenchWorkspace::makePortraits()
         for (const Point2 p : face.truth.points)
             portrait.points.push_back(p * scale);
         if (!picture.save(name(portrait.file), "JPG", 90))
-            return makeError(Errc::Unwritable, "A picture cannot be written.", toUtf8(portrait.file));
+            return makeError(Errc::Unwritable, says("A picture cannot be written."), toUtf8(portrait.file));
         made.push_back(std::move(portrait));
     }
     portraits_ = std::move(made);
@@ -112,7 +112,7 @@ Result<void> BenchWorkspace::linkPictures(const fs::path &folder, int count)
         fs::create_hard_link(portraits_[static_cast<std::size_t>(i) % portraits_.size()].file, folder / pictureName(i),
                              ec);
         if (ec)
-            return makeError(Errc::Unwritable, ec.message(), toUtf8(folder / pictureName(i)));
+            return makeError(Errc::Unwritable, Sentence::verbatim(ec.message()), toUtf8(folder / pictureName(i)));
     }
     return {};
 }
@@ -169,7 +169,7 @@ Result<fs::path> BenchWorkspace::list(int count, const JobContext &job)
         if (i % 1000 != 999 && i + 1 < count)
             continue;
         if (job.cancelled())
-            return makeError(Errc::Cancelled, "The measurement was cancelled.");
+            return makeError(Errc::Cancelled, says("The measurement was cancelled."));
         job.progress(i + 1, count);
         if (auto written = file->write(std::exchange(rows, {})); !written)
             return written.error();

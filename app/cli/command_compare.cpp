@@ -161,8 +161,9 @@ int runCompare(CliContext &context, const CompareCommand &options)
     if (!input)
         return context.fail(input.error());
     if (options.reference == "corrected" && !input->isProject)
-        return context.fail(makeError(Errc::InvalidArgument, "--reference corrected needs a project; " +
-                                                                 options.input.path + " is a data set."));
+        return context.fail(
+            makeError(Errc::InvalidArgument,
+                      says("--reference corrected needs a project; %1 is a data set.", options.input.path)));
     auto a = pipeline::readRun(context.formats(), options.a, context.job("Reading A"), options.order);
     if (!a)
         return context.fail(a.error());

@@ -19,6 +19,14 @@ struct ConvertCommand {
     bool dryRun = false;
 };
 
+std::vector<std::string> texts(const std::vector<Sentence> &sentences)
+{
+    std::vector<std::string> out;
+    for (const Sentence &sentence : sentences)
+        out.push_back(sentence.text());
+    return out;
+}
+
 int runConvert(CliContext &context, const ConvertCommand &options)
 {
     auto input = openInput(context, options.input);
@@ -35,9 +43,9 @@ int runConvert(CliContext &context, const ConvertCommand &options)
     auto plan = pipeline::planExport(context.formats(), request);
     if (!plan)
         return context.fail(plan.error());
-    nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()}, {"faces", input->faces.size()},
-                                  {"excluded", input->excluded.size()},       {"losses", plan->losses},
-                                  {"derived_fields", plan->derivedFields},    {"written", !options.dryRun}};
+    nlohmann::ordered_json out = {{"files", nlohmann::ordered_json::array()},     {"faces", input->faces.size()},
+                                  {"excluded", input->excluded.size()},           {"losses", texts(plan->losses)},
+                                  {"derived_fields", texts(plan->derivedFields)}, {"written", !options.dryRun}};
     int edited = 0;
     for (const auto &file : plan->files) {
         out["files"].push_back(toUtf8(file.path));
@@ -55,10 +63,10 @@ int runConvert(CliContext &context, const ConvertCommand &options)
         context.printJson(out);
         return kDone;
     }
-    for (const std::string &loss : plan->losses)
-        context.note("Lost: " + loss);
-    for (const std::string &field : plan->derivedFields)
-        context.note((options.recompute ? "Recomputed: " : "Kept, or computed where there was none: ") + field);
+    for (const Sentence &loss : plan->losses)
+        context.note("Lost: " + loss.text());
+    for (const Sentence &field : plan->derivedFields)
+        context.note((options.recompute ? "Recomputed: " : "Kept, or computed where there was none: ") + field.text());
     const std::string verb = options.dryRun ? " would be written to " : " written to ";
     const std::string changed = edited > 0 ? " (" + std::to_string(edited) + " edited)" : "";
     context.print(std::to_string(out["faces"].get<int>()) + " faces" + changed + verb +

@@ -120,7 +120,8 @@ int runDoctor(CliContext &context, const DoctorCommand &options)
     if (!faces)
         return context.fail(faces.error());
     if (!faces->input.dataset->scheme())
-        return context.fail(makeError(Errc::InvalidArgument, "There are no landmarks in " + options.input.path + "."));
+        return context.fail(
+            makeError(Errc::InvalidArgument, says("There are no landmarks in %1.", options.input.path)));
     const auto diagnosis = pipeline::examineCoordinates(
         {faces->input.dataset.get(), &faces->run, {}, faces->input.faces, faces->runIsSubject},
         context.job("Examining"));

@@ -79,17 +79,18 @@ Result<Run> predictionsOf(const CliContext &context, const std::string &file, co
         return report.error();
     context.issues(report->issues);
     if (report->cancelled)
-        return makeError(Errc::Cancelled, "Predicting was cancelled; nothing was measured.");
+        return makeError(Errc::Cancelled, says("Predicting was cancelled; nothing was measured."));
     return std::move(report->run);
 }
 
 int runEditCost(CliContext &context, const EditCostCommand &options)
 {
     if (options.model.model.empty() == options.predictions.empty())
-        return context.fail(makeError(Errc::InvalidArgument, "Give either --model or --predictions."));
+        return context.fail(makeError(Errc::InvalidArgument, says("Give either --model or --predictions.")));
     if (!options.train.empty() && options.model.model.empty() && options.trainPredictions.empty())
-        return context.fail(makeError(Errc::InvalidArgument,
-                                      "--train needs the same model's predictions: --train-predictions or --model."));
+        return context.fail(
+            makeError(Errc::InvalidArgument,
+                      says("--train needs the same model's predictions: --train-predictions or --model.")));
     auto input = openInput(context, options.input);
     if (!input)
         return context.fail(input.error());

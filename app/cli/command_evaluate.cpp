@@ -35,7 +35,7 @@ Result<Run> predictionsFor(const CliContext &context, const EvaluateCommand &opt
         return report.error();
     context.issues(report->issues);
     if (report->cancelled)
-        return makeError(Errc::Cancelled, "Predicting was cancelled; nothing was evaluated.");
+        return makeError(Errc::Cancelled, says("Predicting was cancelled; nothing was evaluated."));
     return std::move(report->run);
 }
 
@@ -52,7 +52,7 @@ Result<Input> referenceFor(const CliContext &context, const EvaluateCommand &opt
     const auto rows = matchRun(*run, *truth->dataset);
     std::erase_if(truth->faces, [&](int face) { return rows[static_cast<std::size_t>(face)] < 0; });
     if (truth->faces.empty())
-        return makeError(Errc::Malformed, "No prediction belongs to a face of " + options.truth + ".");
+        return makeError(Errc::Malformed, says("No prediction belongs to a face of %1.", options.truth));
     return truth;
 }
 
@@ -73,7 +73,7 @@ Result<std::vector<Run>> otherRuns(const CliContext &context, const EvaluateComm
 int runEvaluate(CliContext &context, const EvaluateCommand &options)
 {
     if (options.model.model.empty() == options.predictions.empty())
-        return context.fail(makeError(Errc::InvalidArgument, "Give either --model or --predictions."));
+        return context.fail(makeError(Errc::InvalidArgument, says("Give either --model or --predictions.")));
     if (!options.report.empty())
         if (auto usable = pipeline::checkReportFolder(options.report); !usable)
             return context.fail(usable.error());
@@ -81,8 +81,9 @@ int runEvaluate(CliContext &context, const EvaluateCommand &options)
     if (!input)
         return context.fail(input.error());
     if (options.reference == "corrected" && !input->isProject)
-        return context.fail(makeError(Errc::InvalidArgument, "--reference corrected needs a project; " +
-                                                                 options.input.path + " is a data set."));
+        return context.fail(
+            makeError(Errc::InvalidArgument,
+                      says("--reference corrected needs a project; %1 is a data set.", options.input.path)));
     auto run = predictionsFor(context, options, *input);
     if (!run)
         return context.fail(run.error());

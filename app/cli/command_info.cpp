@@ -53,8 +53,8 @@ Json infoJson(const Input &input)
                                                                                     : "note"},
                                  {"file", issue.file},
                                  {"line", issue.line},
-                                 {"what", issue.what},
-                                 {"fix", issue.fix}});
+                                 {"what", issue.what.text()},
+                                 {"fix", issue.fix.text()}});
     return out;
 }
 
@@ -64,8 +64,8 @@ std::string infoText(const CliContext &context, const Input &input)
     const auto *format = context.formats().find(d.formatId);
     const LandmarkScheme *scheme = d.scheme();
     std::string out = d.name + (input.isProject ? " (project)" : "") + "\n";
-    out += "format   " + (format ? format->info().name : std::string("images without annotations")) + "\n";
-    out += "scheme   " + (scheme ? scheme->id + ", " + scheme->name : std::string("none")) + "\n";
+    out += "format   " + (format ? format->info().name.text() : std::string("images without annotations")) + "\n";
+    out += "scheme   " + (scheme ? scheme->id + ", " + scheme->title().text() : std::string("none")) + "\n";
     out += "images   " + std::to_string(d.samples.size()) + "\n";
     out += "faces    " + std::to_string(facesOf(d).size()) + "\n";
     for (const SourceFile &file : d.files)

@@ -39,11 +39,12 @@ int addModel(CliContext &context, const std::string &weights, const std::string 
         std::string fields;
         for (const std::string &field : probe->missing)
             fields += (fields.empty() ? "" : ", ") + field;
-        return context.fail(makeError(Errc::InvalidArgument,
-                                      "Nothing but a card can say these of the model: " + fields +
-                                          ". Write them into a card (see `fiducial-cli models list --json` for "
-                                          "examples) and give it with --card.",
-                                      weights));
+        return context.fail(
+            makeError(Errc::InvalidArgument,
+                      says("Nothing but a card can say these of the model: %1. Write them into a card (see "
+                           "`fiducial-cli models list --json` for examples) and give it with --card.",
+                           fields),
+                      weights));
     }
     auto added = context.models().add(weights, *card);
     if (!added)

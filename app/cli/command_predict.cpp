@@ -50,14 +50,14 @@ Result<void> writeAnnotations(const CliContext &context, const PredictCommand &o
         if (!annotations->faces[static_cast<std::size_t>(face)].truth.empty())
             request.faces.push_back(face);
     if (request.faces.empty())
-        return makeError(Errc::InvalidArgument, "No face was predicted; there is nothing to write.");
+        return makeError(Errc::InvalidArgument, says("No face was predicted; there is nothing to write."));
     request.formatId = options.format;
     request.target = options.out;
     auto written = pipeline::exportDataset(context.formats(), request, context.job("Writing"));
     if (!written)
         return written.error();
-    for (const std::string &loss : written->losses)
-        context.note(loss);
+    for (const Sentence &loss : written->losses)
+        context.note(loss.text());
     return {};
 }
 

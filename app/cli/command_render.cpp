@@ -61,7 +61,7 @@ Result<int> renderFaces(const ui::FaceDrawing &drawing, const RenderCommand &opt
     const Dataset &dataset = *drawing.dataset;
     for (std::size_t i = 0; i < drawing.faces.size(); ++i) {
         if (job.cancelled())
-            return makeError(Errc::Cancelled, "Drawing was cancelled after " + std::to_string(written) + " faces.");
+            return makeError(Errc::Cancelled, says("Drawing was cancelled after %1 faces.", written));
         job.progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(drawing.faces.size()));
         if (options.failuresOnly && !drawing.failed(i))
             continue;
@@ -101,8 +101,10 @@ Result<ui::FaceDrawing> measured(const CliContext &context, const RenderCommand 
     const auto mine = [&input](int face) { return input.edited(face); };
     if (!input.dataset->scheme()) {
         if (options.failuresOnly)
-            return makeError(Errc::InvalidArgument, "--failures-only needs ground truth, and " + options.input.path +
-                                                        " has none; leave it out to draw every face.");
+            return makeError(
+                Errc::InvalidArgument,
+                says("--failures-only needs ground truth, and %1 has none; leave it out to draw every face.",
+                     options.input.path));
         ui::FaceDrawing drawing{input.dataset.get(), &run, findScheme(run.schemeId), input.faces, {}, {}};
         drawing.mine = mine;
         const auto rows = matchRun(run, *input.dataset);
@@ -138,7 +140,7 @@ int runRender(CliContext &context, const RenderCommand &options)
         return context.fail(drawing.error());
     if (!drawing->scheme)
         return context.fail(
-            makeError(Errc::Unsupported, "The predictions have the unknown scheme '" + run->schemeId + "'."));
+            makeError(Errc::Unsupported, says("The predictions have the unknown scheme '%1'.", run->schemeId)));
     std::unique_ptr<model::LandmarkModel> model;
     if (options.heatmaps) {
         auto made = pipeline::modelOfRun(*run, context.models(), {.batch = 1});

@@ -54,8 +54,9 @@ void addSynth(CLI::App &app, Command *run)
             request->folder = *folder;
             request->size = *sizeOf(*size);
             if (request->layout == "300w" && request->facesPerImage > 1)
-                return context.fail(makeError(Errc::InvalidArgument,
-                                              "A 300W pair holds one face; use --layout wflw for several an image."));
+                return context.fail(
+                    makeError(Errc::InvalidArgument,
+                              says("A 300W pair holds one face; use --layout wflw for several an image.")));
             auto report = pipeline::synthesize(*request, context.job("Drawing"));
             if (!report)
                 return context.fail(report.error());

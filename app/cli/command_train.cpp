@@ -31,8 +31,8 @@ Result<TrainConfig> configured(const TrainCommand &options)
     if (!options.out.empty())
         config->out = options.out;
     if (config->out.empty())
-        return makeError(Errc::InvalidArgument, "The configuration names no folder for the network: add \"out\" or -o.",
-                         options.config);
+        return makeError(Errc::InvalidArgument,
+                         says("The configuration names no folder for the network: add \"out\" or -o."), options.config);
     return config;
 }
 
@@ -65,9 +65,9 @@ int runTrain(CliContext &context, const TrainCommand &options)
         return context.fail(config.error());
     const QString trainer = ui::findTrainer();
     if (trainer.isEmpty())
-        return context.fail(makeError(
-            Errc::Missing, "This build has no LibTorch, and so no trainer; ./dev setup gets it, or FIDUCIAL_TRAIN "
-                           "names a fiducial-train built elsewhere."));
+        return context.fail(
+            makeError(Errc::Missing, says("This build has no LibTorch, and so no trainer; ./dev setup gets it, or "
+                                          "FIDUCIAL_TRAIN names a fiducial-train built elsewhere.")));
     if (const auto free = pipeline::checkTrainingFolder(config->out, options.resume); !free)
         return context.fail(free.error()); // before data sets are read
     if (const auto prepared = prepare(context, *config, options.resume); !prepared)

@@ -34,7 +34,7 @@ nlohmann::ordered_json cropsJson(const pipeline::CropCacheReport &report, const 
 {
     auto issues = nlohmann::ordered_json::array();
     for (const Issue &issue : report.issues)
-        issues.push_back({{"file", issue.file}, {"what", issue.what}});
+        issues.push_back({{"file", issue.file}, {"what", issue.what.text()}});
     return {{"crops", file},
             {"scheme", report.schemeId},
             {"faces", report.faces},

@@ -42,7 +42,7 @@ Result<Input> openInputWithFaces(const CliContext &context, const InputOptions &
     if (auto selected = input->select(options.select); !selected)
         return selected.error();
     if (input->faces.empty())
-        return makeError(Errc::InvalidArgument, "There are no faces in " + options.path + ".");
+        return makeError(Errc::InvalidArgument, says("There are no faces in %1.", options.path));
     return input;
 }
 

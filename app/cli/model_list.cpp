@@ -71,7 +71,7 @@ Result<std::vector<ListedNetwork>> findNetworks(const CliContext &context, const
     const auto all = module.architectures();
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (job.cancelled())
-            return makeError(Errc::Cancelled, "Listing the models was cancelled.");
+            return makeError(Errc::Cancelled, says("Listing the models was cancelled."));
         job.progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(all.size()));
         const auto figures = module.figures(all[i].name, {});
         if (!figures)
@@ -181,7 +181,7 @@ Json entryJson(const model::CatalogueEntry &entry, std::optional<double> speed)
             {"architecture", c.architecture},
             {"input", {c.input.width, c.input.height}},
             {"available", entry.available},
-            {"problem", entry.problem},
+            {"problem", entry.problem.text()},
             {"sha256", c.sha256},
             {"weight_bytes", entry.weightBytes},
             {"faces_per_second", speed ? Json(*speed) : Json(nullptr)},
@@ -199,7 +199,7 @@ int listModels(CliContext &context, const ModelListOptions &options)
     if (!context.json) {
         for (const auto &[entry, speed] : list->models)
             if (!entry.available)
-                context.note(entry.name + ": " + entry.problem);
+                context.note(entry.name + ": " + entry.problem.text());
         context.print(modelTable(*list) + "\n" +
                       (list->networksProblem.empty() ? networkTable(*list) : list->networksProblem));
         return kDone;

@@ -58,7 +58,7 @@ public:
                     fail(name(key) + " is unknown");
         if (failure_.empty())
             return {};
-        return makeError(Errc::InvalidArgument, "The training configuration cannot be used: " + failure_ + ".");
+        return makeError(Errc::InvalidArgument, says("The training configuration cannot be used: %1.", failure_));
     }
 
 private:
@@ -138,7 +138,7 @@ Result<TrainConfig> parseTrainConfig(const std::string &text, const std::filesys
 {
     const json root = json::parse(text, nullptr, false);
     if (!root.is_object())
-        return makeError(Errc::InvalidArgument, "The training configuration is not a JSON object.");
+        return makeError(Errc::InvalidArgument, says("The training configuration is not a JSON object."));
     TrainConfig config;
     ObjectReader reader(root, {});
     if (const json *data = reader.find("data")) {

@@ -143,8 +143,8 @@ int runTrainer(CliContext &context, const QString &program, const QStringList &a
     process.setChildProcessModifier(ui::leaveTerminal);
     process.start(program, arguments);
     if (!process.waitForStarted())
-        return context.fail(
-            makeError(Errc::Unreadable, "The trainer cannot be started: " + process.errorString().toStdString() + "."));
+        return context.fail(makeError(Errc::Unreadable,
+                                      says("The trainer cannot be started: %1.", process.errorString().toStdString())));
     LogRelay relay(context);
     bool passedOn = false;
     constexpr int kPollMilliseconds = 200;
@@ -162,8 +162,8 @@ int runTrainer(CliContext &context, const QString &program, const QStringList &a
         return process.exitCode();
     if (passedOn)
         return kCancelled;
-    return context.fail(makeError(Errc::Internal, "The trainer was ended by the system, perhaps for lack of memory; "
-                                                  "--resume goes on."));
+    return context.fail(makeError(
+        Errc::Internal, says("The trainer was ended by the system, perhaps for lack of memory; --resume goes on.")));
 }
 
 } // namespace fiducial::cli

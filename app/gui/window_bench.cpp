@@ -148,8 +148,8 @@ Result<QJsonObject> WindowBench::run(const QString &name)
                                      &WindowBench::commit, &WindowBench::answer, &WindowBench::drag};
     const auto at = names().indexOf(name);
     if (at < 0)
-        return makeError(Errc::InvalidArgument, "There is no measurement '" + name.toStdString() + "'; there are " +
-                                                    names().join(u", "_s).toStdString() + ".");
+        return makeError(Errc::InvalidArgument, says("There is no measurement '%1'; there are %2.", name.toStdString(),
+                                                     names().join(u", "_s).toStdString()));
     return (this->*kMeasures[at])();
 }
 
@@ -175,8 +175,9 @@ Result<void> WindowBench::openAndDraw()
     drawnFace_ = -1;
     window_.open(path_);
     if (!waitFor([this] { return drawnFace_ >= 0 || !problem_.isEmpty(); }))
-        return makeError(Errc::Internal, "No picture was drawn.", path_.toStdString());
-    return problem_.isEmpty() ? Result<void>() : makeError(Errc::Unreadable, problem_.toStdString());
+        return makeError(Errc::Internal, says("No picture was drawn."), path_.toStdString());
+    return problem_.isEmpty() ? Result<void>()
+                              : makeError(Errc::Unreadable, Sentence::verbatim(problem_.toStdString()));
 }
 
 Result<QJsonObject> WindowBench::start()
@@ -222,11 +223,11 @@ Result<QJsonObject> WindowBench::fill()
             continue;
         document.pushEdit("use-prediction", {}, std::exchange(edits, {}));
         if (!document.saveQueue().flush())
-            return makeError(Errc::Unwritable, problem_.toStdString());
+            return makeError(Errc::Unwritable, Sentence::verbatim(problem_.toStdString()));
     }
     waitFor([&document] { return !document.isStoringRuns(); });
     if (!problem_.isEmpty())
-        return makeError(Errc::Unwritable, problem_.toStdString());
+        return makeError(Errc::Unwritable, Sentence::verbatim(problem_.toStdString()));
     return QJsonObject{{u"faces"_s, document.editedFaceCount()}};
 }
 
@@ -274,7 +275,7 @@ Result<QJsonObject> WindowBench::browse()
         return opened.error();
     const int rows = window_.browser().view()->model()->rowCount();
     if (rows < 2 * kStride * kSteps)
-        return makeError(Errc::InvalidArgument, "There are too few images to browse.", path_.toStdString());
+        return makeError(Errc::InvalidArgument, says("There are too few images to browse."), path_.toStdString());
     std::vector<double> decoded, prefetched;
     for (int step = 1; step <= kSteps; ++step) {
         settle();
@@ -297,7 +298,7 @@ Result<QJsonObject> WindowBench::order()
     QListView *view = window_.browser().view();
     auto *model = qobject_cast<ui::FaceListModel *>(view->model());
     if (!model)
-        return makeError(Errc::Internal, "The browser shows no list of faces.");
+        return makeError(Errc::Internal, says("The browser shows no list of faces."));
     const auto milliseconds = [&](const ui::FaceOrder &order) {
         QElapsedTimer clock;
         clock.start();
@@ -330,7 +331,7 @@ Result<QJsonObject> WindowBench::laboratory()
     window_.actions().laboratory->setChecked(true);
     panel.showPage(ui::LaboratoryPanel::Page::Faces);
     if (!waitFor([&] { return panel.laboratory().rowCount() > 0 && !panel.laboratory().isMeasuring(); }))
-        return makeError(Errc::Internal, "The laboratory was not measured.");
+        return makeError(Errc::Internal, says("The laboratory was not measured."));
     const double measured = seconds(clock);
     settle();
     ui::FaceTableModel &table = panel.tableModel();
@@ -380,7 +381,7 @@ Result<QJsonObject> WindowBench::commit()
         settle(50);
     }
     if (!problem_.isEmpty())
-        return makeError(Errc::Unwritable, problem_.toStdString());
+        return makeError(Errc::Unwritable, Sentence::verbatim(problem_.toStdString()));
     return QJsonObject{{u"stored_ms"_s, median(stored)},
                        {u"answer_ms"_s, median(returned)},
                        {u"worst_ms"_s, *std::max_element(stored.begin(), stored.end())}};

@@ -2,6 +2,7 @@
 #include "app/train/run_control.h"
 #include "core/base/file_io.h"
 #include "core/nets/network_options.h"
+#include "core/training/train_log.h"
 
 #include <CLI/CLI.hpp>
 
@@ -37,6 +38,12 @@ void keepFreedMemory()
 #endif
 }
 
+/// To the program that started this one.
+void tell(const Error &error)
+{
+    std::fputs(training::failureLine(error).c_str(), stdout);
+}
+
 /// Of the run that is resumed, then of the file, then of the command line.
 Result<training::TrainOptions> gatherOptions(const TrainCommand &command)
 {
@@ -70,15 +77,18 @@ int runTrain(const TrainCommand &command)
         return kDone;
     }
     if (command.crops.empty() || command.out.empty())
-        return fail(makeError(Errc::InvalidArgument, "--crops and --out are needed; --help shows all options."));
+        return fail(makeError(Errc::InvalidArgument, says("--crops and --out are needed; --help shows all options.")));
     const auto options = gatherOptions(command);
     if (!options)
         return fail(options.error());
     RunControl control;
     const auto report =
         training::train({*options, command.crops, command.out, command.resume}, control.control(command.quiet));
-    if (!report)
+    if (!report) {
+        if (!command.quiet)
+            tell(report.error());
         return fail(report.error());
+    }
     return report->stopped ? kCancelled : kDone;
 }
 
@@ -121,6 +131,8 @@ void addExport(CLI::App &app, Command *run)
     command->callback([=] {
         *run = [=] {
             const auto written = training::exportRun(options->run, options->file, options->half);
+            if (!written)
+                tell(written.error());
             return written ? static_cast<int>(kDone) : fail(written.error());
         };
     });

@@ -15,22 +15,22 @@ Result<void> checkOptions(const BootstrapOptions &options, double threshold)
 {
     constexpr int kMostResamples = 10000; // 201 shares of each are kept
     if (options.resamples < 1 || options.resamples > kMostResamples)
-        return makeError(Errc::InvalidArgument, "A bootstrap takes 1 to 10000 resamples.");
+        return makeError(Errc::InvalidArgument, says("A bootstrap takes 1 to 10000 resamples."));
     if (!(options.confidence > 0 && options.confidence < 1))
-        return makeError(Errc::InvalidArgument, "The confidence of a bootstrap lies between 0 and 1.");
+        return makeError(Errc::InvalidArgument, says("The confidence of a bootstrap lies between 0 and 1."));
     if (!(threshold > 0) || !std::isfinite(threshold))
-        return makeError(Errc::InvalidArgument, "The failure threshold is a positive number.");
+        return makeError(Errc::InvalidArgument, says("The failure threshold is a positive number."));
     return {};
 }
 
 Error noFaces()
 {
-    return makeError(Errc::InvalidArgument, "No face has a number to draw from.");
+    return makeError(Errc::InvalidArgument, says("No face has a number to draw from."));
 }
 
 Error bootstrapCancelled()
 {
-    return makeError(Errc::Cancelled, "The bootstrap was cancelled.");
+    return makeError(Errc::Cancelled, says("The bootstrap was cancelled."));
 }
 
 /// Linear between the neighbours in order; NaN among the values is left out.
@@ -213,7 +213,7 @@ Result<PairedComparison> compareRuns(std::span<const double> first, std::span<co
     if (const auto checked = checkOptions(options, threshold); !checked)
         return checked.error();
     if (first.size() != second.size())
-        return makeError(Errc::InvalidArgument, "Two runs are compared on the same faces.");
+        return makeError(Errc::InvalidArgument, says("Two runs are compared on the same faces."));
     const auto pairs = pairsOf(first, second, threshold);
     if (pairs.empty())
         return noFaces();

@@ -332,14 +332,14 @@ Result<CoordinateDiagnosis> diagnoseCoordinates(std::span<const PairedShape> pai
     const auto count = static_cast<std::size_t>(scheme.count);
     for (const PairedShape &pair : pairs) {
         if (pair.subject.size() != count || pair.reference.size() != count)
-            return makeError(Errc::InvalidArgument,
-                             "Both sets need the " + std::to_string(count) + " points of " + scheme.name + ".");
+            return makeError(Errc::InvalidArgument, says("Both sets need the %1 points of %2.", count, scheme.name));
         if (auto face = commonPoints(pair))
             faces.push_back(std::move(*face));
     }
     if (faces.size() < kLeastPairs)
-        return makeError(Errc::InvalidArgument, "Conventions are told from at least " + std::to_string(kLeastPairs) +
-                                                    " faces that have points in both sets.");
+        return makeError(
+            Errc::InvalidArgument,
+            says("Conventions are told from at least %1 faces that have points in both sets.", kLeastPairs));
     return Doctor(std::move(faces), scheme.mirror).run();
 }
 

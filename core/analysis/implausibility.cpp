@@ -142,9 +142,9 @@ public:
         constexpr int kRounds = 3;
         for (int round = 0; round < kRounds; ++round) {
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "The statistics of shapes were cancelled.");
+                return makeError(Errc::Cancelled, says("The statistics of shapes were cancelled."));
             if ((round == 0 || dropFarOnes()) && !fitAll())
-                return makeError(Errc::InvalidArgument, "All shapes are alike; there is no spread to judge by.");
+                return makeError(Errc::InvalidArgument, says("All shapes are alike; there is no spread to judge by."));
             context.progress(round + 1, kRounds);
         }
         setScales();
@@ -248,14 +248,15 @@ Result<ShapeStatistics> ShapeStatistics::fit(std::span<const std::vector<Point2>
     std::vector<std::size_t> complete;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         if (shapes[i].size() != shapes[0].size())
-            return makeError(Errc::InvalidArgument, "Shapes of different numbers of points have no statistics.");
+            return makeError(Errc::InvalidArgument, says("Shapes of different numbers of points have no statistics."));
         if (std::ranges::all_of(shapes[i], isFinite))
             complete.push_back(i);
     }
     if (complete.size() < kLeastShapes || shapes[0].size() <= kLeastPoints)
-        return makeError(Errc::InvalidArgument, "The statistics of shapes need at least " +
-                                                    std::to_string(kLeastShapes) +
-                                                    " faces with all of their points, and 5 points a face.");
+        return makeError(
+            Errc::InvalidArgument,
+            says("The statistics of shapes need at least %1 faces with all of their points, and 5 points a face.",
+                 kLeastShapes));
     Rng rng(options.seed);
     std::vector<Shape> drawn;
     const std::size_t most = std::max(static_cast<std::size_t>(std::max(options.mostShapes, 0)), kLeastShapes);
@@ -266,7 +267,7 @@ Result<ShapeStatistics> ShapeStatistics::fit(std::span<const std::vector<Point2>
             drawn.push_back(shape);
     }
     if (drawn.size() < kLeastShapes)
-        return makeError(Errc::InvalidArgument, "Most faces have all of their points in one place.");
+        return makeError(Errc::InvalidArgument, says("Most faces have all of their points in one place."));
     return ShapeFitter(std::move(drawn), std::clamp(options.variance, 0.1, 0.999)).run(context);
 }
 

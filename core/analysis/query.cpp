@@ -181,9 +181,11 @@ Result<std::vector<int>> Query::rows(const QueryColumns &columns) const
     for (const Node &node : nodes_) {
         const QueryColumn *column = node.column.empty() ? nullptr : columns.find(node.column, node.argument);
         if (!node.column.empty() && (!column || column->type() != node.type))
-            return makeError(Errc::Missing, "The value \"" + node.column +
-                                                (node.argument.empty() ? "\"" : "\" of " + queryQuoted(node.argument)) +
-                                                " that the filter asks for no longer exists.");
+            return makeError(Errc::Missing,
+                             node.argument.empty()
+                                 ? says("The value \"%1\" that the filter asks for no longer exists.", node.column)
+                                 : says("The value \"%1\" of %2 that the filter asks for no longer exists.",
+                                        node.column, queryQuoted(node.argument)));
         used.push_back(column);
     }
     std::vector<int> out;
@@ -203,11 +205,11 @@ Result<std::vector<int>> Query::rows(const QueryColumns &columns) const
     return out;
 }
 
-std::string QueryError::text(std::string_view query) const
+Sentence QueryError::sentence(std::string_view query) const
 {
     const std::size_t number = characters(query.substr(0, std::min(position, query.size()))) + 1;
-    std::string out = "Character " + std::to_string(number) + ": " + message;
-    return expected.empty() ? out : out + " Expected: " + expected + ".";
+    return expected.empty() ? says("Character %1: %2", number, message)
+                            : says("Character %1: %2 Expected: %3.", number, message, expected);
 }
 
 } // namespace fiducial::analysis

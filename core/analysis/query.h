@@ -9,11 +9,12 @@ namespace fiducial::analysis {
 struct QueryError {
     std::size_t position = 0; ///< byte of the query's text where it goes wrong
     std::size_t length = 0;   ///< bytes to underline; 0 at the end of the text
-    std::string expected;     ///< what may stand there: "a number or a name"
-    std::string message;      ///< one sentence, without the position
+    Sentence expected;        ///< what may stand there: "a number or a name"
+    Sentence message;         ///< one sentence, without the position
 
     /// "Character 7: ... Expected: ..."; characters count from 1, in UTF-8.
-    std::string text(std::string_view query) const;
+    Sentence sentence(std::string_view query) const;
+    std::string text(std::string_view query) const { return sentence(query).text(); } ///< that in English
 };
 
 /// A filter over faces:

@@ -23,13 +23,12 @@ Result<void> QueryColumns::add(QueryColumn column)
 {
     column.name = text::toLower(column.name);
     if (column.name != queryName(column.name) || isKeyword(column.name))
-        return makeError(Errc::InvalidArgument, "\"" + column.name + "\" cannot be a name in a query.");
+        return makeError(Errc::InvalidArgument, says("\"%1\" cannot be a name in a query.", column.name));
     if (find(column.name, column.argument))
-        return makeError(Errc::InvalidArgument, "There is a column \"" + column.name + "\" already.");
+        return makeError(Errc::InvalidArgument, says("There is a column \"%1\" already.", column.name));
     if (column.size() != rows_)
-        return makeError(Errc::InvalidArgument, "The column \"" + column.name + "\" has " +
-                                                    std::to_string(column.size()) + " values for " +
-                                                    std::to_string(rows_) + " rows.");
+        return makeError(Errc::InvalidArgument,
+                         says("The column \"%1\" has %2 values for %3 rows.", column.name, column.size(), rows_));
     columns_.push_back(std::move(column));
     return {};
 }

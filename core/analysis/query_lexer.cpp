@@ -91,8 +91,8 @@ private:
         }
         if (isNameCharacter(peek()))
             return readWord(token);
-        return QueryError{at_, 1, "a number, a name or a condition",
-                          std::string("The character '") + peek() + "' means nothing here."};
+        return QueryError{at_, 1, says("a number, a name or a condition"),
+                          says("The character '%1' means nothing here.", peek())};
     }
 
     std::optional<QueryError> readNumber(Token &token)
@@ -107,8 +107,7 @@ private:
         const std::string_view written = query_.substr(begin, at_ - begin);
         const auto number = text::parseDouble(written);
         if (!number || isNameCharacter(peek()))
-            return QueryError{begin, at_ - begin, "a number",
-                              "\"" + std::string(written) + "\" is no number by itself."};
+            return QueryError{begin, at_ - begin, says("a number"), says("\"%1\" is no number by itself.", written)};
         token.kind = TokenKind::Number;
         token.number = *number;
         const std::size_t end = at_;
@@ -136,8 +135,8 @@ private:
                 ++at_;
             token.text += query_[at_];
         }
-        return QueryError{begin, query_.size() - begin, std::string("a closing ") + quote,
-                          "This text has no closing quote."};
+        return QueryError{begin, query_.size() - begin, says("a closing %1", quote),
+                          says("This text has no closing quote.")};
     }
 
     /// A '-' between letters belongs to the name: "make-up".

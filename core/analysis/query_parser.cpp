@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kMostOpen = 50;
 constexpr int kMostDepth = 200; ///< of the tree that evaluation walks down
-constexpr std::string_view kExpectedValue = "a name, a number, \"not\" or \"(\"";
+const Sentence kExpectedValue = says("a name, a number, \"not\" or \"(\"");
 
 std::optional<QueryOp> orderOf(std::string_view symbol)
 {
@@ -20,13 +20,17 @@ std::optional<QueryOp> orderOf(std::string_view symbol)
 }
 
 /// "a", "b" or "c".
-std::string listed(const std::vector<std::string> &names)
+/// "a, b or c"
+Sentence oneOf(const std::vector<std::string> &names)
 {
     constexpr std::size_t kMost = 12;
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < kMost; ++i)
-        out += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
-    return out + (names.size() > kMost ? ", ..." : "");
+    std::string all = names.empty() ? std::string() : names.front();
+    for (std::size_t i = 1; i < names.size() && i < kMost; ++i) {
+        if (i + 1 == names.size())
+            return says("%1 or %2", all, names[i]);
+        all += ", " + names[i];
+    }
+    return Sentence::verbatim(all + (names.size() > kMost ? ", ..." : ""));
 }
 
 } // namespace
@@ -34,7 +38,7 @@ std::string listed(const std::vector<std::string> &names)
 ParsedQuery QueryParser::run()
 {
     if (text_.size() > kMostQueryBytes)
-        return {std::nullopt, QueryError{kMostQueryBytes, 0, "a shorter query", "The query is too long."}};
+        return {std::nullopt, QueryError{kMostQueryBytes, 0, says("a shorter query"), says("The query is too long.")}};
     Tokens lexed = lex(text_);
     if (lexed.error)
         return {std::nullopt, std::move(lexed.error)};
@@ -43,7 +47,8 @@ ParsedQuery QueryParser::run()
         return {Query{}, std::nullopt};
     Parsed whole = asCondition(disjunction());
     if (whole && peek().kind != TokenKind::End)
-        whole = fail(peek(), "\"and\", \"or\" or the end", "The condition is complete before " + written(peek()) + ".");
+        whole = fail(peek(), says("\"and\", \"or\" or the end"),
+                     says("The condition is complete before %1.", written(peek())));
     if (!whole)
         return {std::nullopt, std::move(error_)};
     Query query;
@@ -79,7 +84,7 @@ QueryParser::Parsed QueryParser::negation()
         return comparison();
     const Token token = take();
     if (++open_ > kMostOpen)
-        return fail(token, "a simpler query", "The query is nested too deeply.");
+        return fail(token, says("a simpler query"), says("The query is nested too deeply."));
     const Parsed operand = asCondition(negation());
     --open_;
     return operand ? condition({.op = QueryOp::Not, .left = operand->node}, token) : std::nullopt;
@@ -108,7 +113,7 @@ QueryParser::Parsed QueryParser::comparison()
             return std::nullopt;
         ordered = ordered && orderOf(op.text);
         if (!first && !ordered)
-            return fail(op, "\"and\" or \"or\"", "Only < <= > >= may stand in a row.");
+            return fail(op, says("\"and\" or \"or\""), says("Only < <= > >= may stand in a row."));
         const Parsed link = compared(*left, op, *right);
         whole = first ? link : joined(QueryOp::And, whole, link);
         if (!whole)
@@ -144,7 +149,7 @@ QueryParser::Parsed QueryParser::factor()
         return primary();
     const Token sign = take();
     if (++open_ > kMostOpen)
-        return fail(sign, "a simpler query", "The query is nested too deeply.");
+        return fail(sign, says("a simpler query"), says("The query is nested too deeply."));
     const Parsed operand = asNumber(factor());
     --open_;
     if (!operand)
@@ -173,8 +178,8 @@ QueryParser::Parsed QueryParser::primary()
     if (is(TokenKind::Keyword, "none"))
         return Operand{Kind::None, -1, nullptr, take()};
     if (token.kind == TokenKind::End)
-        return fail(token, std::string(kExpectedValue), "The query ends too early.");
-    return fail(token, std::string(kExpectedValue), written(token) + " cannot stand here.");
+        return fail(token, kExpectedValue, says("The query ends too early."));
+    return fail(token, kExpectedValue, says("%1 cannot stand here.", written(token)));
 }
 
 /// (...) and abs(...)
@@ -183,17 +188,17 @@ QueryParser::Parsed QueryParser::parenthesis()
     const Token first = take();
     const bool absolute = first.text == "abs";
     if (absolute && !is(TokenKind::Symbol, "("))
-        return fail(peek(), "\"(\"", "\"abs\" needs its number in parentheses.");
+        return fail(peek(), says("\"(\""), says("\"abs\" needs its number in parentheses."));
     if (absolute)
         take();
     if (++open_ > kMostOpen)
-        return fail(first, "a simpler query", "The query is nested too deeply.");
+        return fail(first, says("a simpler query"), says("The query is nested too deeply."));
     Parsed inner = disjunction();
     --open_;
     if (!inner)
         return std::nullopt;
     if (!is(TokenKind::Symbol, ")"))
-        return fail(peek(), "\")\"", "A parenthesis is not closed.");
+        return fail(peek(), says("\")\""), says("A parenthesis is not closed."));
     take();
     if (!absolute)
         return inner;
@@ -214,11 +219,12 @@ QueryParser::Parsed QueryParser::named()
     take();
     const Token argument = take();
     if (argument.kind != TokenKind::Text && argument.kind != TokenKind::Number)
-        return fail(argument, "a name in quotes", "Between the parentheses of a value stands a name in quotes.");
+        return fail(argument, says("a name in quotes"),
+                    says("Between the parentheses of a value stands a name in quotes."));
     if (!is(TokenKind::Symbol, ")"))
-        return fail(peek(), "\")\"", "A parenthesis is not closed.");
+        return fail(peek(), says("\")\""), says("A parenthesis is not closed."));
     take();
-    const std::string key = argument.kind == TokenKind::Text ? argument.text : written(argument);
+    const std::string key = argument.kind == TokenKind::Text ? argument.text : written(argument).text();
     if (const QueryColumn *column = columns_.find(name.text, key))
         return columnOperand(name, *column);
     std::vector<std::string> arguments;
@@ -226,9 +232,9 @@ QueryParser::Parsed QueryParser::named()
         if (column.name == name.text && !column.argument.empty())
             arguments.push_back(queryQuoted(column.argument));
     if (arguments.empty())
-        return columns_.find(name.text) ? fail(argument, "a comparison", "\"" + name.text + "\" stands alone.")
+        return columns_.find(name.text) ? fail(argument, says("a comparison"), says("\"%1\" stands alone.", name.text))
                                         : unknownName(name);
-    return fail(argument, listed(arguments), "There is no " + name.text + " of " + queryQuoted(key) + ".");
+    return fail(argument, oneOf(arguments), says("There is no %1 of %2.", name.text, queryQuoted(key)));
 }
 
 QueryParser::Parsed QueryParser::columnOperand(const Token &name, const QueryColumn &column)
@@ -282,7 +288,7 @@ QueryParser::Parsed QueryParser::condition(Query::Node node, const Token &token)
 {
     const int index = add(std::move(node));
     if (depth_.back() > kMostDepth)
-        return fail(token, "a simpler query", "The query has too many parts.");
+        return fail(token, says("a simpler query"), says("The query has too many parts."));
     return Operand{Kind::Condition, index, nullptr, token};
 }
 
@@ -302,19 +308,20 @@ QueryParser::Parsed QueryParser::asCondition(Parsed operand)
         return condition({.op = QueryOp::IsSet, .left = operand->node}, operand->token);
     if (operand->kind == Kind::Word)
         return unknownName(operand->token);
-    return fail(peek(), "a comparison such as > 0.08", written(operand->token) + " alone is not a condition.");
+    return fail(peek(), says("a comparison such as > 0.08"),
+                says("%1 alone is not a condition.", written(operand->token)));
 }
 
 QueryParser::Parsed QueryParser::asNumber(Parsed operand)
 {
     if (!operand || operand->kind == Kind::Number || operand->kind == Kind::Flag) {
         if (operand && depth_[static_cast<std::size_t>(operand->node)] > kMostDepth)
-            return fail(operand->token, "a simpler query", "The query has too many parts.");
+            return fail(operand->token, says("a simpler query"), says("The query has too many parts."));
         return operand;
     }
     if (operand->kind == Kind::Word)
         return unknownName(operand->token);
-    return fail(operand->token, "a number", written(operand->token) + " is not a number.");
+    return fail(operand->token, says("a number"), says("%1 is not a number.", written(operand->token)));
 }
 
 QueryParser::Parsed QueryParser::compared(const Operand &left, const Token &op, const Operand &right)
@@ -337,7 +344,7 @@ QueryParser::Parsed QueryParser::compared(const Operand &left, const Token &op, 
 QueryParser::Parsed QueryParser::comparedNumbers(const Operand &left, const Token &op, const Operand &right)
 {
     if (op.text == "matches")
-        return fail(left.token, "a text such as an image's name", "Only a text can match a pattern.");
+        return fail(left.token, says("a text such as an image's name"), says("Only a text can match a pattern."));
     const Parsed a = asNumber(left);
     const Parsed b = a ? asNumber(right) : std::nullopt;
     if (!b)
@@ -356,7 +363,7 @@ QueryParser::Parsed QueryParser::comparedChoice(const Operand &choice, const Tok
 {
     const auto &choices = choice.column->choices;
     if (op.text != "=" && op.text != "!=")
-        return fail(op, "\"=\" or \"!=\"", written(choice.token) + " has names, not numbers.");
+        return fail(op, says("\"=\" or \"!=\""), says("%1 has names, not numbers.", written(choice.token)));
     const bool named = name.kind == Kind::Word || name.kind == Kind::Literal;
     const auto found = std::ranges::find_if(
         choices, [&](const std::string &known) { return named && queryName(known) == queryName(name.token.text); });
@@ -364,8 +371,8 @@ QueryParser::Parsed QueryParser::comparedChoice(const Operand &choice, const Tok
         std::vector<std::string> quoted;
         for (const std::string &known : choices)
             quoted.push_back(known.find(' ') == std::string::npos ? known : queryQuoted(known));
-        return fail(name.token, listed(quoted),
-                    written(name.token) + " is none of the names of " + written(choice.token) + ".");
+        return fail(name.token, oneOf(quoted),
+                    says("%1 is none of the names of %2.", written(name.token), written(choice.token)));
     }
     return about(choice, QueryOp::ChoiceIs, *found, op.text == "!=");
 }
@@ -374,9 +381,10 @@ QueryParser::Parsed QueryParser::comparedText(const Operand &text, const Token &
 {
     const bool matches = op.text == "matches";
     if (!matches && op.text != "=" && op.text != "!=")
-        return fail(op, "\"=\", \"!=\" or \"matches\"", written(text.token) + " is a text, not a number.");
+        return fail(op, says("\"=\", \"!=\" or \"matches\""), says("%1 is a text, not a number.", written(text.token)));
     if (literal.kind != Kind::Literal)
-        return fail(literal.token, "a text in quotes", written(text.token) + " is compared with a text in quotes.");
+        return fail(literal.token, says("a text in quotes"),
+                    says("%1 is compared with a text in quotes.", written(text.token)));
     std::string wanted = literal.token.text;
     if (matches && wanted.find_first_of("*?") == std::string::npos)
         wanted = "*" + wanted + "*";
@@ -386,11 +394,11 @@ QueryParser::Parsed QueryParser::comparedText(const Operand &text, const Token &
 QueryParser::Parsed QueryParser::comparedNone(const Operand &value, const Token &op)
 {
     if (op.text != "=" && op.text != "!=")
-        return fail(op, "\"=\" or \"!=\"", "Whether a value exists is asked with = none or != none.");
+        return fail(op, says("\"=\" or \"!=\""), says("Whether a value exists is asked with = none or != none."));
     if (value.kind == Kind::Word)
         return unknownName(value.token);
     if (!value.column)
-        return fail(value.token, "the name of a value", "Only a value of the faces can be none.");
+        return fail(value.token, says("the name of a value"), says("Only a value of the faces can be none."));
     const Parsed none = about(value, QueryOp::IsNone, {}, false);
     return op.text == "=" || !none ? none : condition({.op = QueryOp::Not, .left = none->node}, value.token);
 }
@@ -412,7 +420,7 @@ QueryParser::Parsed QueryParser::about(const Operand &operand, QueryOp op, std::
     return either ? condition({.op = QueryOp::Not, .left = either->node}, operand.token) : std::nullopt;
 }
 
-std::nullopt_t QueryParser::fail(const Token &at, std::string expected, std::string message)
+std::nullopt_t QueryParser::fail(const Token &at, Sentence expected, Sentence message)
 {
     if (!error_)
         error_ = QueryError{at.position, at.length, std::move(expected), std::move(message)};
@@ -429,21 +437,20 @@ std::nullopt_t QueryParser::unknownName(const Token &name)
             arguments.push_back(column.name + "(" + queryQuoted(column.argument) + ")");
     }
     if (!arguments.empty())
-        return fail(name, listed(arguments), "\"" + name.text + "\" needs the name of what it is taken from.");
-    std::string message = "There is no value called " + written(name) + ".";
-    if (written(name).find('-') != std::string::npos)
-        message += " A minus needs blanks around it.";
-    return fail(name, listed(names), std::move(message));
+        return fail(name, oneOf(arguments), says("\"%1\" needs the name of what it is taken from.", name.text));
+    Sentence message = says("There is no value called %1.", written(name));
+    if (written(name).text().find('-') != std::string::npos)
+        message = fiducial::joined(std::move(message), says("A minus needs blanks around it."));
+    return fail(name, oneOf(names), std::move(message));
 }
 
-std::string QueryParser::written(const Token &token) const
+Sentence QueryParser::written(const Token &token) const
 {
     if (token.kind == TokenKind::End)
-        return "the end";
-    const std::string_view source = text_.substr(token.position, token.length);
-    if (token.kind == TokenKind::Number)
-        return std::string(source);
-    return token.kind == TokenKind::Text ? std::string(source) : "\"" + std::string(source) + "\"";
+        return says("the end");
+    const std::string source(text_.substr(token.position, token.length));
+    const bool asItIs = token.kind == TokenKind::Number || token.kind == TokenKind::Text;
+    return Sentence::verbatim(asItIs ? source : "\"" + source + "\"");
 }
 
 } // namespace fiducial::analysis

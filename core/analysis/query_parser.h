@@ -48,9 +48,9 @@ private:
     /// A question about one column; `differs`: the opposite, where the value exists.
     Parsed about(const Operand &operand, QueryOp op, std::string text, bool differs);
     int add(Query::Node node);
-    std::nullopt_t fail(const Token &at, std::string expected, std::string message);
+    std::nullopt_t fail(const Token &at, Sentence expected, Sentence message);
     std::nullopt_t unknownName(const Token &name);
-    std::string written(const Token &token) const;
+    Sentence written(const Token &token) const;
 
     const Token &peek() const { return tokens_[at_]; }
     bool is(TokenKind kind, std::string_view text) const { return peek().kind == kind && peek().text == text; }

@@ -21,12 +21,12 @@ Error readFailure(const fs::path &path)
 {
     std::error_code ec;
     if (!fs::exists(path, ec))
-        return makeError(Errc::NotFound, "The file does not exist.", toUtf8(path));
+        return makeError(Errc::NotFound, says("The file does not exist."), toUtf8(path));
     if (fs::is_directory(path, ec))
-        return makeError(Errc::Unreadable, "This is a folder, a file was expected.", toUtf8(path));
+        return makeError(Errc::Unreadable, says("This is a folder, a file was expected."), toUtf8(path));
     if (fs::is_other(path, ec))
-        return makeError(Errc::Unreadable, "This is a device or a pipe, a file was expected.", toUtf8(path));
-    return makeError(Errc::Unreadable, "The file cannot be read; check its permissions.", toUtf8(path));
+        return makeError(Errc::Unreadable, says("This is a device or a pipe, a file was expected."), toUtf8(path));
+    return makeError(Errc::Unreadable, says("The file cannot be read; check its permissions."), toUtf8(path));
 }
 
 Result<std::string> readSome(const fs::path &path, std::uint64_t offset, std::uint64_t length, bool exact)
@@ -41,7 +41,7 @@ Result<std::string> readSome(const fs::path &path, std::uint64_t offset, std::ui
     if (ec)
         return readFailure(path);
     if (exact && (offset > size || length > size - offset))
-        return makeError(Errc::Malformed, "The file is shorter than it was when it was opened; open it again.",
+        return makeError(Errc::Malformed, says("The file is shorter than it was when it was opened; open it again."),
                          toUtf8(path));
     const std::uint64_t available = offset < size ? size - offset : 0;
     std::string bytes(static_cast<std::size_t>(std::min(length, available)), '\0');
@@ -66,9 +66,7 @@ Result<std::string> readFile(const fs::path &path, std::uint64_t maxBytes)
     if (ec)
         return readFailure(path);
     if (size > maxBytes)
-        return makeError(Errc::TooLarge,
-                         "The file has " + std::to_string(size) + " bytes, more than the limit of " +
-                             std::to_string(maxBytes) + ".",
+        return makeError(Errc::TooLarge, says("The file has %1 bytes, more than the limit of %2.", size, maxBytes),
                          toUtf8(path));
     return readSome(path, 0, size, false);
 }
@@ -111,11 +109,10 @@ AtomicFile::~AtomicFile()
     ::unlink(temporary_.c_str());
 }
 
-Error AtomicFile::failure(const char *what) const
+Error AtomicFile::failure(const Sentence &what) const
 {
     return makeError(Errc::Unwritable,
-                     std::string(what) + " failed: " + std::strerror(errno) + ". The earlier file is untouched.",
-                     toUtf8(path_));
+                     says("%1 failed: %2. The earlier file is untouched.", what, std::strerror(errno)), toUtf8(path_));
 }
 
 Result<AtomicFile> AtomicFile::create(const fs::path &path)
@@ -127,10 +124,10 @@ Result<AtomicFile> AtomicFile::create(const fs::path &path)
     temporary += "." + Uuid::random().toString().substr(0, 8) + ".part";
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0)
-        return makeError(Errc::Unwritable,
-                         std::string("The file cannot be written: ") + std::strerror(errno) +
-                             ". Choose another folder or free some space.",
-                         toUtf8(path));
+        return makeError(
+            Errc::Unwritable,
+            says("The file cannot be written: %1. Choose another folder or free some space.", std::strerror(errno)),
+            toUtf8(path));
     struct stat old {};
     if (::stat(path.c_str(), &old) == 0)
         ::fchmod(descriptor, old.st_mode & 07777); // keeps the permissions of the file that is replaced
@@ -144,7 +141,7 @@ Result<void> AtomicFile::write(std::string_view bytes)
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return failure("Writing");
+            return failure(says("Writing"));
         bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     return {};
@@ -157,7 +154,7 @@ Result<void> AtomicFile::writeAt(std::uint64_t offset, std::string_view bytes)
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return failure("Writing");
+            return failure(says("Writing"));
         bytes.remove_prefix(static_cast<std::size_t>(n));
         offset += static_cast<std::uint64_t>(n);
     }
@@ -167,9 +164,9 @@ Result<void> AtomicFile::writeAt(std::uint64_t offset, std::string_view bytes)
 Result<void> AtomicFile::commit()
 {
     if (::fsync(descriptor_) != 0)
-        return failure("Writing to disk");
+        return failure(says("Writing to disk"));
     if (::rename(temporary_.c_str(), path_.c_str()) != 0)
-        return failure("Replacing the file");
+        return failure(says("Replacing the file"));
     ::close(std::exchange(descriptor_, -1));
     // The rename itself must survive a power cut as well.
     const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");

@@ -39,7 +39,7 @@ public:
 
 private:
     AtomicFile(std::filesystem::path path, std::filesystem::path temporary, int descriptor);
-    Error failure(const char *what) const;
+    Error failure(const Sentence &what) const;
 
     std::filesystem::path path_;
     std::filesystem::path temporary_;

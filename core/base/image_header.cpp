@@ -257,12 +257,12 @@ Parsed parse(std::string_view bytes)
 Result<ImageHeader> parseImageHeader(std::string_view bytes)
 {
     if (bytes.empty())
-        return makeError(Errc::Malformed, "The file is empty.");
+        return makeError(Errc::Malformed, says("The file is empty."));
     if (!isKnown(bytes))
-        return makeError(Errc::Unsupported, "This is no JPEG, PNG, BMP, WebP, TIFF or GIF picture.");
+        return makeError(Errc::Unsupported, says("This is no JPEG, PNG, BMP, WebP, TIFF or GIF picture."));
     if (const Parsed parsed = parse(bytes))
         return *parsed;
-    return makeError(Errc::Malformed, "The picture's header is damaged: it gives no size.");
+    return makeError(Errc::Malformed, says("The picture's header is damaged: it gives no size."));
 }
 
 bool isCutOff(std::string_view file)

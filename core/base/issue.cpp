@@ -4,17 +4,14 @@
 
 namespace fiducial {
 
+Sentence Issue::sentence() const
+{
+    return located(file, line, joined(what, fix));
+}
+
 std::string Issue::text() const
 {
-    std::string out = file;
-    if (!file.empty() && line > 0)
-        out += ":" + std::to_string(line);
-    if (!out.empty())
-        out += ": ";
-    out += what;
-    if (!fix.empty())
-        out += " " + fix;
-    return out;
+    return sentence().text();
 }
 
 int countAtLeast(const std::vector<Issue> &issues, Severity severity)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <string>
 #include <vector>
 
@@ -13,12 +15,12 @@ struct Issue {
     Severity severity = Severity::Warning;
     std::string file; ///< UTF-8 path
     int line = 0;     ///< 1-based, 0 where none
-    std::string what; ///< one sentence
-    std::string fix;  ///< what to do, may be empty
-    int face = -1;    ///< index into Dataset::faces, -1 where none
+    Sentence what;
+    Sentence fix;  ///< what to do, may be empty
+    int face = -1; ///< index into Dataset::faces, -1 where none
 
-    /// "file:line: what fix"
-    std::string text() const;
+    Sentence sentence() const; ///< "file:line: what fix"
+    std::string text() const;  ///< that in English
     friend bool operator==(const Issue &, const Issue &) = default;
 };
 

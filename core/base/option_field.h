@@ -16,19 +16,18 @@ namespace fiducial {
 namespace detail {
 /// What the text may be, for the sentence that refuses another one.
 template <class Field>
-std::string allowedText(const Field &field)
+Sentence allowedText(const Field &field)
 {
     std::string all;
     for (const std::string &choice : field.choices)
         all += (all.empty() ? "" : ", ") + choice;
-    return all;
+    return Sentence::verbatim(std::move(all));
 }
 
 template <class Field>
-Error badOption(const Field &field, const std::string &value, const std::string &allowed)
+Error badOption(const Field &field, const std::string &value, const Sentence &allowed)
 {
-    return makeError(Errc::InvalidArgument,
-                     std::string("Option ") + field.name + " cannot be '" + value + "'; it takes " + allowed + ".");
+    return makeError(Errc::InvalidArgument, says("Option %1 cannot be '%2'; it takes %3.", field.name, value, allowed));
 }
 } // namespace detail
 
@@ -38,21 +37,24 @@ Result<void> setOption(const Field &field, Options &options, const std::string &
 {
     return std::visit(
         [&]<class Value>(Value Options::*member) -> Result<void> {
-            const auto between = [&] { return text::shortest(field.low) + " to " + text::shortest(field.high); };
             if constexpr (std::is_same_v<Value, int>) {
                 const auto number = text::parseInteger(value);
                 if (!number || *number < static_cast<long long>(field.low) ||
                     *number > static_cast<long long>(field.high))
-                    return detail::badOption(field, value, "a whole number from " + between());
+                    return detail::badOption(
+                        field, value,
+                        says("a whole number from %1 to %2", text::shortest(field.low), text::shortest(field.high)));
                 options.*member = static_cast<int>(*number);
             } else if constexpr (std::is_same_v<Value, double>) {
                 const auto number = text::parseDouble(value);
                 if (!number || !(*number >= field.low && *number <= field.high))
-                    return detail::badOption(field, value, "a number from " + between());
+                    return detail::badOption(
+                        field, value,
+                        says("a number from %1 to %2", text::shortest(field.low), text::shortest(field.high)));
                 options.*member = *number;
             } else if constexpr (std::is_same_v<Value, bool>) {
                 if (value != "true" && value != "false")
-                    return detail::badOption(field, value, "true or false");
+                    return detail::badOption(field, value, says("true or false"));
                 options.*member = value == "true";
             } else {
                 if (!field.choices.empty() && std::ranges::find(field.choices, value) == field.choices.end())

@@ -2,14 +2,14 @@
 
 namespace fiducial {
 
+Sentence Error::sentence() const
+{
+    return located(file, line, message);
+}
+
 std::string Error::text() const
 {
-    std::string out = file;
-    if (!file.empty() && line > 0)
-        out += ":" + std::to_string(line);
-    if (!out.empty())
-        out += ": ";
-    return out + message;
+    return sentence().text();
 }
 
 } // namespace fiducial

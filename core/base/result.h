@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,15 +24,15 @@ enum class Errc {
     Internal,
 };
 
-/// An expected failure: one clear English sentence that says what is wrong and what to do, and where.
+/// An expected failure: one clear sentence that says what is wrong and what to do, and where.
 struct Error {
     Errc code = Errc::Internal;
-    std::string message;
+    Sentence message;
     std::string file; ///< UTF-8 path, empty where no file is concerned
     int line = 0;     ///< 1-based, 0 where none
 
-    /// "file:line: message"; parts that are empty are left out.
-    std::string text() const;
+    Sentence sentence() const; ///< "file:line: message"; parts that are empty are left out
+    std::string text() const;  ///< that in English
     friend bool operator==(const Error &, const Error &) = default;
 };
 
@@ -75,7 +77,7 @@ private:
     std::optional<Error> error_;
 };
 
-inline Error makeError(Errc code, std::string message, std::string file = {}, int line = 0)
+inline Error makeError(Errc code, Sentence message, std::string file = {}, int line = 0)
 {
     return Error{code, std::move(message), std::move(file), line};
 }

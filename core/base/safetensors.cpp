@@ -51,9 +51,9 @@ std::vector<float> convert(const std::string &bytes)
     return out;
 }
 
-Error broken(const std::string &what)
+Error broken(Sentence what)
 {
-    return makeError(Errc::Malformed, "The safetensors header is broken: " + what + ".");
+    return makeError(Errc::Malformed, says("The safetensors header is broken: %1.", what));
 }
 
 Result<TensorView> parseTensor(const std::string &name, const nlohmann::json &entry, std::string_view data)
@@ -64,25 +64,25 @@ Result<TensorView> parseTensor(const std::string &name, const nlohmann::json &en
     if (dtype == entry.end() || !dtype->is_string() || shape == entry.end() || !shape->is_array() ||
         offsets == entry.end() || !offsets->is_array() || offsets->size() != 2 || !(*offsets)[0].is_number_unsigned() ||
         !(*offsets)[1].is_number_unsigned())
-        return broken("tensor '" + name + "' lacks dtype, shape or data_offsets");
+        return broken(says("tensor '%1' lacks dtype, shape or data_offsets", name));
     TensorView tensor{dtype->get<std::string>(), {}, {}};
     const int size = itemSize(tensor.dtype);
     if (size == 0)
-        return broken("tensor '" + name + "' has the unknown type '" + tensor.dtype + "'");
+        return broken(says("tensor '%1' has the unknown type '%2'", name, tensor.dtype));
     std::uint64_t expected = static_cast<std::uint64_t>(size);
     for (const auto &dimension : *shape) {
         if (!dimension.is_number_unsigned())
-            return broken("tensor '" + name + "' has a dimension that is not a natural number");
+            return broken(says("tensor '%1' has a dimension that is not a natural number", name));
         const auto d = dimension.get<std::uint64_t>();
         if (d > data.size() || (d != 0 && expected > data.size() / d))
-            return broken("tensor '" + name + "' is larger than the file");
+            return broken(says("tensor '%1' is larger than the file", name));
         expected *= d;
         tensor.shape.push_back(static_cast<std::int64_t>(d));
     }
     const auto begin = (*offsets)[0].get<std::uint64_t>();
     const auto end = (*offsets)[1].get<std::uint64_t>();
     if (begin > end || end > data.size() || end - begin != expected)
-        return broken("tensor '" + name + "' does not fit its place in the file");
+        return broken(says("tensor '%1' does not fit its place in the file", name));
     tensor.bytes = data.substr(begin, end - begin);
     return tensor;
 }
@@ -117,7 +117,7 @@ Result<std::vector<float>> Tensor::toFloats() const
         }
         return out;
     }
-    return makeError(Errc::Unsupported, "Tensors of type " + dtype + " are not read as numbers.");
+    return makeError(Errc::Unsupported, says("Tensors of type %1 are not read as numbers.", dtype));
 }
 
 Tensor Tensor::fromFloats(std::vector<std::int64_t> shape, const std::vector<float> &values)
@@ -134,10 +134,10 @@ Result<std::uint64_t> headerLength(std::string_view head, std::uint64_t fileByte
 {
     std::uint64_t length = 0;
     if (head.size() < kLengthBytes)
-        return broken("the file is shorter than 8 bytes");
+        return broken(says("the file is shorter than 8 bytes"));
     std::memcpy(&length, head.data(), kLengthBytes);
     if (length > fileBytes - kLengthBytes || length > kMaxHeaderBytes)
-        return broken("its length is larger than the file");
+        return broken(says("its length is larger than the file"));
     return length;
 }
 
@@ -170,13 +170,13 @@ Result<FileView> view(std::string_view bytes)
     bytes.remove_prefix(kLengthBytes);
     const auto header = nlohmann::json::parse(bytes.substr(0, *length), nullptr, false);
     if (!header.is_object())
-        return broken("it is not a JSON object");
+        return broken(says("it is not a JSON object"));
     bytes.remove_prefix(*length);
     FileView file;
     std::size_t total = 0;
     for (const auto &[name, entry] : header.items()) {
         if (!entry.is_object())
-            return broken("entry '" + name + "' is not an object");
+            return broken(says("entry '%1' is not an object", name));
         if (name == "__metadata__") {
             file.metadata = metadataOf(entry);
             continue;
@@ -186,7 +186,7 @@ Result<FileView> view(std::string_view bytes)
             return tensor.error();
         total += tensor->bytes.size();
         if (total > bytes.size())
-            return broken("its tensors overlap");
+            return broken(says("its tensors overlap"));
         file.tensors.emplace(name, std::move(tensor).value());
     }
     return file;
@@ -251,12 +251,12 @@ Result<std::map<std::string, std::string>> readMetadata(const std::filesystem::p
         return text.error();
     const auto header = nlohmann::json::parse(*text, nullptr, false);
     if (!header.is_object())
-        return located(broken("it is not a JSON object"));
+        return located(broken(says("it is not a JSON object")));
     const auto metadata = header.find("__metadata__");
     if (metadata == header.end())
         return std::map<std::string, std::string>();
     if (!metadata->is_object())
-        return located(broken("entry '__metadata__' is not an object"));
+        return located(broken(says("entry '__metadata__' is not an object")));
     return metadataOf(*metadata);
 }
 
@@ -281,7 +281,7 @@ void Writer::begin(std::string name, std::string dtype, std::vector<std::int64_t
 Result<void> Writer::append(std::string_view bytes)
 {
     if (entries_.empty())
-        return makeError(Errc::Internal, "Bytes came before the first tensor was begun.");
+        return makeError(Errc::Internal, says("Bytes came before the first tensor was begun."));
     entries_.back().bytes += bytes.size();
     return file_.write(bytes);
 }
@@ -297,7 +297,7 @@ Result<void> Writer::commit(const std::map<std::string, std::string> &metadata)
         for (const auto d : entry.rowShape)
             rowBytes *= static_cast<std::uint64_t>(d);
         if (rowBytes == 0 || entry.bytes % rowBytes != 0)
-            return makeError(Errc::Internal, "Tensor '" + entry.name + "' ends within a row.");
+            return makeError(Errc::Internal, says("Tensor '%1' ends within a row.", entry.name));
         auto shape = entry.rowShape;
         shape.insert(shape.begin(), static_cast<std::int64_t>(entry.bytes / rowBytes));
         header[entry.name] = {
@@ -306,8 +306,8 @@ Result<void> Writer::commit(const std::map<std::string, std::string> &metadata)
     }
     const std::string bytes = headerBytes(header, headerRoom_);
     if (bytes.size() > kLengthBytes + headerRoom_)
-        return makeError(Errc::TooLarge, "The header has " + std::to_string(bytes.size() - kLengthBytes) +
-                                             " bytes, but only " + std::to_string(headerRoom_) + " were kept for it.");
+        return makeError(Errc::TooLarge, says("The header has %1 bytes, but only %2 were kept for it.",
+                                              bytes.size() - kLengthBytes, headerRoom_));
     if (auto written = file_.writeAt(0, bytes); !written)
         return written;
     return file_.commit();

@@ -167,7 +167,7 @@ Result<std::string> sha256OfFile(const std::filesystem::path &path)
         hash.update({chunk.data(), static_cast<std::size_t>(in.gcount())});
     }
     if (in.bad())
-        return makeError(Errc::Unreadable, "Reading the file stopped half-way.", toUtf8(path));
+        return makeError(Errc::Unreadable, says("Reading the file stopped half-way."), toUtf8(path));
     return hash.finish();
 }
 

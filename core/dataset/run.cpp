@@ -191,9 +191,9 @@ Result<std::vector<Point2>> pointsInScheme(const Prediction &row, std::string_vi
         return points;
     const SchemeMap *map = findSchemeMap(fromScheme, toScheme);
     if (!map)
-        return makeError(Errc::Unsupported, "No map from the scheme " + std::string(fromScheme) + " to " +
-                                                std::string(toScheme) +
-                                                " exists; choose a model of the data set's scheme.");
+        return makeError(Errc::Unsupported,
+                         says("No map from the scheme %1 to %2 exists; choose a model of the data set's scheme.",
+                              fromScheme, toScheme));
     return map->apply(points);
 }
 

@@ -16,7 +16,7 @@ namespace fiducial::formats {
 
 struct FormatInfo {
     std::string id;                      ///< "wflw", "300w", "coco", "hrnet-csv", "pfld", "tsv", "imglab", "lapa"
-    std::string name;                    ///< for people: "WFLW list"
+    Sentence name;                       ///< "WFLW list"
     std::vector<std::string> extensions; ///< lower case with dot: ".txt"
     bool visibility = false;             ///< holds occluded / absent per point
     bool boxes = false;
@@ -67,16 +67,16 @@ struct PlannedFile {
 /// convert.
 struct WritePlan {
     std::vector<PlannedFile> files;
-    std::vector<std::string> losses;        ///< "Visibility of 12 points is lost: a WFLW list has none."
-    std::vector<std::string> derivedFields; ///< "box", "centre and scale", ...: kept or recomputed
-    std::vector<std::string> rows;          ///< "The row of 1 deleted face is dropped."
+    std::vector<Sentence> losses;        ///< "Visibility of 12 points is lost: a WFLW list has none."
+    std::vector<Sentence> derivedFields; ///< "box", "centre and scale", ...: kept or recomputed
+    std::vector<Sentence> rows;          ///< "The row of 1 deleted face is dropped."
 };
 
 struct WriteReport {
     std::vector<std::filesystem::path> files;
     int faces = 0;
     int editedFaces = 0;
-    std::vector<std::string> losses;
+    std::vector<Sentence> losses;
 };
 
 class AnnotationFormat {
@@ -107,7 +107,7 @@ public:
                                                           bool recomputeDerived) const = 0;
     /// What patch() cannot hold of these edits, one patch a face, in sentences for people. By default what info() tells
     /// (visibility, absent points, fractions).
-    virtual std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const;
+    virtual std::vector<Sentence> patchLosses(const std::vector<Patch> &patches) const;
     /// What copies of a list of many faces lose and gain beside what patch() changes.
     struct RowChanges {
         const WriteRequest *request = nullptr;

@@ -62,7 +62,7 @@ Result<CocoAnnotation> parseCocoAnnotation(std::string_view element)
 {
     const auto record = parseJsonRecord(element, annotationKeys());
     if (!record)
-        return makeError(Errc::Malformed, "The annotation " + record.error().message + ".");
+        return makeError(Errc::Malformed, says("The annotation %1.", record.error().message));
     CocoAnnotation out;
     out.id = record->id("id");
     out.imageId = record->id("image_id");
@@ -74,10 +74,10 @@ Result<CocoAnnotation> parseCocoAnnotation(std::string_view element)
     const std::string_view key = out.hasFaceKeys ? "face_kpts" : "keypoints";
     const std::vector<NumberToken> *numbers = record->numbers(key);
     if (record->find(key) && !numbers)
-        return makeError(Errc::Malformed, "\"" + std::string(key) + "\" is not a flat list of finite numbers.");
+        return makeError(Errc::Malformed, says("\"%1\" is not a flat list of finite numbers.", key));
     if (numbers && numbers->size() % 3 != 0)
-        return makeError(Errc::Malformed, "\"" + std::string(key) + "\" holds " + std::to_string(numbers->size()) +
-                                              " numbers; x, y and v of each point are needed.");
+        return makeError(Errc::Malformed,
+                         says("\"%1\" holds %2 numbers; x, y and v of each point are needed.", key, numbers->size()));
     if (numbers)
         out.keypoints = *numbers;
     constexpr std::size_t kBoxNumbers = 4;

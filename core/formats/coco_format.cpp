@@ -100,7 +100,7 @@ const FormatInfo &CocoFormat::info() const
     static const FormatInfo info = [] {
         FormatInfo i;
         i.id = "coco";
-        i.name = "COCO-style face JSON";
+        i.name = says("COCO-style face JSON");
         i.extensions = {".json"};
         i.visibility = true;
         i.boxes = true;
@@ -143,12 +143,12 @@ Result<WritePlan> CocoFormat::plan(const WriteRequest &request) const
     WritePlan plan;
     plan.files.push_back(files.planned(request.target, static_cast<int>(view->faces().size()), view->editedCount()));
     plan.losses = losses(request, *view);
-    plan.derivedFields = {"box", "area", "centre and scale"};
+    plan.derivedFields = {says("box"), says("area"), says("centre and scale")};
     const auto hasBoxSize = [&](int face) {
         return hadBoxSize(request.dataset->faces[static_cast<std::size_t>(face)]);
     };
     if (std::any_of(view->faces().begin(), view->faces().end(), hasBoxSize))
-        plan.derivedFields.push_back("box size");
+        plan.derivedFields.push_back(says("box size"));
     return plan;
 }
 
@@ -164,7 +164,7 @@ Result<WriteReport> CocoFormat::write(const WriteRequest &request, const JobCont
     const auto bytes = source >= 0 ? patchedSource(*this, request, source, view->faces()) : writer.print(context);
     if (!bytes)
         return bytes.error();
-    for (std::string &loss : writer.losses())
+    for (Sentence &loss : writer.losses())
         report.losses.push_back(std::move(loss));
     const OutputFiles files(request);
     if (auto written = files.write(request.target, *bytes); !written)
@@ -205,9 +205,9 @@ Result<std::vector<Replacement>> CocoFormat::changeRows(std::string_view source,
     return changedCocoRows(source, info(), changes);
 }
 
-std::vector<std::string> CocoFormat::patchLosses(const std::vector<Patch> &patches) const
+std::vector<Sentence> CocoFormat::patchLosses(const std::vector<Patch> &patches) const
 {
-    std::vector<std::string> losses = AnnotationFormat::patchLosses(patches);
+    std::vector<Sentence> losses = AnnotationFormat::patchLosses(patches);
     std::size_t occluded = 0;
     for (const Patch &patch : patches) {
         if (!patch.movesPoints() || !patch.face->extra.contains(kCocoFlagsKey))
@@ -216,12 +216,13 @@ std::vector<std::string> CocoFormat::patchLosses(const std::vector<Patch> &patch
             occluded += patch.points->isPresent(i) && patch.points->visibilityAt(i) == Visibility::Occluded;
     }
     if (occluded > 0)
-        losses.push_back("The mark \"occluded\" of " + counted(occluded, "point", "points") +
-                         " is lost: the file has the visibility flags 0 and 1 only.");
+        losses.push_back(saysCount(
+            occluded, "The mark \"occluded\" of %1 point is lost: the file has the visibility flags 0 and 1 only.",
+            "The mark \"occluded\" of %1 points is lost: the file has the visibility flags 0 and 1 only."));
     return losses;
 }
 
-std::vector<std::string> CocoFormat::losses(const WriteRequest &request, const ExportView &view) const
+std::vector<Sentence> CocoFormat::losses(const WriteRequest &request, const ExportView &view) const
 {
     const int source = wholeSourceFile(request, info());
     return source >= 0 ? patchLosses(patchesOf(request, source, view.faces())) : view.losses();

@@ -20,10 +20,10 @@ public:
                                                   bool recomputeDerived) const override;
     Result<void> takesRows(const Dataset &dataset, int file) const override;
     Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
-    std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
+    std::vector<Sentence> patchLosses(const std::vector<Patch> &patches) const override;
 
 private:
-    std::vector<std::string> losses(const WriteRequest &request, const ExportView &view) const;
+    std::vector<Sentence> losses(const WriteRequest &request, const ExportView &view) const;
 };
 
 } // namespace fiducial::formats

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kMostPixels = 1e6;
 constexpr std::size_t kElementsBetweenQuestions = 64;
-const std::string kLeftOut = "The annotation is left out; mend it in the file and open it again.";
+const Sentence kLeftOut = says("The annotation is left out; mend it in the file and open it again.");
 
 bool isUsableSide(const NumberToken *side)
 {
@@ -49,15 +49,15 @@ public:
             readAnnotation(annotations[i]);
         }
         if (!outline.problem.empty())
-            issueAt(Severity::Error, outline.problemOffset, "The file " + outline.problem + ".",
-                    "What stands before this place is loaded.");
+            issueAt(Severity::Error, outline.problemOffset, says("The file %1.", outline.problem),
+                    says("What stands before this place is loaded."));
         settleFlags(firstFace, declaresFlags(outline));
         settleCentres(firstFace);
         return true;
     }
 
 private:
-    void issueAt(Severity severity, std::size_t offset, std::string what, std::string fix = {}, int face = -1)
+    void issueAt(Severity severity, std::size_t offset, Sentence what, Sentence fix = {}, int face = -1)
     {
         builder_.addIssue(severity, file_, lines_.lineAt(offset), std::move(what), std::move(fix), face);
     }
@@ -66,24 +66,24 @@ private:
     {
         const auto record = parseJsonRecord(span.in(json_), {"id", "file_name", "width", "height"});
         if (!record)
-            return issueAt(Severity::Error, span.offset, "The image entry " + record.error().message + ".");
+            return issueAt(Severity::Error, span.offset, says("The image entry %1.", record.error().message));
         const std::string id = record->id("id");
         const JsonField *name = record->find("file_name");
         if (id.empty() || !name || name->kind != JsonField::Kind::String)
-            return issueAt(Severity::Error, span.offset, "The image entry lacks \"id\" or \"file_name\".");
-        if (std::string problem = imagePathProblem(name->text); !problem.empty())
+            return issueAt(Severity::Error, span.offset, says("The image entry lacks \"id\" or \"file_name\"."));
+        if (Sentence problem = imagePathProblem(name->text); !problem.empty())
             return issueAt(Severity::Error, span.offset, std::move(problem));
         if (imageOfId_.contains(id))
-            return issueAt(Severity::Warning, span.offset, "Two images have the id " + shownId(id) + ".",
-                           "The first one is used.");
+            return issueAt(Severity::Warning, span.offset, says("Two images have the id %1.", shownId(id)),
+                           says("The first one is used."));
         const NumberToken *width = record->number("width");
         const NumberToken *height = record->number("height");
         Size size;
         if (isUsableSide(width) && isUsableSide(height))
             size = {static_cast<int>(width->value), static_cast<int>(height->value)};
         else if (width || height)
-            issueAt(Severity::Warning, span.offset, "The image has no usable width and height.",
-                    "They are read from the image file.");
+            issueAt(Severity::Warning, span.offset, says("The image has no usable width and height."),
+                    says("They are read from the image file."));
         imageOfId_[id] = builder_.sample(name->text, size);
     }
 
@@ -101,35 +101,35 @@ private:
         const auto image = imageOfId_.find(annotation->imageId);
         if (image == imageOfId_.end())
             return issueAt(Severity::Error, span.offset,
-                           annotation->imageId.empty()
-                               ? "The annotation names no image."
-                               : "The annotation points to the unknown image id " + shownId(annotation->imageId) + ".",
+                           annotation->imageId.empty() ? says("The annotation names no image.")
+                                                       : says("The annotation points to the unknown image id %1.",
+                                                              shownId(annotation->imageId)),
                            kLeftOut);
-        if (std::string problem = keypointProblem(*annotation); !problem.empty())
+        if (Sentence problem = keypointProblem(*annotation); !problem.empty())
             return issueAt(Severity::Error, span.offset, std::move(problem), kLeftOut);
         if (wholeBody_ && annotation->largestFlag() <= 0)
-            return issueAt(Severity::Warning, span.offset, "The face is marked valid, but none of its points is set.",
-                           "The face is left out.");
+            return issueAt(Severity::Warning, span.offset,
+                           says("The face is marked valid, but none of its points is set."),
+                           says("The face is left out."));
         addFace(*annotation, image->second, span);
     }
 
-    std::string keypointProblem(const CocoAnnotation &annotation)
+    Sentence keypointProblem(const CocoAnnotation &annotation)
     {
         const int count = static_cast<int>(annotation.points());
         if (count == 0)
-            return "The annotation has no keypoints.";
+            return says("The annotation has no keypoints.");
         const LandmarkScheme *scheme = findSchemeByCount(count);
         if (!scheme)
-            return "The annotation has " + std::to_string(count) + " keypoints; no known scheme has as many.";
+            return says("The annotation has %1 keypoints; no known scheme has as many.", count);
         std::string &schemeId = builder_.dataset().schemeId;
         if (schemeId.empty())
             schemeId = scheme->id;
         if (schemeId != scheme->id)
-            return "The annotation has " + std::to_string(count) + " keypoints where the first one has those of " +
-                   schemeId + ".";
+            return says("The annotation has %1 keypoints where the first one has those of %2.", count, schemeId);
         for (std::size_t i = 0; i < annotation.keypoints.size(); ++i)
             if (std::abs(annotation.keypoints[i].value) > kMostPixels)
-                return "Point " + std::to_string(i / 3) + " lies where no image reaches.";
+                return says("Point %1 lies where no image reaches.", i / 3);
         return {};
     }
 
@@ -147,7 +147,7 @@ private:
         if (annotation.centre.size() == 2 && annotation.scale && annotation.scale->value > 0)
             face.derived.centreScale =
                 CentreScale{{annotation.centre[0].value, annotation.centre[1].value}, annotation.scale->value};
-        std::vector<std::string> warnings;
+        std::vector<Sentence> warnings;
         face.box = boxOf(annotation, sample, warnings);
         checkCounts(annotation, face.truth, warnings);
         for (const auto &[name, value] : annotation.attributes) {
@@ -157,7 +157,7 @@ private:
             face.attributes[at] = value;
         }
         const int row = builder_.addFace(sample, std::move(face));
-        for (std::string &warning : warnings)
+        for (Sentence &warning : warnings)
             issueAt(Severity::Warning, span.offset, std::move(warning), {}, row);
     }
 
@@ -177,7 +177,7 @@ private:
     }
 
     std::optional<Rect> boxOf(const CocoAnnotation &annotation, std::int32_t sample,
-                              std::vector<std::string> &warnings) const
+                              std::vector<Sentence> &warnings) const
     {
         if (annotation.box.empty())
             return std::nullopt;
@@ -189,7 +189,7 @@ private:
             std::max(std::abs(box.x), std::abs(box.y)) <= kMostPixels && std::max(box.width, box.height) <= kMostPixels;
         if (!box.empty() && usable)
             return box;
-        warnings.push_back("The box has no usable extent and is left out.");
+        warnings.push_back(says("The box has no usable extent and is left out."));
         return std::nullopt;
     }
 
@@ -205,10 +205,10 @@ private:
         return Rect::fromCorners(left, top, right, bottom);
     }
 
-    void checkCounts(const CocoAnnotation &annotation, const LandmarkSet &set, std::vector<std::string> &warnings)
+    void checkCounts(const CocoAnnotation &annotation, const LandmarkSet &set, std::vector<Sentence> &warnings)
     {
         if (!annotation.id.empty() && !seenIds_.insert(annotation.id).second)
-            warnings.push_back("Another annotation has the same id " + shownId(annotation.id) + ".");
+            warnings.push_back(says("Another annotation has the same id %1.", shownId(annotation.id)));
         bool odd = false;
         int flagged = 0;
         for (std::size_t i = 0; i < annotation.points(); ++i) {
@@ -217,11 +217,11 @@ private:
             flagged += flag > 0;
         }
         if (odd)
-            warnings.push_back("A visibility flag is none of 0, 1 and 2; above 0 counts as visible.");
+            warnings.push_back(says("A visibility flag is none of 0, 1 and 2; above 0 counts as visible."));
         if (annotation.keypointCount && annotation.keypointCount->value != flagged &&
             annotation.keypointCount->value != set.count())
-            warnings.push_back("num_keypoints is " + text::shortest(annotation.keypointCount->value) + ", but " +
-                               std::to_string(flagged) + " points are set.");
+            warnings.push_back(says("num_keypoints is %1, but %2 points are set.",
+                                    text::shortest(annotation.keypointCount->value), flagged));
     }
 
     bool declaresFlags(const JsonOutline &outline) const
@@ -247,7 +247,7 @@ private:
         }
         if (binary && largestFlag_ > 0)
             builder_.addIssue(Severity::Note, file_, 0,
-                              "The visibility flags are 0 and 1 only; 1 is taken as visible.");
+                              says("The visibility flags are 0 and 1 only; 1 is taken as visible."));
     }
 
     /// Where some faces have centre and scale, a face without them is a fault; they follow from its points.
@@ -262,8 +262,8 @@ private:
             if (!has(*face) && face->truth.presentCount() > 0) {
                 face->derived.centreScale = centreScaleOf(landmarkBox(face->truth));
                 builder_.addIssue(Severity::Warning, file_, face->records.front().line,
-                                  "The annotation lacks center or scale.", "They are computed from its points.",
-                                  static_cast<int>(face - faces.begin()));
+                                  says("The annotation lacks center or scale."),
+                                  says("They are computed from its points."), static_cast<int>(face - faces.begin()));
             }
     }
 
@@ -292,7 +292,7 @@ Result<Dataset> readCocoFiles(const ReadRequest &request, const JobContext &cont
         }
         const std::int32_t file = builder.addFile(path, bytes->size(), toUtf8(path.stem()));
         if (!CocoFileReader(builder, file, *bytes).run(context))
-            return makeError(Errc::Cancelled, "Opening was cancelled.", toUtf8(path));
+            return makeError(Errc::Cancelled, says("Opening was cancelled."), toUtf8(path));
     }
     return builder.finish({"images"});
 }

@@ -46,8 +46,8 @@ Result<Replacement> markedInvalid(std::string_view source, const SourceRecord &r
     const std::string_view value = valid == outline.values.end() ? std::string_view() : valid->second.in(element);
     if (value != "true" && value != "1")
         return makeError(Errc::Unsupported,
-                         "The deleted face cannot be taken out of this COCO-WholeBody file: its person has no "
-                         "\"face_valid\". Write a new file instead.",
+                         says("The deleted face cannot be taken out of this COCO-WholeBody file: its person has no "
+                              "\"face_valid\". Write a new file instead."),
                          {}, record.line);
     return Replacement{record.offset + valid->second.offset, value.size(), value == "1" ? "0" : "false"};
 }
@@ -71,7 +71,7 @@ public:
     {
         const auto found = images_.find(image);
         if (found == images_.end())
-            return makeError(Errc::Malformed, "The file does not name the image " + image + ".");
+            return makeError(Errc::Malformed, says("The file does not name the image %1.", image));
         return CocoWriter::AnnotationIds{annotations_.next(), printedId(found->second),
                                          category_.empty() ? "1" : printedId(category_)};
     }
@@ -118,11 +118,12 @@ Result<std::string> newElements(std::string_view source, const JsonOutline &outl
 Result<void> takesCocoRows(std::string_view source)
 {
     if (isWholeBody(source))
-        return makeError(Errc::Unsupported, "In COCO-WholeBody a face belongs to an annotated person; write a new file "
-                                            "instead.");
+        return makeError(Errc::Unsupported,
+                         says("In COCO-WholeBody a face belongs to an annotated person; write a new file instead."));
     if (outlineJson(source).elements("annotations").empty())
-        return makeError(Errc::Unsupported, "The file has no annotation beside which new ones could stand; write a new "
-                                            "file instead.");
+        return makeError(
+            Errc::Unsupported,
+            says("The file has no annotation beside which new ones could stand; write a new file instead."));
     return {};
 }
 

@@ -125,15 +125,16 @@ std::vector<std::string> CocoWriter::imageIdsRead()
     return ids;
 }
 
-std::vector<std::string> CocoWriter::losses() const
+std::vector<Sentence> CocoWriter::losses() const
 {
-    std::vector<std::string> out;
+    std::vector<Sentence> out;
     if (imagesWithoutSize_ > 0)
-        out.push_back("The size of " + counted(imagesWithoutSize_, "image", "images") +
-                      " is not known and is written as 0.");
+        out.push_back(saysCount(imagesWithoutSize_, "The size of %1 image is not known and is written as 0.",
+                                "The size of %1 images is not known and is written as 0."));
     if (imagesOfLostFiles_ > 0)
-        out.push_back("The ids of " + counted(imagesOfLostFiles_, "image", "images") +
-                      " are new: the file that holds them is gone or has changed.");
+        out.push_back(saysCount(imagesOfLostFiles_,
+                                "The ids of %1 image are new: the file that holds them is gone or has changed.",
+                                "The ids of %1 images are new: the file that holds them is gone or has changed."));
     return out;
 }
 
@@ -155,7 +156,7 @@ Result<std::string> CocoWriter::print(const JobContext &context)
     const std::vector<int> &faces = view_->faces();
     for (std::size_t i = 0; i < faces.size(); ++i) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Writing was cancelled; no file was changed.");
+            return makeError(Errc::Cancelled, says("Writing was cancelled; no file was changed."));
         context.progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(faces.size()));
         const int sample = dataset.faces[static_cast<std::size_t>(faces[i])].sample;
         out +=

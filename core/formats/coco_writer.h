@@ -12,7 +12,7 @@ public:
     CocoWriter(const WriteRequest &request, const ExportView &view);
     Result<std::string> print(const JobContext &context);
     /// What the written file lacks, in sentences for people; valid after print().
-    std::vector<std::string> losses() const;
+    std::vector<Sentence> losses() const;
 
     /// One element of "annotations".
     struct AnnotationIds {

@@ -58,8 +58,7 @@ std::int32_t DatasetBuilder::addFace(std::int32_t sample, Face face)
     return row;
 }
 
-void DatasetBuilder::addIssue(Severity severity, std::int32_t file, int line, std::string what, std::string fix,
-                              int face)
+void DatasetBuilder::addIssue(Severity severity, std::int32_t file, int line, Sentence what, Sentence fix, int face)
 {
     std::string path = file < 0 ? std::string() : filePaths_[static_cast<std::size_t>(file)];
     dataset_.issues.push_back({severity, std::move(path), line, std::move(what), std::move(fix), face});
@@ -70,16 +69,16 @@ Result<Dataset> DatasetBuilder::finish(const std::vector<std::string> &imageFold
     if (dataset_.faces.empty()) {
         const std::string file = filePaths_.empty() ? toUtf8(request_.files.front()) : filePaths_.front();
         if (dataset_.issues.empty())
-            return makeError(Errc::Malformed, "The file holds no faces.", file);
+            return makeError(Errc::Malformed, says("The file holds no faces."), file);
         const Issue &first = dataset_.issues.front();
-        return makeError(Errc::Malformed, "No face could be read. " + first.what, first.file, first.line);
+        return makeError(Errc::Malformed, says("No face could be read. %1", first.what), first.file, first.line);
     }
     if (dataset_.imageRoot.empty())
         dataset_.imageRoot = findImageRoot(request_, dataset_.samples, imageFolders);
     if (dataset_.imageRoot.empty()) {
         dataset_.imageRoot = request_.files.front().parent_path();
-        addIssue(Severity::Warning, 0, 0, "The images were not found beside the file or in the folders above it.",
-                 "Name the folder where they are.");
+        addIssue(Severity::Warning, 0, 0, says("The images were not found beside the file or in the folders above it."),
+                 says("Name the folder where they are."));
     }
     return std::move(dataset_);
 }
@@ -153,31 +152,31 @@ std::string shownField(std::string_view token)
     return shown;
 }
 
-std::string describeBadNumber(std::string_view token, std::string_view field)
+Sentence describeBadNumber(std::string_view token, const Sentence &field)
 {
-    const std::string lead = std::string(field) + " (\"" + shownField(token) + "\") ";
+    const std::string shown = shownField(token);
     const std::size_t comma = token.find(',');
     if (comma != std::string_view::npos && text::parseDouble(token.substr(0, comma)) &&
         text::parseInteger(token.substr(comma + 1)))
-        return lead + "has a decimal comma; a decimal point is needed.";
+        return says("%1 (\"%2\") has a decimal comma; a decimal point is needed.", field, shown);
     const std::string lower = text::toLower(token);
     if (lower.find("nan") != std::string::npos || lower.find("inf") != std::string::npos)
-        return lead + "is not a finite number.";
-    return lead + "is not a number.";
+        return says("%1 (\"%2\") is not a finite number.", field, shown);
+    return says("%1 (\"%2\") is not a number.", field, shown);
 }
 
-std::string imagePathProblem(std::string_view image)
+Sentence imagePathProblem(std::string_view image)
 {
     if (image.empty())
-        return "The row names no image.";
+        return says("The row names no image.");
     if (!text::isUtf8(image))
-        return "The image path is not UTF-8; convert the file to UTF-8.";
+        return says("The image path is not UTF-8; convert the file to UTF-8.");
     constexpr std::size_t kLongestPath = 4096;
     if (image.size() > kLongestPath)
-        return "The image path is longer than 4096 bytes.";
+        return says("The image path is longer than 4096 bytes.");
     for (const char c : image)
         if (static_cast<unsigned char>(c) < 0x20)
-            return "The image path holds a control character.";
+            return says("The image path holds a control character.");
     return {};
 }
 

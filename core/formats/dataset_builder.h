@@ -26,8 +26,7 @@ public:
     /// Appends the face to Dataset::faces and to its sample; its row.
     std::int32_t addFace(std::int32_t sample, Face face);
     /// `file`: index from addFile, -1 where none is concerned. `line`: 0 where none.
-    void addIssue(Severity severity, std::int32_t file, int line, std::string what, std::string fix = {},
-                  int face = -1);
+    void addIssue(Severity severity, std::int32_t file, int line, Sentence what, Sentence fix = {}, int face = -1);
 
     Dataset &dataset() { return dataset_; }
     const ReadRequest &request() const { return request_; }
@@ -59,9 +58,9 @@ std::size_t skipByteOrderMark(std::string_view bytes);
 /// The start of a field, fit for a message: UTF-8 without control characters.
 std::string shownField(std::string_view token);
 /// What is wrong with a field that is no finite number: a decimal comma, NaN, other text. One sentence.
-std::string describeBadNumber(std::string_view token, std::string_view field);
+Sentence describeBadNumber(std::string_view token, const Sentence &field);
 /// Whether an image path from a file can be used: UTF-8, not empty, no control characters. The sentence that says why
 /// not, else empty.
-std::string imagePathProblem(std::string_view image);
+Sentence imagePathProblem(std::string_view image);
 
 } // namespace fiducial::formats

@@ -32,7 +32,7 @@ Result<void> makeBackup(const fs::path &path)
     }
     if (!fs::copy_file(path, backup, failure))
         return makeError(Errc::Unwritable,
-                         "The backup " + toUtf8(backup.filename()) + " cannot be made, so the file is left as it is.",
+                         says("The backup %1 cannot be made, so the file is left as it is.", toUtf8(backup.filename())),
                          toUtf8(path));
     return {};
 }
@@ -61,10 +61,11 @@ Result<void> OutputFiles::write(const fs::path &path, std::string_view bytes) co
 {
     if (isSource(path)) {
         if (!request_->overwriteSource)
-            return makeError(Errc::InvalidArgument,
-                             "This is the file the data set was read from; choose another place, or ask for it to be "
-                             "replaced.",
-                             toUtf8(path));
+            return makeError(
+                Errc::InvalidArgument,
+                says(
+                    "This is the file the data set was read from; choose another place, or ask for it to be replaced."),
+                toUtf8(path));
         if (auto backup = makeBackup(path); !backup)
             return backup;
     }
@@ -89,10 +90,10 @@ Result<std::string> readSource(const Dataset &dataset, int file)
 
 Error sourceChanged(const std::string &file, int line)
 {
-    return makeError(Errc::Malformed,
-                     "The file has changed since it was read, so edits cannot be put into it; open the "
-                     "data set again.",
-                     file, line);
+    return makeError(
+        Errc::Malformed,
+        says("The file has changed since it was read, so edits cannot be put into it; open the data set again."), file,
+        line);
 }
 
 int wholeSourceFile(const WriteRequest &request, const FormatInfo &info)

@@ -23,16 +23,18 @@ struct VisibilityCounts {
         }
     }
 
-    void describe(const FormatInfo &info, std::vector<std::string> &losses) const
+    void describe(const FormatInfo &info, std::vector<Sentence> &losses) const
     {
         if (info.visibility)
             return;
         if (occluded > 0)
-            losses.push_back("The mark \"occluded\" of " + counted(occluded, "point", "points") +
-                             " is lost: " + info.name + " has no visibility.");
+            losses.push_back(saysCount(occluded, "The mark \"occluded\" of %1 point is lost: %2 has no visibility.",
+                                       "The mark \"occluded\" of %1 points is lost: %2 has no visibility.", info.name));
         if (absent > 0 && !info.absence)
-            losses.push_back(counted(absent, "absent point is", "absent points are") +
-                             " written at the last or the original place: " + info.name + " cannot leave a point out.");
+            losses.push_back(saysCount(
+                absent, "%1 absent point is written at the last or the original place: %2 cannot leave a point out.",
+                "%1 absent points are written at the last or the original place: %2 cannot leave a point out.",
+                info.name));
     }
 };
 
@@ -49,29 +51,24 @@ std::size_t fractionalPoints(const LandmarkSet &set, const LandmarkSet &original
     return count;
 }
 
-void describeRounding(std::size_t points, const FormatInfo &info, std::vector<std::string> &losses)
+void describeRounding(std::size_t points, const FormatInfo &info, std::vector<Sentence> &losses)
 {
     if (points > 0)
-        losses.push_back(counted(points, "point is", "points are") + " rounded to whole pixels: " + info.name +
-                         " holds no fractions.");
+        losses.push_back(saysCount(points, "%1 point is rounded to whole pixels: %2 holds no fractions.",
+                                   "%1 points are rounded to whole pixels: %2 holds no fractions.", info.name));
 }
 } // namespace
-
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? singular : plural);
-}
 
 Result<ExportView> ExportView::create(const WriteRequest &request, const FormatInfo &info)
 {
     if (!request.dataset)
-        return makeError(Errc::Internal, "An export needs a data set.");
+        return makeError(Errc::Internal, says("An export needs a data set."));
     ExportView view(request, info);
     if (auto chosen = view.chooseScheme(); !chosen)
         return chosen.error();
     view.collectFaces();
     if (view.faces_.empty())
-        return makeError(Errc::InvalidArgument, "There is no face with landmarks to write.");
+        return makeError(Errc::InvalidArgument, says("There is no face with landmarks to write."));
     view.collectLosses();
     return view;
 }
@@ -82,21 +79,22 @@ Result<void> ExportView::chooseScheme()
     const std::string &to = request_->schemeId.empty() ? from : request_->schemeId;
     scheme_ = findScheme(to);
     if (!scheme_)
-        return makeError(Errc::InvalidArgument, to.empty()
-                                                    ? "The data set has no landmark scheme; name the one to write."
-                                                    : "There is no landmark scheme \"" + to + "\".");
+        return makeError(Errc::InvalidArgument,
+                         to.empty() ? says("The data set has no landmark scheme; name the one to write.")
+                                    : says("There is no landmark scheme \"%1\".", to));
     const auto &held = info_->schemes;
     if (!held.empty() && std::find(held.begin(), held.end(), to) == held.end())
-        return makeError(Errc::Unsupported,
-                         info_->name + " cannot hold " + scheme_->name + "; choose another format or another scheme.");
+        return makeError(Errc::Unsupported, says("%1 cannot hold %2; choose another format or another scheme.",
+                                                 info_->name, scheme_->title()));
     if (to == from)
         return {};
     map_ = findSchemeMap(from, to);
     if (!map_)
-        return makeError(Errc::Unsupported, "No map leads from the scheme " + from + " to " + to + ".");
+        return makeError(Errc::Unsupported, says("No map leads from the scheme %1 to %2.", from, to));
     if (!map_->complete() && !holdsAbsence())
-        return makeError(Errc::Unsupported, "The scheme " + from + " does not give every landmark of " + to + ", and " +
-                                                info_->name + " cannot leave a point out.");
+        return makeError(Errc::Unsupported,
+                         says("The scheme %1 does not give every landmark of %2, and %3 cannot leave a point out.",
+                              from, to, info_->name));
     return {};
 }
 
@@ -146,11 +144,12 @@ void ExportView::collectFaces()
         }
     }
     if (empty > 0)
-        losses_.push_back(counted(empty, "face has", "faces have") + " no landmarks and will be left out.");
+        losses_.push_back(saysCount(empty, "%1 face has no landmarks and will be left out.",
+                                    "%1 faces have no landmarks and will be left out."));
     if (unplaced > 0)
-        losses_.push_back(counted(unplaced, "face has", "faces have") +
-                          " points that were never placed and will be left " + "out: " + info_->name +
-                          " needs every point.");
+        losses_.push_back(saysCount(
+            unplaced, "%1 face has points that were never placed and will be left out: %2 needs every point.",
+            "%1 faces have points that were never placed and will be left out: %2 needs every point.", info_->name));
 }
 
 void ExportView::collectLosses()
@@ -158,9 +157,8 @@ void ExportView::collectLosses()
     const Dataset &dataset = *request_->dataset;
     if (map_) {
         const LandmarkScheme *from = dataset.scheme();
-        losses_.push_back("The points are mapped from " + from->id + " to " + scheme_->id + " (" + map_->id +
-                          "): " + std::to_string(from->count) + " become " + std::to_string(scheme_->count) +
-                          " points a face.");
+        losses_.push_back(says("The points are mapped from %1 to %2 (%3): %4 become %5 points a face.", from->id,
+                               scheme_->id, map_->id, from->count, scheme_->count));
     }
     VisibilityCounts visibility;
     std::size_t fractional = 0;
@@ -174,9 +172,9 @@ void ExportView::collectLosses()
     visibility.describe(*info_, losses_);
     describeRounding(fractional, *info_, losses_);
     if (boxes > 0 && !info_->boxes)
-        losses_.push_back("The boxes of " + counted(boxes, "face are", "faces are") + " lost: " + info_->name +
-                          " has none.");
-    for (std::string &sentence : attributeLosses(dataset, faces_, *info_))
+        losses_.push_back(saysCount(boxes, "The boxes of %1 face are lost: %2 has none.",
+                                    "The boxes of %1 faces are lost: %2 has none.", info_->name));
+    for (Sentence &sentence : attributeLosses(dataset, faces_, *info_))
         losses_.push_back(std::move(sentence));
 }
 
@@ -197,7 +195,7 @@ LandmarkSet ExportView::points(int face) const
     return mapped;
 }
 
-std::vector<std::string> attributeLosses(const Dataset &dataset, const std::vector<int> &faces, const FormatInfo &info)
+std::vector<Sentence> attributeLosses(const Dataset &dataset, const std::vector<int> &faces, const FormatInfo &info)
 {
     const std::vector<std::string> own = ownAttributeNames(dataset);
     std::size_t withAny = 0;
@@ -213,17 +211,18 @@ std::vector<std::string> attributeLosses(const Dataset &dataset, const std::vect
             }
         withOwn += hasOwn ? 1 : 0;
     }
-    std::vector<std::string> losses;
+    std::vector<Sentence> losses;
     if (withAny > 0 && !info.attributes)
-        losses.push_back("The attributes of " + counted(withAny, "face are", "faces are") + " lost: " + info.name +
-                         " has none.");
+        losses.push_back(saysCount(withAny, "The attributes of %1 face are lost: %2 has none.",
+                                   "The attributes of %1 faces are lost: %2 has none.", info.name));
     if (withOwn == 0 || info.namedAttributes)
         return losses;
     std::string list;
     for (const std::string &name : names)
         list += (list.empty() ? "" : ", ") + name;
-    losses.push_back("The attributes of your own (" + list + ") of " + counted(withOwn, "face are", "faces are") +
-                     " lost: " + info.name + " has no place for them.");
+    losses.push_back(
+        saysCount(withOwn, "The attributes of your own (%2) of %1 face are lost: %3 has no place for them.",
+                  "The attributes of your own (%2) of %1 faces are lost: %3 has no place for them.", list, info.name));
     return losses;
 }
 
@@ -239,7 +238,8 @@ Result<std::string> AnnotationFormat::patch(std::string_view source, const std::
 Result<void> AnnotationFormat::takesRows(const Dataset & /*dataset*/, int /*file*/) const
 {
     if (info().oneFilePerFace)
-        return makeError(Errc::Unsupported, info().name + " files hold one face each; write new files to have them.");
+        return makeError(Errc::Unsupported,
+                         says("%1 files hold one face each; write new files to have them.", info().name));
     return {};
 }
 
@@ -254,10 +254,10 @@ Result<void> AnnotationFormat::canAdd(const WriteRequest &request, int /*file*/,
 Result<std::vector<Replacement>> AnnotationFormat::changeRows(std::string_view /*source*/,
                                                               const RowChanges & /*changes*/) const
 {
-    return makeError(Errc::Internal, info().name + " files hold one face each.");
+    return makeError(Errc::Internal, says("%1 files hold one face each.", info().name));
 }
 
-std::vector<std::string> AnnotationFormat::patchLosses(const std::vector<Patch> &patches) const
+std::vector<Sentence> AnnotationFormat::patchLosses(const std::vector<Patch> &patches) const
 {
     VisibilityCounts visibility;
     std::size_t fractional = 0;
@@ -273,14 +273,22 @@ std::vector<std::string> AnnotationFormat::patchLosses(const std::vector<Patch> 
         visibility.add(*patch.points);
         fractional += info().fractional ? 0 : fractionalPoints(*patch.points, patch.face->truth);
     }
-    std::vector<std::string> losses;
+    std::vector<Sentence> losses;
     visibility.describe(info(), losses);
     describeRounding(fractional, info(), losses);
-    const std::string kept = " lost: copies of " + info().name + " files keep those of the source; write a new file.";
     if (boxes > 0)
-        losses.push_back("The changed boxes of " + counted(boxes, "face are", "faces are") + kept);
+        losses.push_back(saysCount(
+            boxes,
+            "The changed boxes of %1 face are lost: copies of %2 files keep those of the source; write a new file.",
+            "The changed boxes of %1 faces are lost: copies of %2 files keep those of the source; write a new file.",
+            info().name));
     if (attributes > 0)
-        losses.push_back("The changed attributes of " + counted(attributes, "face are", "faces are") + kept);
+        losses.push_back(saysCount(attributes,
+                                   "The changed attributes of %1 face are lost: copies of %2 files keep those of the "
+                                   "source; write a new file.",
+                                   "The changed attributes of %1 faces are lost: copies of %2 files keep those of the "
+                                   "source; write a new file.",
+                                   info().name));
     return losses;
 }
 

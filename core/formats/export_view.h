@@ -26,9 +26,9 @@ public:
     const LandmarkSet *edited(int face) const;
     /// Points in scheme(). Where the format cannot leave a point out, an absent one has its last place or the original.
     LandmarkSet points(int face) const;
-    const std::vector<std::string> &losses() const { return losses_; }
+    const std::vector<Sentence> &losses() const { return losses_; }
     /// The format's own sentences.
-    void addLoss(std::string sentence) { losses_.push_back(std::move(sentence)); }
+    void addLoss(Sentence sentence) { losses_.push_back(std::move(sentence)); }
 
 private:
     ExportView(const WriteRequest &request, const FormatInfo &info) : request_(&request), info_(&info) {}
@@ -45,13 +45,10 @@ private:
     const SchemeMap *map_ = nullptr;
     std::vector<int> faces_;
     int editedCount_ = 0;
-    std::vector<std::string> losses_;
+    std::vector<Sentence> losses_;
 };
 
 /// What formats that hold no attributes but the six of WFLW, or none, lose of these faces.
-std::vector<std::string> attributeLosses(const Dataset &dataset, const std::vector<int> &faces, const FormatInfo &info);
-
-/// "1 face", "12 faces".
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
+std::vector<Sentence> attributeLosses(const Dataset &dataset, const std::vector<int> &faces, const FormatInfo &info);
 
 } // namespace fiducial::formats

@@ -56,19 +56,19 @@ void readDerived(FaceRow &row, bool boxSize)
     if (boxSize)
         row.face.derived.boxSize = row.derived[1].value;
     if (!(given.scale > 0)) {
-        row.warnings.push_back("The scale is not positive and is left out.");
+        row.warnings.push_back(says("The scale is not positive and is left out."));
         return;
     }
     const Rect box = landmarkBox(row.face.truth);
     const double pixels = std::max(box.width, box.height);
     if (std::abs(given.scale - pixels) < std::abs(given.scale * kPixelsPerScale - pixels) && pixels > 0) {
-        row.warnings.push_back("The scale (" + text::shortest(given.scale) +
-                               ") is in pixels; it is taken as so many, in units of 200.");
+        row.warnings.push_back(
+            says("The scale (%1) is in pixels; it is taken as so many, in units of 200.", text::shortest(given.scale)));
         given.scale /= kPixelsPerScale;
     }
     const Rect around{box.x - box.width, box.y - box.height, 3 * box.width, 3 * box.height};
     if (!box.empty() && !around.contains(given.centre))
-        row.warnings.push_back("The centre lies far from the points: the columns may be shuffled.");
+        row.warnings.push_back(says("The centre lies far from the points: the columns may be shuffled."));
     row.face.derived.centreScale = given;
 }
 
@@ -81,11 +81,13 @@ std::size_t pointsAboveImage(const LandmarkSet &set)
     return above;
 }
 
-void describePointsAbove(std::size_t points, std::vector<std::string> &losses)
+void describePointsAbove(std::size_t points, std::vector<Sentence> &losses)
 {
     if (points > 0)
-        losses.push_back(counted(points, "point lies", "points lie") +
-                         " at or above the top edge of the image (y <= 0), which this format reads back as absent.");
+        losses.push_back(saysCount(
+            points,
+            "%1 point lies at or above the top edge of the image (y <= 0), which this format reads back as absent.",
+            "%1 points lie at or above the top edge of the image (y <= 0), which this format reads back as absent."));
 }
 
 std::size_t commasIn(std::string_view line)
@@ -138,7 +140,7 @@ const FormatInfo &HrnetCsvFormat::info() const
     static const FormatInfo info = [] {
         FormatInfo i;
         i.id = "hrnet-csv";
-        i.name = "HRNet csv";
+        i.name = says("HRNet csv");
         i.extensions = {".csv"};
         i.manyFacesPerImage = true;
         i.absence = true;
@@ -180,10 +182,11 @@ Result<bool> HrnetCsvFormat::isHeader(std::string_view firstRow) const
         const auto known = std::find(names.begin(), names.end(), name);
         const bool extra = name == "box_size" && !hasBoxSize(fields.size());
         if (extra || (known != names.end() && known != names.begin() + static_cast<std::ptrdiff_t>(i)))
-            return makeError(Errc::Malformed, "The columns are shuffled: \"" + name + "\" stands in column " +
-                                                  std::to_string(i + 1) + " where \"" + names[i] +
-                                                  "\" belongs. Put them in the order image_name, scale, [box_size,] "
-                                                  "center_w, center_h, original_0_x, original_0_y ...");
+            return makeError(
+                Errc::Malformed,
+                says("The columns are shuffled: \"%1\" stands in column %2 where \"%3\" belongs. Put them in the order "
+                     "image_name, scale, [box_size,] center_w, center_h, original_0_x, original_0_y ...",
+                     name, i + 1, names[i]));
     }
     return true;
 }
@@ -193,15 +196,16 @@ Result<FaceRow> HrnetCsvFormat::parseRow(std::string_view text) const
     const std::vector<CsvField> fields = splitCsv(text);
     const std::size_t before = columnsBeforePoints(fields.size());
     if (fields.size() < before + 2)
-        return makeError(Errc::Malformed, "The row has " + std::to_string(fields.size()) +
-                                              " columns; image, scale, centre and the points are needed.");
+        return makeError(
+            Errc::Malformed,
+            says("The row has %1 columns; image, scale, centre and the points are needed.", fields.size()));
     FaceRow row;
     row.image = fields[0].text;
     row.coordinates.reserve(fields.size());
     for (std::size_t i = 1; i < fields.size(); ++i) {
         const auto value = text::parseDouble(fields[i].text);
         if (!value)
-            return makeError(Errc::Malformed, describeBadNumber(fields[i].text, "Column " + std::to_string(i + 1)));
+            return makeError(Errc::Malformed, describeBadNumber(fields[i].text, says("Column %1", i + 1)));
         (i < before ? row.derived : row.coordinates).push_back({*value, fields[i].span});
     }
     row.face.truth = pointsOf(row.coordinates);
@@ -219,11 +223,11 @@ std::vector<double> HrnetCsvFormat::recomputed(const FaceRow &row, const Landmar
     return {derived.scale, derived.centre.x, derived.centre.y};
 }
 
-std::vector<std::string> HrnetCsvFormat::derivedNames(const Printing &printing) const
+std::vector<Sentence> HrnetCsvFormat::derivedNames(const Printing &printing) const
 {
-    std::vector<std::string> names = {"centre and scale"};
+    std::vector<Sentence> names = {says("centre and scale")};
     if (printing.optionalColumns)
-        names.push_back("box size");
+        names.push_back(says("box size"));
     return names;
 }
 
@@ -233,19 +237,19 @@ bool HrnetCsvFormat::wantsOptionalColumns(const Dataset &dataset, const std::vec
                        [&](int face) { return hadBoxSize(dataset.faces[static_cast<std::size_t>(face)]); });
 }
 
-std::vector<std::string> HrnetCsvFormat::losses(const Printing &printing) const
+std::vector<Sentence> HrnetCsvFormat::losses(const Printing &printing) const
 {
     std::size_t above = 0;
     for (const int face : printing.view->faces())
         above += pointsAboveImage(printing.view->points(face));
-    std::vector<std::string> out;
+    std::vector<Sentence> out;
     describePointsAbove(above, out);
     return out;
 }
 
-std::vector<std::string> HrnetCsvFormat::patchLosses(const std::vector<Patch> &patches) const
+std::vector<Sentence> HrnetCsvFormat::patchLosses(const std::vector<Patch> &patches) const
 {
-    std::vector<std::string> out = AnnotationFormat::patchLosses(patches);
+    std::vector<Sentence> out = AnnotationFormat::patchLosses(patches);
     std::size_t above = 0;
     for (const Patch &patch : patches)
         above += patch.movesPoints() ? pointsAboveImage(*patch.points) : 0;

@@ -11,15 +11,15 @@ public:
     const FormatInfo &info() const override;
     Confidence sniff(const std::filesystem::path &file, std::string_view head) const override;
     Result<FaceRow> parseRow(std::string_view row) const override;
-    std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
+    std::vector<Sentence> patchLosses(const std::vector<Patch> &patches) const override;
 
 protected:
     Result<bool> isHeader(std::string_view firstRow) const override;
     std::optional<Point2> absentMark() const override { return Point2{-1, -1}; }
     std::vector<double> recomputed(const FaceRow &row, const LandmarkSet &points) const override;
     bool wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const override;
-    std::vector<std::string> derivedNames(const Printing &printing) const override;
-    std::vector<std::string> losses(const Printing &printing) const override;
+    std::vector<Sentence> derivedNames(const Printing &printing) const override;
+    std::vector<Sentence> losses(const Printing &printing) const override;
     std::string printHeader(const Printing &printing) const override;
     Result<std::string> printRow(const Printing &printing, int face) const override;
 };

@@ -240,9 +240,9 @@ std::string printImglab(const WriteRequest &request, const ExportView &view)
     return out + "</images>\n</dataset>\n";
 }
 
-std::vector<std::string> imglabLosses(const WriteRequest &request, const ExportView &view, const FormatInfo &info)
+std::vector<Sentence> imglabLosses(const WriteRequest &request, const ExportView &view, const FormatInfo &info)
 {
-    std::vector<std::string> out = view.losses();
+    std::vector<Sentence> out = view.losses();
     const bool patched = wholeSourceFile(request, info) >= 0;
     double largest = 0;
     std::size_t rounded = 0;
@@ -258,7 +258,7 @@ std::vector<std::string> imglabLosses(const WriteRequest &request, const ExportV
         }
     }
     if (rounded > 0)
-        out.push_back("Rounding to whole pixels moves a point by up to " + text::fixed(largest, 2) + " px.");
+        out.push_back(says("Rounding to whole pixels moves a point by up to %1 px.", text::fixed(largest, 2)));
     return out;
 }
 
@@ -269,7 +269,7 @@ const FormatInfo &ImglabFormat::info() const
     static const FormatInfo info = [] {
         FormatInfo i;
         i.id = "imglab";
-        i.name = "imglab XML";
+        i.name = says("imglab XML");
         i.extensions = {".xml"};
         i.boxes = true;
         i.manyFacesPerImage = true;
@@ -304,7 +304,7 @@ Result<WritePlan> ImglabFormat::plan(const WriteRequest &request) const
     WritePlan plan;
     plan.files.push_back(files.planned(request.target, static_cast<int>(view->faces().size()), view->editedCount()));
     plan.losses = imglabLosses(request, *view, info());
-    plan.derivedFields = {"box"};
+    plan.derivedFields = {says("box")};
     return plan;
 }
 
@@ -369,7 +369,7 @@ Result<std::vector<Replacement>> ImglabFormat::changeRows(std::string_view sourc
         const std::string &image = request.dataset->samples[static_cast<std::size_t>(sample)].image;
         const auto element = images.find(image);
         if (element == images.end() || names.size() != static_cast<std::size_t>(view->scheme().count))
-            return makeError(Errc::Malformed, "The file does not name the image " + image + ".");
+            return makeError(Errc::Malformed, says("The file does not name the image %1.", image));
         text.pop_back(); // the line end stands there already
         out.push_back(newBox(source, element->second, std::move(text)));
     }

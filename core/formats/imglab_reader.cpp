@@ -19,7 +19,7 @@ namespace fiducial::formats {
 namespace {
 
 constexpr double kMostXmlPixels = 1e6;
-const std::string kBoxLeftOut = "The box is left out; mend it in the file and open it again.";
+const Sentence kBoxLeftOut = says("The box is left out; mend it in the file and open it again.");
 
 /// Offsets stay those of the file only where nothing is converted, so any encoding is taken byte by byte.
 pugi::xml_parse_result loadXml(pugi::xml_document &document, std::string_view xml)
@@ -52,8 +52,8 @@ bool isRectangleAttribute(std::string_view name)
 struct Box {
     std::optional<Rect> rect;
     std::map<std::string, Point2> parts;
-    std::string problem; ///< the box cannot be used
-    std::vector<std::string> warnings;
+    Sentence problem; ///< the box cannot be used
+    std::vector<Sentence> warnings;
 };
 
 std::optional<double> pixelOf(const pugi::xml_node &node, const char *name)
@@ -69,7 +69,7 @@ void readRectangle(const pugi::xml_node &node, Box &box)
     for (std::size_t i = 0; i < sides.size(); ++i) {
         const auto value = pixelOf(node, kNames[i]);
         if (!value) {
-            box.problem = "The box lacks a usable \"" + std::string(kNames[i]) + "\".";
+            box.problem = says("The box lacks a usable \"%1\".", kNames[i]);
             return;
         }
         sides[i] = *value;
@@ -77,7 +77,7 @@ void readRectangle(const pugi::xml_node &node, Box &box)
     // right and bottom are the last pixels that belong to the box
     const Rect rect = Rect::fromCorners(sides[0], sides[1], sides[0] + sides[2] - 1, sides[1] + sides[3] - 1);
     if (rect.empty())
-        box.warnings.push_back("The rectangle has no extent and is left out.");
+        box.warnings.push_back(says("The rectangle has no extent and is left out."));
     else
         box.rect = rect;
 }
@@ -88,11 +88,11 @@ void readParts(const pugi::xml_node &node, Box &box)
         const std::string name = part.attribute("name").value();
         const auto x = pixelOf(part, "x"), y = pixelOf(part, "y");
         if (!part.attribute("name"))
-            box.problem = "A part has no name.";
+            box.problem = says("A part has no name.");
         else if (!x || !y)
-            box.problem = "The part \"" + shownField(utf8OfAttribute(name)) + "\" lacks a usable x or y.";
+            box.problem = says("The part \"%1\" lacks a usable x or y.", shownField(utf8OfAttribute(name)));
         else if (!box.parts.emplace(name, Point2{*x, *y}).second)
-            box.problem = "The part \"" + shownField(utf8OfAttribute(name)) + "\" stands twice in one box.";
+            box.problem = says("The part \"%1\" stands twice in one box.", shownField(utf8OfAttribute(name)));
     }
 }
 
@@ -104,8 +104,8 @@ Box readBox(const pugi::xml_node &node)
         readParts(node, box);
     const std::string_view gender = node.attribute("gender").value();
     if (!gender.empty() && gender != "male" && gender != "female" && gender != "unknown")
-        box.warnings.push_back("The gender \"" + shownField(utf8OfAttribute(gender)) +
-                               "\" is unknown to dlib, which stops there.");
+        box.warnings.push_back(
+            says("The gender \"%1\" is unknown to dlib, which stops there.", shownField(utf8OfAttribute(gender))));
     return box;
 }
 
@@ -230,9 +230,9 @@ public:
             parsedBytes_ = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
         const pugi::xml_node dataset = document.child("dataset");
         if (!dataset)
-            return makeError(Errc::Malformed, parsed
-                                                  ? "The root element is not <dataset>, so this is no imglab file."
-                                                  : "The file is no XML: " + std::string(parsed.description()) + ".");
+            return makeError(Errc::Malformed,
+                             parsed ? says("The root element is not <dataset>, so this is no imglab file.")
+                                    : says("The file is no XML: %1.", parsed.description()));
         const pugi::xml_node images = dataset.child("images");
         const ImglabNames names = namesOf(dataset);
         names_ = names.names;
@@ -240,17 +240,17 @@ public:
             return chosen;
         for (const pugi::xml_node &image : images.children("image")) {
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "Opening was cancelled.");
+                return makeError(Errc::Cancelled, says("Opening was cancelled."));
             readImage(image);
         }
         if (!parsed)
-            issueAt(Severity::Error, parsedBytes_, "The XML breaks off: " + std::string(parsed.description()) + ".",
-                    "What stands before this place is loaded.");
+            issueAt(Severity::Error, parsedBytes_, says("The XML breaks off: %1.", parsed.description()),
+                    says("What stands before this place is loaded."));
         return {};
     }
 
 private:
-    void issueAt(Severity severity, std::size_t offset, std::string what, std::string fix = {}, int face = -1)
+    void issueAt(Severity severity, std::size_t offset, Sentence what, Sentence fix = {}, int face = -1)
     {
         builder_.addIssue(severity, file_, lines_.lineAt(offset), std::move(what), std::move(fix), face);
     }
@@ -263,35 +263,36 @@ private:
     Result<void> chooseScheme(const ImglabNames &names)
     {
         if (names_.empty())
-            return makeError(Errc::Malformed, "No box of the file has parts, so there are no landmarks to read.");
+            return makeError(Errc::Malformed, says("No box of the file has parts, so there are no landmarks to read."));
         const LandmarkScheme *scheme = names.scheme;
         if (!scheme)
-            return makeError(Errc::Malformed, "The file names " + std::to_string(names_.size()) +
-                                                  " different parts; no known scheme has as many points.");
+            return makeError(
+                Errc::Malformed,
+                says("The file names %1 different parts; no known scheme has as many points.", names_.size()));
         std::string &schemeId = builder_.dataset().schemeId;
         if (schemeId.empty())
             schemeId = scheme->id;
         if (schemeId != scheme->id)
             return makeError(Errc::Malformed,
-                             "The file has the points of " + scheme->id + ", the others those of " + schemeId + ".");
+                             says("The file has the points of %1, the others those of %2.", scheme->id, schemeId));
         if (names.guessed)
-            builder_.addIssue(Severity::Warning, file_, 0,
-                              "Not every part of a known scheme occurs; by their numbers the parts are taken for " +
-                                  scheme->name + ".");
-        if (areUnpaddedNumbers(names_))
             builder_.addIssue(
                 Severity::Warning, file_, 0,
-                "The part names are numbers without leading zeros; by the rules of the format their order "
-                "is that of text: 0, 1, 10, 11 ... 2.",
-                "Name them 00, 01, 02 ... where they are meant as numbers.");
+                says("Not every part of a known scheme occurs; by their numbers the parts are taken for %1.",
+                     scheme->title()));
+        if (areUnpaddedNumbers(names_))
+            builder_.addIssue(Severity::Warning, file_, 0,
+                              says("The part names are numbers without leading zeros; by the rules of the format their "
+                                   "order is that of text: 0, 1, 10, 11 ... 2."),
+                              says("Name them 00, 01, 02 ... where they are meant as numbers."));
         return {};
     }
 
     void readImage(const pugi::xml_node &image)
     {
         const std::string name = utf8OfAttribute(image.attribute("file").value());
-        if (std::string problem = imagePathProblem(name); !problem.empty())
-            return issueAt(Severity::Error, offsetOf(image), std::move(problem), "Its boxes are left out.");
+        if (Sentence problem = imagePathProblem(name); !problem.empty())
+            return issueAt(Severity::Error, offsetOf(image), std::move(problem), says("Its boxes are left out."));
         Size size;
         const auto width = pixelOf(image, "width"), height = pixelOf(image, "height");
         if (width && height && *width >= 1 && *height >= 1)
@@ -307,11 +308,11 @@ private:
         const ByteSpan span = xmlElementAt(xml_, offset);
         Box box = readBox(node);
         if (box.problem.empty() && (span.length == 0 || span.offset + span.length > parsedBytes_))
-            box.problem = "The box breaks off.";
+            box.problem = says("The box breaks off.");
         for (const auto &[name, place] : box.parts)
             if (!std::binary_search(names_.begin(), names_.end(), name))
                 box.problem =
-                    "The part \"" + shownField(utf8OfAttribute(name)) + "\" is none of those of the other boxes.";
+                    says("The part \"%1\" is none of those of the other boxes.", shownField(utf8OfAttribute(name)));
         if (!box.problem.empty())
             return issueAt(Severity::Error, offset, std::move(box.problem), kBoxLeftOut);
         Face face;
@@ -327,7 +328,7 @@ private:
         keepAttributes(node, face);
         face.records.push_back({file_, lines_.lineAt(offset), span.offset, span.length});
         const int row = builder_.addFace(sample, std::move(face));
-        for (std::string &warning : box.warnings)
+        for (Sentence &warning : box.warnings)
             issueAt(Severity::Warning, offset, std::move(warning), {}, row);
     }
 

@@ -32,18 +32,18 @@ public:
     JsonOutline run()
     {
         if (!take('{')) {
-            fail("is not a JSON object");
+            fail(says("is not a JSON object"));
             return std::move(outline_);
         }
         if (!take('}')) {
             while (member() && take(',')) {
             }
             if (outline_.problem.empty() && !take('}'))
-                fail("breaks off or lacks a comma");
+                fail(says("breaks off or lacks a comma"));
         }
         skipBlanks();
         if (outline_.problem.empty() && at_ < text_.size())
-            fail("goes on after its closing brace");
+            fail(says("goes on after its closing brace"));
         return std::move(outline_);
     }
 
@@ -53,10 +53,10 @@ private:
         skipBlanks();
         const std::size_t keyBegin = at_;
         if (at_ >= text_.size() || text_[at_] != '"' || !skipString())
-            return fail("lacks the name of a member");
+            return fail(says("lacks the name of a member"));
         const std::string key(text_.substr(keyBegin + 1, at_ - keyBegin - 2));
         if (!take(':'))
-            return fail("lacks a colon after a member's name");
+            return fail(says("lacks a colon after a member's name"));
         skipBlanks();
         if (at_ < text_.size() && text_[at_] == '[')
             return array(outline_.arrays[key]);
@@ -81,7 +81,7 @@ private:
             if (take(']'))
                 return true;
             if (!take(','))
-                return fail("breaks off or lacks a comma in a list");
+                return fail(says("breaks off or lacks a comma in a list"));
         }
     }
 
@@ -94,7 +94,7 @@ private:
             const char c = text_[at_];
             if (c == '"') {
                 if (!skipString())
-                    return fail("ends inside a text");
+                    return fail(says("ends inside a text"));
                 continue;
             }
             if (c == '{' || c == '[')
@@ -107,11 +107,11 @@ private:
             ++at_;
         }
         if (depth > 0 || at_ >= text_.size())
-            return fail("breaks off inside a value");
+            return fail(says("breaks off inside a value"));
         span.length = at_ - span.offset;
         while (span.length > 0 && isJsonBlank(text_[span.offset + span.length - 1]))
             --span.length;
-        return span.length > 0 || fail("lacks a value");
+        return span.length > 0 || fail(says("lacks a value"));
     }
 
     bool skipString()
@@ -141,10 +141,10 @@ private:
         return true;
     }
 
-    bool fail(const char *problem)
+    bool fail(Sentence problem)
     {
         if (outline_.problem.empty()) {
-            outline_.problem = problem;
+            outline_.problem = std::move(problem);
             outline_.problemOffset = std::min(at_, text_.size());
         }
         return false;
@@ -197,7 +197,7 @@ public:
     {}
 
     JsonRecord record;
-    std::string problem;
+    Sentence problem;
 
     bool null() override { return scalar(JsonField::Kind::Null, nullptr); }
     bool boolean(bool value) override
@@ -227,9 +227,9 @@ public:
                      const nlohmann::detail::exception & /*error*/) override
     {
         const std::string_view word = wordAt(static_cast<std::size_t>(*reached_ - text_.data()));
-        problem = "is no valid JSON";
+        problem = says("is no valid JSON");
         if (!word.empty())
-            problem += " near '" + shownField(word) + "'";
+            problem = says("is no valid JSON near '%1'", shownField(word));
         return false;
     }
 
@@ -237,11 +237,11 @@ private:
     bool open(bool isArray)
     {
         if (++depth_ > kMaxDepth) {
-            problem = "is nested deeper than " + std::to_string(kMaxDepth) + " levels";
+            problem = says("is nested deeper than %1 levels", kMaxDepth);
             return false;
         }
         if (depth_ == 1 && isArray) {
-            problem = "is a list where an object belongs";
+            problem = says("is a list where an object belongs");
             return false;
         }
         if (field_)
@@ -260,7 +260,7 @@ private:
     JsonField *scalarField(JsonField::Kind kind)
     {
         if (depth_ == 0)
-            problem = "is a single value where an object belongs";
+            problem = says("is a single value where an object belongs");
         if (!field_)
             return nullptr;
         if (depth_ > 1) {
@@ -378,7 +378,7 @@ Result<JsonRecord> parseJsonRecord(std::string_view element, const std::vector<s
     const CountingIterator begin(element.data(), &reached);
     const CountingIterator end(element.data() + element.size(), &reached);
     if (!nlohmann::json::sax_parse(begin, end, &sax) || !sax.problem.empty())
-        return makeError(Errc::Malformed, sax.problem.empty() ? "is no valid JSON" : sax.problem);
+        return makeError(Errc::Malformed, sax.problem.empty() ? says("is no valid JSON") : sax.problem);
     return std::move(sax.record);
 }
 

@@ -16,7 +16,7 @@ namespace fiducial::formats {
 struct JsonOutline {
     std::map<std::string, std::vector<ByteSpan>, std::less<>> arrays;
     std::map<std::string, ByteSpan, std::less<>> values; ///< top-level values that are no arrays
-    std::string problem;                                 ///< empty where the text ends as it should
+    Sentence problem;                                    ///< empty where the text ends as it should
     std::size_t problemOffset = 0;
 
     const std::vector<ByteSpan> &elements(std::string_view key) const;

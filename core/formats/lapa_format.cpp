@@ -19,7 +19,7 @@ public:
         static const FormatInfo info = [] {
             FormatInfo i;
             i.id = "lapa";
-            i.name = "LaPa text";
+            i.name = says("LaPa text");
             i.extensions = {".txt"};
             i.schemes = {"lapa106"};
             i.oneFilePerFace = true;
@@ -57,12 +57,12 @@ public:
                 continue;
             }
             if (text::parseInteger(line) != kLapaPoints)
-                return makeError(Errc::Malformed, "The first line must be the number of points, 106.", {}, number);
+                return makeError(Errc::Malformed, says("The first line must be the number of points, 106."), {},
+                                 number);
             counted = true;
         }
         if (static_cast<long long>(out.points.size()) != kLapaPoints)
-            return makeError(Errc::Malformed,
-                             "The file has " + std::to_string(out.points.size()) + " points, LaPa has 106.");
+            return makeError(Errc::Malformed, says("The file has %1 points, LaPa has 106.", out.points.size()));
         return out;
     }
 

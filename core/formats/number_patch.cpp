@@ -16,7 +16,7 @@ Result<std::string> applyReplacements(std::string_view source, std::vector<Repla
     std::uint64_t done = 0;
     for (const Replacement &r : replacements) {
         if (r.offset < done || r.offset > source.size() || r.length > source.size() - r.offset)
-            return makeError(Errc::Internal, "Replacements overlap or end behind the file.");
+            return makeError(Errc::Internal, says("Replacements overlap or end behind the file."));
         out.append(source.substr(done, r.offset - done));
         out.append(r.text);
         done = r.offset + r.length;

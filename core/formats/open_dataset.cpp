@@ -23,7 +23,7 @@ struct FolderContents {
 
 Error cancelledOpening(const fs::path &path)
 {
-    return makeError(Errc::Cancelled, "Opening was cancelled.", toUtf8(path));
+    return makeError(Errc::Cancelled, says("Opening was cancelled."), toUtf8(path));
 }
 
 std::set<std::string> knownExtensions(const FormatRegistry &registry)
@@ -67,7 +67,7 @@ Result<FolderContents> listFolder(const fs::path &folder, const std::set<std::st
     std::error_code failure;
     fs::recursive_directory_iterator it(folder, kOptions, failure);
     if (failure)
-        return makeError(Errc::Unreadable, "The folder cannot be listed; check its permissions.", toUtf8(folder));
+        return makeError(Errc::Unreadable, says("The folder cannot be listed; check its permissions."), toUtf8(folder));
     FolderContents contents;
     LinkGuard links(folder);
     for (const fs::recursive_directory_iterator end; it != end; it.increment(failure)) {
@@ -90,7 +90,7 @@ Result<FolderContents> listFolder(const fs::path &folder, const std::set<std::st
         }
     }
     if (failure)
-        return makeError(Errc::Unreadable, "The folder cannot be listed to its end: " + failure.message() + ".",
+        return makeError(Errc::Unreadable, says("The folder cannot be listed to its end: %1.", failure.message()),
                          toUtf8(folder));
     std::sort(contents.images.begin(), contents.images.end());
     std::sort(contents.candidates.begin(), contents.candidates.end());
@@ -148,10 +148,11 @@ Result<Dataset> openFile(const FormatRegistry &registry, const OpenRequest &requ
     }
     if (format)
         return format->read({{path}, path.parent_path(), request.imageRoot}, context);
-    std::string known;
+    std::vector<Sentence> known;
     for (const AnnotationFormat *f : registry.all())
-        known += (known.empty() ? "" : ", ") + f->info().name;
-    return makeError(Errc::Unsupported, "The file is in no format that is known here (" + known + ").", toUtf8(path));
+        known.push_back(f->info().name);
+    return makeError(Errc::Unsupported,
+                     says("The file is in no format that is known here (%1).", listed(std::move(known))), toUtf8(path));
 }
 
 /// Tells that the folder holds more than was opened.
@@ -163,9 +164,9 @@ void noteOtherFormats(Dataset &dataset, const FormatRegistry &registry, const Fi
             continue;
         const std::size_t count = found->second.size();
         dataset.issues.push_back({Severity::Note, toUtf8(found->second.front()), 0,
-                                  "The folder also holds annotations as " + format->info().name + " (" +
-                                      std::to_string(count) + (count == 1 ? " file)." : " files)."),
-                                  "Open this file or its folder to see them.", -1});
+                                  saysCount(count, "The folder also holds annotations as %2 (%1 file).",
+                                            "The folder also holds annotations as %2 (%1 files).", format->info().name),
+                                  says("Open this file or its folder to see them."), -1});
     }
 }
 
@@ -189,7 +190,7 @@ Result<Dataset> readFolder(const FormatRegistry &registry, const OpenRequest &re
     const bool imagesWanted = request.formatId.empty() || request.formatId == "images";
     if (imagesWanted && !contents.images.empty())
         return imageDataset(folder, contents.images);
-    return makeError(Errc::NotFound, "The folder holds no annotation file that is known here and no image.",
+    return makeError(Errc::NotFound, says("The folder holds no annotation file that is known here and no image."),
                      toUtf8(folder));
 }
 
@@ -201,10 +202,11 @@ Result<Dataset> openFolder(const FormatRegistry &registry, const OpenRequest &re
         return contents.error();
     auto dataset = readFolder(registry, request, folder, *contents, context);
     if (dataset && contents->unusableNames > 0)
-        dataset->issues.push_back({Severity::Warning, toUtf8(folder), 0,
-                                   std::to_string(contents->unusableNames) +
-                                       " names in the folder are not UTF-8; these files and folders are passed over.",
-                                   "Rename them.", -1});
+        dataset->issues.push_back(
+            {Severity::Warning, toUtf8(folder), 0,
+             says("%1 names in the folder are not UTF-8; these files and folders are passed over.",
+                  contents->unusableNames),
+             says("Rename them."), -1});
     return dataset;
 }
 } // namespace
@@ -214,11 +216,11 @@ Result<Dataset> openDataset(const FormatRegistry &registry, const OpenRequest &r
     std::error_code failure;
     const fs::path path = fs::weakly_canonical(request.path, failure);
     if (request.path.empty() || failure || !fs::exists(path, failure))
-        return makeError(Errc::NotFound, "The file or folder does not exist.", toUtf8(request.path));
+        return makeError(Errc::NotFound, says("The file or folder does not exist."), toUtf8(request.path));
     if (!text::isUtf8(path.native()))
-        return makeError(Errc::InvalidArgument, "The path is not UTF-8; rename the file or folder.");
+        return makeError(Errc::InvalidArgument, says("The path is not UTF-8; rename the file or folder."));
     if (!request.formatId.empty() && request.formatId != "images" && !registry.find(request.formatId))
-        return makeError(Errc::InvalidArgument, "There is no format \"" + request.formatId + "\".");
+        return makeError(Errc::InvalidArgument, says("There is no format \"%1\".", request.formatId));
     return fs::is_directory(path, failure) ? openFolder(registry, request, path, context)
                                            : openFile(registry, request, path, context);
 }

@@ -21,9 +21,9 @@ struct ListCopy {
     const AnnotationFormat *format = nullptr;
     fs::path target;
     std::vector<int> faces;
-    std::vector<int> added;                     ///< faces without a record that become new rows of it
-    std::vector<SourceRecord> dropped;          ///< of deleted faces, in the order of the file
-    std::map<std::string, std::size_t> refused; ///< why faces cannot be added, and how many
+    std::vector<int> added;                  ///< faces without a record that become new rows of it
+    std::vector<SourceRecord> dropped;       ///< of deleted faces, in the order of the file
+    std::map<Sentence, std::size_t> refused; ///< why faces cannot be added, and how many
     int editedFaces = 0;
 
     bool empty() const { return faces.empty() && added.empty() && dropped.empty(); }
@@ -37,26 +37,27 @@ bool isEditedRow(const WriteRequest &request, int row)
 
 struct ListCopies {
     std::vector<ListCopy> written;
-    std::vector<std::string> emptied; ///< sentences about lists that would hold no face
-    std::vector<std::string> refused; ///< sentences about added faces that their lists cannot hold
+    std::vector<Sentence> emptied; ///< sentences about lists that would hold no face
+    std::vector<Sentence> refused; ///< sentences about added faces that their lists cannot hold
     std::ptrdiff_t refusedFaces = 0;
 };
 
 Result<void> checkPatchRequest(const WriteRequest &request)
 {
     if (!request.dataset)
-        return makeError(Errc::Internal, "An export needs a data set.");
+        return makeError(Errc::Internal, says("An export needs a data set."));
     const Dataset &dataset = *request.dataset;
     if (!request.schemeId.empty() && request.schemeId != dataset.schemeId)
-        return makeError(Errc::InvalidArgument, "Copies of the source files keep its scheme " + dataset.schemeId +
-                                                    "; write a new file for " + request.schemeId + ".");
+        return makeError(Errc::InvalidArgument,
+                         says("Copies of the source files keep its scheme %1; write a new file for %2.",
+                              dataset.schemeId, request.schemeId));
     const LandmarkScheme *scheme = dataset.scheme();
     for (const int face : request.faces) {
         if (face < 0 || face >= static_cast<int>(dataset.faces.size()))
-            return makeError(Errc::Internal, "There is no face " + std::to_string(face) + ".");
+            return makeError(Errc::Internal, says("There is no face %1.", face));
         const LandmarkSet *set = request.edited ? request.edited(face) : nullptr;
         if (set && !set->empty() && (!scheme || set->count() != scheme->count))
-            return makeError(Errc::Internal, "An edited set has " + std::to_string(set->count()) + " points.");
+            return makeError(Errc::Internal, says("An edited set has %1 points.", set->count()));
     }
     return {};
 }
@@ -133,21 +134,22 @@ Result<std::string> copyText(const WriteRequest &request, const ListCopy &copy)
     return applyReplacements(*source, std::move(*changes));
 }
 
-std::vector<std::string> rowChanges(const ListCopies &copies)
+std::vector<Sentence> rowChanges(const ListCopies &copies)
 {
-    std::vector<std::string> out;
+    std::vector<Sentence> out;
     for (const ListCopy &copy : copies.written) {
         const std::string list = toUtf8(copy.target.filename());
         const bool rows = copy.format->info().lineAFace;
-        const std::string entry = rows ? "row" : "entry", entries = rows ? "rows" : "entries";
-        if (!copy.dropped.empty())
-            out.push_back(
-                counted(copy.dropped.size(), "deleted face loses its " + entry, "deleted faces lose their " + entries) +
-                " in " + list + ".");
-        if (!copy.added.empty())
-            out.push_back(
-                counted(copy.added.size(), "added face becomes a new " + entry, "added faces become new " + entries) +
-                (rows ? " at the end of " : " of ") + list + ".");
+        if (const std::size_t count = copy.dropped.size(); count > 0)
+            out.push_back(rows ? saysCount(count, "%1 deleted face loses its row in %2.",
+                                           "%1 deleted faces lose their rows in %2.", list)
+                               : saysCount(count, "%1 deleted face loses its entry in %2.",
+                                           "%1 deleted faces lose their entries in %2.", list));
+        if (const std::size_t count = copy.added.size(); count > 0)
+            out.push_back(rows ? saysCount(count, "%1 added face becomes a new row at the end of %2.",
+                                           "%1 added faces become new rows at the end of %2.", list)
+                               : saysCount(count, "%1 added face becomes a new entry of %2.",
+                                           "%1 added faces become new entries of %2.", list));
     }
     out.insert(out.end(), copies.emptied.begin(), copies.emptied.end());
     return out;
@@ -182,13 +184,13 @@ std::vector<bool> filesWithFaces(const Dataset &dataset)
     return out;
 }
 
-std::string emptiedSentence(const ListCopy &copy, const std::string &list)
+Sentence emptiedSentence(const ListCopy &copy, const std::string &list)
 {
-    return (copy.dropped.size() == 1
-                ? "The only face of " + list + " is deleted: "
-                : "All " + std::to_string(copy.dropped.size()) + " faces of " + list + " are deleted: ") +
-           "it is not written, for a list without faces could not be opened again. Remove it by hand if it is not "
-           "needed any more.";
+    Sentence deleted = copy.dropped.size() == 1 ? says("The only face of %1 is deleted", list)
+                                                : says("All %1 faces of %2 are deleted", copy.dropped.size(), list);
+    return says("%1: it is not written, for a list without faces could not be opened again. Remove it by hand if it is "
+                "not needed any more.",
+                std::move(deleted));
 }
 
 Result<ListCopies> collectCopies(const FormatRegistry &registry, const WriteRequest &request)
@@ -206,8 +208,8 @@ Result<ListCopies> collectCopies(const FormatRegistry &registry, const WriteRequ
         const std::string list = toUtf8(fromUtf8(source.path).filename());
         for (const auto &[why, count] : copy.refused) {
             copies.refusedFaces += static_cast<std::ptrdiff_t>(count);
-            copies.refused.push_back(counted(count, "added face is", "added faces are") + " left out of " + list +
-                                     ": " + why);
+            copies.refused.push_back(saysCount(count, "%1 added face is left out of %2: %3",
+                                               "%1 added faces are left out of %2: %3", list, why));
         }
         if (copy.empty())
             continue;
@@ -218,26 +220,26 @@ Result<ListCopies> collectCopies(const FormatRegistry &registry, const WriteRequ
         copy.file = static_cast<int>(i);
         copy.format = registry.find(source.formatId);
         if (!copy.format)
-            return makeError(Errc::Internal, "There is no format \"" + source.formatId + "\".", source.path);
+            return makeError(Errc::Internal, says("There is no format \"%1\".", source.formatId), source.path);
         if (!copy.format->info().patchable && copy.editedFaces > 0)
             return makeError(Errc::Unsupported,
-                             copy.format->info().name + " cannot be edited in place; write a new file instead.",
+                             says("%1 cannot be edited in place; write a new file instead.", copy.format->info().name),
                              source.path);
         copy.target = copyTarget(request, source, used);
         copies.written.push_back(std::move(copy));
     }
     const bool anyLeft = !copies.written.empty() || std::ranges::find(holdsFaces, true) != holdsFaces.end();
     if (!copies.emptied.empty() && !anyLeft)
-        return makeError(Errc::InvalidArgument, "Every face is deleted, and a list without faces could not be opened "
-                                                "again; the files are left as they are. Remove them by hand if they "
-                                                "are not needed any more.");
+        return makeError(Errc::InvalidArgument,
+                         says("Every face is deleted, and a list without faces could not be opened again; the files "
+                              "are left as they are. Remove them by hand if they are not needed any more."));
     if (copies.written.empty())
         return makeError(Errc::InvalidArgument,
-                         "None of the faces stands in an annotation file; write a new file instead.");
+                         says("None of the faces stands in an annotation file; write a new file instead."));
     return copies;
 }
 
-std::vector<std::string> derivedFieldsOf(const Dataset &dataset, const std::vector<ListCopy> &copies)
+std::vector<Sentence> derivedFieldsOf(const Dataset &dataset, const std::vector<ListCopy> &copies)
 {
     const auto any = [&](auto has) {
         return std::any_of(copies.begin(), copies.end(), [&](const ListCopy &copy) {
@@ -245,23 +247,23 @@ std::vector<std::string> derivedFieldsOf(const Dataset &dataset, const std::vect
                                [&](int row) { return has(dataset.faces[static_cast<std::size_t>(row)]); });
         });
     };
-    std::vector<std::string> out;
+    std::vector<Sentence> out;
     if (any([](const Face &f) { return f.box.has_value(); }))
-        out.emplace_back("box");
+        out.push_back(says("box"));
     if (any([](const Face &f) { return f.derived.centreScale.has_value(); }))
-        out.emplace_back("centre and scale");
+        out.push_back(says("centre and scale"));
     if (any([](const Face &f) { return f.derived.boxSize.has_value(); }))
-        out.emplace_back("box size");
+        out.push_back(says("box size"));
     if (any([](const Face &f) { return f.derived.area.has_value(); }))
-        out.emplace_back("area");
+        out.push_back(says("area"));
     if (any([](const Face &f) { return f.derived.euler.has_value(); }))
-        out.emplace_back("head pose");
+        out.push_back(says("head pose"));
     if (any([](const Face &f) { return !f.derived.fivePoints.empty(); }))
-        out.emplace_back("five points");
+        out.push_back(says("five points"));
     return out;
 }
 
-std::vector<std::string> ownAttributesOf(const Dataset &dataset, const std::vector<ListCopy> &copies)
+std::vector<Sentence> ownAttributesOf(const Dataset &dataset, const std::vector<ListCopy> &copies)
 {
     FormatInfo info = copies.front().format->info();
     info.attributes = true; // those that were read stay where they are
@@ -282,10 +284,10 @@ std::size_t filesOfDeleted(const Dataset &dataset, const std::vector<ListCopy> &
         std::ranges::count_if(dataset.faces, [](const Face &face) { return face.removed && !face.records.empty(); }));
 }
 
-std::vector<std::string> lossesOf(const WriteRequest &request, const ListCopies &all)
+std::vector<Sentence> lossesOf(const WriteRequest &request, const ListCopies &all)
 {
     const std::vector<ListCopy> &copies = all.written;
-    std::vector<std::string> losses;
+    std::vector<Sentence> losses;
     std::set<const AnnotationFormat *> asked;
     for (const ListCopy &first : copies) {
         if (!asked.insert(first.format).second)
@@ -297,7 +299,7 @@ std::vector<std::string> lossesOf(const WriteRequest &request, const ListCopies 
                 for (const AnnotationFormat::Patch &patch : patchesOf(request, copy.file, copy.faces))
                     if (known.insert(patch.face).second)
                         patches.push_back(patch);
-        for (std::string &loss : first.format->patchLosses(patches))
+        for (Sentence &loss : first.format->patchLosses(patches))
             losses.push_back(std::move(loss));
     }
     const Dataset &dataset = *request.dataset;
@@ -309,13 +311,14 @@ std::vector<std::string> lossesOf(const WriteRequest &request, const ListCopies 
     unlisted -= all.refusedFaces;
     losses.insert(losses.end(), all.refused.begin(), all.refused.end());
     if (unlisted > 0)
-        losses.push_back(counted(static_cast<std::size_t>(unlisted), "face stands", "faces stand") +
-                         " in no annotation file and will be left out; write a new file to have them.");
+        losses.push_back(saysCount(
+            unlisted, "%1 face stands in no annotation file and will be left out; write a new file to have them.",
+            "%1 faces stand in no annotation file and will be left out; write a new file to have them."));
     if (const std::size_t kept = request.overwriteSource ? filesOfDeleted(dataset, copies) : 0; kept > 0)
-        losses.push_back(counted(kept, "deleted face keeps its file", "deleted faces keep their files") +
-                         "; remove what is not wanted by hand.");
+        losses.push_back(saysCount(kept, "%1 deleted face keeps its file; remove what is not wanted by hand.",
+                                   "%1 deleted faces keep their files; remove what is not wanted by hand."));
     if (!copies.empty())
-        for (std::string &loss : ownAttributesOf(dataset, copies))
+        for (Sentence &loss : ownAttributesOf(dataset, copies))
             losses.push_back(std::move(loss));
     return losses;
 }
@@ -349,8 +352,9 @@ Result<WriteReport> writePatchedCopies(const FormatRegistry &registry, const Wri
     std::set<int> faces;
     for (const ListCopy &copy : copies->written) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "The export was cancelled; " +
-                                                  counted(report.files.size(), "file is", "files are") + " written.");
+            return makeError(Errc::Cancelled,
+                             saysCount(report.files.size(), "The export was cancelled; %1 file is written.",
+                                       "The export was cancelled; %1 files are written."));
         const auto text = copyText(request, copy);
         if (!text)
             return text.error();

@@ -18,8 +18,8 @@ constexpr std::size_t kRawBoxFields = 4;
 constexpr int kUsualCrop = 112;
 constexpr double kClearlyPixels = 4;      ///< points may lie outside a crop, but not four crops away
 constexpr char kUnitsKey[] = "pfld.crop"; ///< Face::extra: "112x112" of a normalised row; raw rows have none
-constexpr std::array<const char *, 2> kGuessed = {"the file was not found; its crop is taken as 112 x 112 pixels.",
-                                                  "the header cannot be read; its crop is taken as 112 x 112 pixels."};
+const std::array kGuessed = {says("the file was not found; its crop is taken as 112 x 112 pixels."),
+                             says("the header cannot be read; its crop is taken as 112 x 112 pixels.")};
 constexpr char kToBeMeasured[] = "?";
 
 struct Variant {
@@ -81,7 +81,7 @@ void readAttributes(const std::vector<std::string_view> &fields, std::size_t at,
         unknown = unknown || !known;
     }
     if (unknown)
-        row.warnings.push_back("An attribute is neither 0 nor 1 and is taken as unknown.");
+        row.warnings.push_back(says("An attribute is neither 0 nor 1 and is taken as unknown."));
 }
 
 void readEuler(const std::vector<std::string_view> &fields, std::size_t at, FaceRow &row)
@@ -90,7 +90,7 @@ void readEuler(const std::vector<std::string_view> &fields, std::size_t at, Face
     for (std::size_t i = 0; i < kEulerAngles; ++i) {
         const auto value = text::parseDouble(fields[at + i]);
         if (!value) {
-            row.warnings.push_back("The Euler angles are not finite (a failed pose) and are left out.");
+            row.warnings.push_back(says("The Euler angles are not finite (a failed pose) and are left out."));
             return;
         }
         angles[i] = *value;
@@ -107,7 +107,7 @@ Result<void> readCoordinates(const std::vector<std::string_view> &fields, std::s
         const std::string_view token = fields[at + i];
         const auto value = text::parseDouble(token);
         if (!value)
-            return makeError(Errc::Malformed, describeBadNumber(token, "Field " + std::to_string(at + i + 1)));
+            return makeError(Errc::Malformed, describeBadNumber(token, says("Field %1", at + i + 1)));
         outermost = std::max(outermost, std::abs(*value));
         outside = outside || *value < 0 || *value > 1;
         row.coordinates.push_back({*value, spanOf(token, text)});
@@ -117,9 +117,10 @@ Result<void> readCoordinates(const std::vector<std::string_view> &fields, std::s
     if (variant.raw)
         return {};
     if (outermost > kClearlyPixels)
-        return makeError(Errc::Malformed, "The coordinates are pixels where fractions of the crop (0 to 1) belong.");
+        return makeError(Errc::Malformed,
+                         says("The coordinates are pixels where fractions of the crop (0 to 1) belong."));
     if (outside)
-        row.warnings.push_back("Points lie outside the crop (coordinates below 0 or above 1).");
+        row.warnings.push_back(says("Points lie outside the crop (coordinates below 0 or above 1)."));
     row.face.extra[kUnitsKey] = kToBeMeasured;
     return {};
 }
@@ -130,7 +131,7 @@ void readRawBox(const std::vector<std::string_view> &fields, std::size_t at, std
     for (std::size_t i = 0; i < kRawBoxFields; ++i) {
         const auto value = text::parseDouble(fields[at + i]);
         if (!value) {
-            row.warnings.push_back("The face rectangle holds no finite numbers and is left out.");
+            row.warnings.push_back(says("The face rectangle holds no finite numbers and is left out."));
             return;
         }
         corners[i] = *value;
@@ -138,7 +139,7 @@ void readRawBox(const std::vector<std::string_view> &fields, std::size_t at, std
     }
     const Rect box = Rect::fromCorners(corners[0], corners[1], corners[2], corners[3]);
     if (box.empty())
-        row.warnings.push_back("The face rectangle has no extent and is left out.");
+        row.warnings.push_back(says("The face rectangle has no extent and is left out."));
     else
         row.face.box = box;
 }
@@ -155,7 +156,7 @@ const FormatInfo &PfldFormat::info() const
     static const FormatInfo info = [] {
         FormatInfo i;
         i.id = "pfld";
-        i.name = "PFLD list";
+        i.name = says("PFLD list");
         i.extensions = {".txt"};
         i.attributes = true;
         i.lineAFace = true;
@@ -182,9 +183,9 @@ Result<FaceRow> PfldFormat::parseRow(std::string_view text) const
     std::size_t at = 0;
     const Variant *variant = variantOf(fields, at);
     if (!variant)
-        return makeError(Errc::Malformed, "The row has " + std::to_string(fields.size()) +
-                                              " fields; a PFLD row has 206 or 203 (98 points), 146 or 143 (68 points), "
-                                              "or 147 with pixels and the name at the end.");
+        return makeError(Errc::Malformed, says("The row has %1 fields; a PFLD row has 206 or 203 (98 points), 146 or "
+                                               "143 (68 points), or 147 with pixels and the name at the end.",
+                                               fields.size()));
     FaceRow row;
     row.image = variant->raw ? textFrom(text, fields[variant->numbers()], fields.back())
                              : textFrom(text, fields.front(), fields[at - 1]);
@@ -209,7 +210,7 @@ Result<void> PfldFormat::completeFaces(DatasetBuilder &builder, const JobContext
     for (std::size_t s = 0; s < dataset.samples.size(); ++s) {
         Sample &sample = dataset.samples[s];
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Opening was cancelled.");
+            return makeError(Errc::Cancelled, says("Opening was cancelled."));
         context.progress(static_cast<std::int64_t>(s), static_cast<std::int64_t>(dataset.samples.size()));
         Size crop;
         for (const std::int32_t f : sample.faces) {
@@ -232,7 +233,7 @@ Result<void> PfldFormat::completeFaces(DatasetBuilder &builder, const JobContext
     }
     for (std::size_t i = 0; i < guessed.size(); ++i)
         if (guessed[i] > 0)
-            builder.addIssue(Severity::Note, 0, 0, counted(guessed[i], "image", "images") + ": " + kGuessed[i]);
+            builder.addIssue(Severity::Note, 0, 0, saysCount(guessed[i], "%1 image: %2", "%1 images: %2", kGuessed[i]));
     return {};
 }
 
@@ -266,9 +267,8 @@ Result<void> PfldFormat::checkNewRow(const Dataset &dataset, const std::vector<i
         return dataset.faces[static_cast<std::size_t>(face)].derived.euler.has_value();
     };
     if (std::ranges::any_of(others, posed))
-        return makeError(Errc::Unsupported,
-                         "The rows of this PFLD list hold head angles, which an added face does not have; write a new "
-                         "file without them.");
+        return makeError(Errc::Unsupported, says("The rows of this PFLD list hold head angles, which an added face "
+                                                 "does not have; write a new file without them."));
     return {};
 }
 
@@ -285,21 +285,21 @@ bool isRawSource(const Dataset &dataset, const Face &face)
 
 } // namespace
 
-std::vector<std::string> PfldFormat::derivedNames(const Printing &printing) const
+std::vector<Sentence> PfldFormat::derivedNames(const Printing &printing) const
 {
     const Dataset &dataset = *printing.request->dataset;
     const bool raw = std::any_of(printing.view->faces().begin(), printing.view->faces().end(), [&](int face) {
         return isRawSource(dataset, dataset.faces[static_cast<std::size_t>(face)]);
     });
-    std::vector<std::string> names;
+    std::vector<Sentence> names;
     if (raw)
-        names.push_back("box");
+        names.push_back(says("box"));
     if (printing.optionalColumns)
-        names.push_back("head pose (always kept)");
+        names.push_back(says("head pose (always kept)"));
     return names;
 }
 
-std::vector<std::string> PfldFormat::losses(const Printing &printing) const
+std::vector<Sentence> PfldFormat::losses(const Printing &printing) const
 {
     const Dataset &dataset = *printing.request->dataset;
     std::size_t boxes = 0, attributes = 0, angles = 0, blanks = 0;
@@ -312,19 +312,21 @@ std::vector<std::string> PfldFormat::losses(const Printing &printing) const
         angles += face.derived.euler && !printing.optionalColumns;
         blanks += dataset.sampleOf(f).image.find(' ') != std::string::npos;
     }
-    std::vector<std::string> out;
+    std::vector<Sentence> out;
     if (boxes > 0)
-        out.push_back("The box of " + counted(boxes, "face", "faces") + " is lost: a PFLD list of crops has none.");
+        out.push_back(saysCount(boxes, "The box of %1 face is lost: a PFLD list of crops has none.",
+                                "The box of %1 faces is lost: a PFLD list of crops has none."));
     if (attributes > 0)
-        out.push_back("Unknown attributes of " + counted(attributes, "face", "faces") + " are written as 0.");
+        out.push_back(saysCount(attributes, "Unknown attributes of %1 face are written as 0.",
+                                "Unknown attributes of %1 faces are written as 0."));
     if (angles > 0)
-        out.push_back("The Euler angles of " + counted(angles, "face", "faces") +
-                      " are left out: not every face has them.");
+        out.push_back(saysCount(angles, "The Euler angles of %1 face are left out: not every face has them.",
+                                "The Euler angles of %1 faces are left out: not every face has them."));
     if (blanks > 0)
-        out.push_back(counted(blanks, "image path holds", "image paths hold") +
-                      " blanks, which many readers of PFLD lists cannot take.");
+        out.push_back(saysCount(blanks, "%1 image path holds blanks, which many readers of PFLD lists cannot take.",
+                                "%1 image paths hold blanks, which many readers of PFLD lists cannot take."));
     if (dataset.formatId != "pfld")
-        out.push_back("Coordinates are written as fractions of the whole image: no crops are made.");
+        out.push_back(says("Coordinates are written as fractions of the whole image: no crops are made."));
     return out;
 }
 
@@ -347,9 +349,10 @@ Result<UnitLaw> unitsForWriting(const WriteRequest &request, const Face &face, U
     const auto measured = readImageSize(request.dataset->imagePath(face.sample));
     if (measured)
         return UnitLaw{*measured};
-    return makeError(measured.error().code,
-                     "A PFLD list holds fractions of the image, whose size cannot be read: " + measured.error().message,
-                     sample.image);
+    return makeError(
+        measured.error().code,
+        says("A PFLD list holds fractions of the image, whose size cannot be read: %1", measured.error().message),
+        sample.image);
 }
 
 } // namespace

@@ -20,8 +20,8 @@ protected:
     std::vector<std::string> imageFolders() const override { return {"imgs", "images", "WFLW_images"}; }
     Result<void> checkNewRow(const Dataset &dataset, const std::vector<int> &others) const override;
     bool wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const override;
-    std::vector<std::string> derivedNames(const Printing &printing) const override;
-    std::vector<std::string> losses(const Printing &printing) const override;
+    std::vector<Sentence> derivedNames(const Printing &printing) const override;
+    std::vector<Sentence> losses(const Printing &printing) const override;
     std::string printHeader(const Printing &printing) const override;
     Result<std::string> printRow(const Printing &printing, int face) const override;
 };

@@ -76,14 +76,14 @@ Result<void> appendPointLine(PointText &out, std::string_view line, int lineNumb
 {
     const std::vector<std::string_view> fields = text::splitBlanks(line);
     if (fields.size() != 2)
-        return makeError(Errc::Malformed,
-                         "A point is two numbers; this line has " + std::to_string(fields.size()) + " fields.", {},
+        return makeError(Errc::Malformed, says("A point is two numbers; this line has %1 fields.", fields.size()), {},
                          lineNumber);
     Point2 point;
     for (std::size_t i = 0; i < 2; ++i) {
         const auto value = text::parseDouble(fields[i]);
         if (!value)
-            return makeError(Errc::Malformed, describeBadNumber(fields[i], i == 0 ? "x" : "y"), {}, lineNumber);
+            return makeError(Errc::Malformed, describeBadNumber(fields[i], Sentence::verbatim(i == 0 ? "x" : "y")), {},
+                             lineNumber);
         (i == 0 ? point.x : point.y) = *value;
         out.tokens.push_back(fields[i]);
     }
@@ -98,17 +98,17 @@ PointFileFormat::readFaces(const ReadRequest &request, const JobContext &context
     std::int64_t done = 0;
     for (const fs::path &path : request.files) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Opening was cancelled.", toUtf8(path));
+            return makeError(Errc::Cancelled, says("Opening was cancelled."), toUtf8(path));
         const auto bytes = readFile(path, kMaxPointFileBytes);
         auto parsed = bytes ? parse(*bytes) : Result<PointText>(bytes.error());
         if (parsed && !findSchemeByCount(static_cast<int>(parsed->points.size())))
-            parsed = makeError(Errc::Malformed, "No scheme with " + std::to_string(parsed->points.size()) +
-                                                    " points is known (68, 98, 29, 19 and 106 are).");
+            parsed = makeError(Errc::Malformed, says("No scheme with %1 points is known (68, 98, 29, 19 and 106 are).",
+                                                     parsed->points.size()));
         if (parsed)
             faces.push_back({path, bytes->size(), std::move(parsed->points)});
         else
             issues.push_back({Severity::Error, toUtf8(path), parsed.error().line, parsed.error().message,
-                              "The file is left out.", -1});
+                              says("The file is left out."), -1});
         context.progress(++done, static_cast<std::int64_t>(request.files.size()));
     }
     return faces;
@@ -132,9 +132,8 @@ Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobConte
         const std::int32_t file = builder.addFile(read.path, read.bytes, splitOf(read.path));
         if (read.points.size() != count) {
             builder.addIssue(Severity::Error, file, 0,
-                             "The file has " + std::to_string(read.points.size()) + " points, most others have " +
-                                 std::to_string(count) + ".",
-                             "It is left out; open files of one scheme together.");
+                             says("The file has %1 points, most others have %2.", read.points.size(), count),
+                             says("It is left out; open files of one scheme together."));
             continue;
         }
         bool found = false;
@@ -150,9 +149,10 @@ Result<Dataset> PointFileFormat::read(const ReadRequest &request, const JobConte
     }
     if (!withoutImage.empty())
         builder.addIssue(Severity::Warning, withoutImage.front(), 0,
-                         "There is no image of the same name for " + counted(withoutImage.size(), "file", "files") +
-                             ", this is the first.",
-                         "Name the folder where the images are.");
+                         saysCount(withoutImage.size(),
+                                   "There is no image of the same name for %1 file, this is the first.",
+                                   "There is no image of the same name for %1 files, this is the first."),
+                         says("Name the folder where the images are."));
     return builder.finish();
 }
 
@@ -204,9 +204,11 @@ Result<WritePlan> PointFileFormat::plan(const WriteRequest &request) const
     for (std::size_t i = 0; i < paths.size(); ++i)
         plan.files.push_back(output.planned(paths[i], 1, view->isEdited(view->faces()[i]) ? 1 : 0));
     if (renamed > 0)
-        plan.losses.push_back(
-            counted(static_cast<std::size_t>(renamed), "face shares its", "faces share their") +
-            " image with another face and will stand in a file with a number behind the image's name.");
+        plan.losses.push_back(saysCount(renamed,
+                                        "%1 face shares its image with another face and will stand in a file with a "
+                                        "number behind the image's name.",
+                                        "%1 faces share their image with another face and will stand in a file with a "
+                                        "number behind the image's name."));
     return plan;
 }
 
@@ -224,8 +226,8 @@ Result<WriteReport> PointFileFormat::write(const WriteRequest &request, const Jo
     for (std::size_t i = 0; i < view->faces().size(); ++i) {
         const PlannedFile &file = planned->files[i];
         if (context.cancelled())
-            return makeError(Errc::Cancelled,
-                             "The export was cancelled; " + counted(i, "file is", "files are") + " written.");
+            return makeError(Errc::Cancelled, saysCount(i, "The export was cancelled; %1 file is written.",
+                                                        "The export was cancelled; %1 files are written."));
         const auto text = textOf(request, *view, view->faces()[i]);
         if (!text)
             return text.error();

@@ -19,7 +19,7 @@ public:
         static const FormatInfo info = [] {
             FormatInfo i;
             i.id = "300w";
-            i.name = "300W points";
+            i.name = says("300W points");
             i.extensions = {".pts"};
             i.oneFilePerFace = true;
             return i;
@@ -57,12 +57,12 @@ Result<void> readPtsHeader(std::string_view line, int number, std::optional<long
 {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)
-        return makeError(Errc::Malformed, "The opening brace \"{\" is missing before the points.", {}, number);
+        return makeError(Errc::Malformed, says("The opening brace \"{\" is missing before the points."), {}, number);
     if (text::toLower(text::trimmed(line.substr(0, colon))) != "n_points")
         return {};
     count = text::parseInteger(text::trimmed(line.substr(colon + 1)));
     if (!count)
-        return makeError(Errc::Malformed, "n_points is not a whole number.", {}, number);
+        return makeError(Errc::Malformed, says("n_points is not a whole number."), {}, number);
     return {};
 }
 
@@ -87,12 +87,11 @@ Result<PointText> PtsFormat::parse(std::string_view text) const
             return read.error();
     }
     if (!count)
-        return makeError(Errc::Malformed, "The header line \"n_points: N\" is missing.");
+        return makeError(Errc::Malformed, says("The header line \"n_points: N\" is missing."));
     if (!inside)
-        return makeError(Errc::Malformed, "The opening brace \"{\" is missing.");
+        return makeError(Errc::Malformed, says("The opening brace \"{\" is missing."));
     if (static_cast<long long>(out.points.size()) != *count)
-        return makeError(Errc::Malformed, "n_points says " + std::to_string(*count) + ", but " +
-                                              std::to_string(out.points.size()) + " points follow.");
+        return makeError(Errc::Malformed, says("n_points says %1, but %2 points follow.", *count, out.points.size()));
     return out;
 }
 } // namespace

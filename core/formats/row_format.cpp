@@ -116,7 +116,7 @@ Result<void> RowFormat::readFileRows(DatasetBuilder &builder, const std::filesys
             addRow(builder, row, record);
         if (record.line % kRowsBetweenQuestions == 0) {
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "Opening was cancelled.", toUtf8(path));
+                return makeError(Errc::Cancelled, says("Opening was cancelled."), toUtf8(path));
             context.progress(static_cast<std::int64_t>(end), static_cast<std::int64_t>(bytes->size()));
         }
         record.offset = end + 1;
@@ -126,28 +126,27 @@ Result<void> RowFormat::readFileRows(DatasetBuilder &builder, const std::filesys
 
 void RowFormat::addRow(DatasetBuilder &builder, std::string_view row, const SourceRecord &record) const
 {
-    const std::string fix = "The row is left out; mend it in the file and open it again.";
-    const auto leaveOut = [&](std::string why) {
+    const Sentence fix = says("The row is left out; mend it in the file and open it again.");
+    const auto leaveOut = [&](Sentence why) {
         builder.addIssue(Severity::Error, record.file, record.line, std::move(why), fix);
     };
     auto parsed = parseRow(row);
     if (!parsed)
         return leaveOut(parsed.error().message);
-    if (std::string problem = imagePathProblem(parsed->image); !problem.empty())
+    if (Sentence problem = imagePathProblem(parsed->image); !problem.empty())
         return leaveOut(std::move(problem));
     const int count = parsed->face.truth.count();
     const LandmarkScheme *scheme = findSchemeByCount(count);
     Dataset &dataset = builder.dataset();
     if (!scheme)
-        return leaveOut("The row has " + std::to_string(count) + " points; no known scheme has as many.");
+        return leaveOut(says("The row has %1 points; no known scheme has as many.", count));
     if (dataset.schemeId.empty())
         dataset.schemeId = scheme->id;
     if (dataset.schemeId != scheme->id)
-        return leaveOut("The row has " + std::to_string(count) + " points where the first row has those of " +
-                        dataset.schemeId + ".");
+        return leaveOut(says("The row has %1 points where the first row has those of %2.", count, dataset.schemeId));
     parsed->face.records.push_back(record);
     const int face = builder.addFace(builder.sample(parsed->image), std::move(parsed->face));
-    for (std::string &warning : parsed->warnings)
+    for (Sentence &warning : parsed->warnings)
         builder.addIssue(Severity::Warning, record.file, record.line, std::move(warning), {}, face);
 }
 
@@ -156,12 +155,12 @@ RowFormat::Printing RowFormat::printingOf(const WriteRequest &request, const Exp
     return {&request, &view, wantsOptionalColumns(*request.dataset, view.faces())};
 }
 
-std::vector<std::string> RowFormat::allLosses(const Printing &printing) const
+std::vector<Sentence> RowFormat::allLosses(const Printing &printing) const
 {
     if (const int source = wholeSourceFile(*printing.request, info()); source >= 0)
         return patchLosses(patchesOf(*printing.request, source, printing.view->faces()));
-    std::vector<std::string> sentences = printing.view->losses();
-    for (std::string &sentence : losses(printing))
+    std::vector<Sentence> sentences = printing.view->losses();
+    for (Sentence &sentence : losses(printing))
         sentences.push_back(std::move(sentence));
     return sentences;
 }
@@ -207,7 +206,7 @@ Result<WriteReport> RowFormat::write(const WriteRequest &request, const JobConte
             bytes += '\n';
             context.progress(++done, static_cast<std::int64_t>(view->faces().size()));
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "Writing was cancelled; no file was changed.");
+                return makeError(Errc::Cancelled, says("Writing was cancelled; no file was changed."));
         }
     }
     const OutputFiles files(request);
@@ -234,22 +233,27 @@ const std::string &RowFormat::imageText(const Printing &printing, int face)
     return printing.image.empty() ? printing.request->dataset->sampleOf(face).image : printing.image;
 }
 
-Result<std::string> RowFormat::newRow(const WriteRequest &request, int file, int face, std::string image) const
+Result<void> RowFormat::takesRows(const Dataset &dataset, int file) const
+{
+    if (auto possible = AnnotationFormat::takesRows(dataset, file); !possible)
+        return possible;
+    return checkNewRow(dataset, facesInFile(dataset, file));
+}
+
+Result<std::string> RowFormat::newRow(const WriteRequest &request, int face, bool optionalColumns,
+                                      std::string image) const
 {
     WriteRequest one = request;
     one.faces = {face};
     const auto view = ExportView::create(one, info());
     if (!view)
         return view.error();
-    const std::vector<int> others = facesInFile(*request.dataset, file);
-    if (auto checked = checkNewRow(*request.dataset, others); !checked)
-        return checked.error();
-    return printRow({&one, &*view, wantsOptionalColumns(*request.dataset, others), std::move(image)}, face);
+    return printRow({&one, &*view, optionalColumns, std::move(image)}, face);
 }
 
-Result<void> RowFormat::canAdd(const WriteRequest &request, int file, int face) const
+Result<void> RowFormat::canAdd(const WriteRequest &request, int /*file*/, int face) const
 {
-    const auto row = newRow(request, file, face, {});
+    const auto row = newRow(request, face, false, {});
     return row ? Result<void>() : row.error();
 }
 
@@ -257,6 +261,7 @@ Result<std::vector<Replacement>> RowFormat::changeRows(std::string_view source, 
 {
     const Dataset &dataset = *changes.request->dataset;
     const std::map<int, SourceRecord> records = recordsOfImages(dataset, changes.file);
+    const bool optional = wantsOptionalColumns(dataset, facesInFile(dataset, changes.file));
     std::vector<std::string> rows;
     for (const int face : changes.added) {
         std::string image;
@@ -264,7 +269,7 @@ Result<std::vector<Replacement>> RowFormat::changeRows(std::string_view source, 
             record != records.end() && isStillThere(source, record->second))
             if (auto parsed = parseRow(source.substr(record->second.offset, record->second.length)))
                 image = parsed->imageAsWritten.empty() ? parsed->image : parsed->imageAsWritten;
-        auto row = newRow(*changes.request, changes.file, face, std::move(image));
+        auto row = newRow(*changes.request, face, optional, std::move(image));
         if (!row)
             return row.error();
         rows.push_back(std::move(*row));

@@ -20,7 +20,7 @@ struct FaceRow {
     Face face;                            ///< truth in the file's own units; neither sample nor records
     std::vector<NumberToken> coordinates; ///< x and y of each point in turn
     std::vector<NumberToken> derived;     ///< the numbers that follow from the points, in the format's order
-    std::vector<std::string> warnings;    ///< sentences about what was mended
+    std::vector<Sentence> warnings;       ///< sentences about what was mended
 };
 
 /// From the file's units to pixels: normalised files hold fractions of an image of this size (ED0), others pixels
@@ -49,6 +49,7 @@ public:
     Result<WriteReport> write(const WriteRequest &request, const JobContext &context) const override;
     Result<std::vector<Replacement>> replacements(std::string_view source, const std::vector<Patch> &patches,
                                                   bool recomputeDerived) const override;
+    Result<void> takesRows(const Dataset &dataset, int file) const override;
     Result<void> canAdd(const WriteRequest &request, int file, int face) const override;
     Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
 
@@ -87,9 +88,9 @@ protected:
     /// Shortest text of a value as it was read; FormatInfo::decimals for an edited face.
     std::string coordinate(const Printing &printing, int face, double value) const;
     /// What of the written file follows from the points, for people.
-    virtual std::vector<std::string> derivedNames(const Printing &printing) const = 0;
+    virtual std::vector<Sentence> derivedNames(const Printing &printing) const = 0;
     /// Sentences beside those of ExportView.
-    virtual std::vector<std::string> losses(const Printing &printing) const = 0;
+    virtual std::vector<Sentence> losses(const Printing &printing) const = 0;
     /// The header with its line end, or empty.
     virtual std::string printHeader(const Printing &printing) const = 0;
     virtual Result<std::string> printRow(const Printing &printing, int face) const = 0;
@@ -100,9 +101,9 @@ private:
     void addRow(DatasetBuilder &builder, std::string_view row, const SourceRecord &record) const;
     Result<void> patchRow(std::string_view source, const Patch &patch, bool recomputeDerived,
                           std::vector<Replacement> &out) const;
-    Result<std::string> newRow(const WriteRequest &request, int file, int face, std::string image) const;
+    Result<std::string> newRow(const WriteRequest &request, int face, bool optionalColumns, std::string image) const;
     Printing printingOf(const WriteRequest &request, const ExportView &view) const;
-    std::vector<std::string> allLosses(const Printing &printing) const;
+    std::vector<Sentence> allLosses(const Printing &printing) const;
 };
 
 } // namespace fiducial::formats

@@ -46,8 +46,8 @@ Result<std::vector<NumberToken>> numbersOf(std::string_view column, std::string_
         const std::string_view token = text::trimmed(field);
         const auto value = text::parseDouble(token);
         if (!value)
-            return makeError(Errc::Malformed, describeBadNumber(token, "Number " + std::to_string(out.size() + 1) +
-                                                                           " of the " + std::string(name)));
+            return makeError(Errc::Malformed,
+                             describeBadNumber(token, says("Number %1 of the %2", out.size() + 1, name)));
         out.push_back({*value, {static_cast<std::size_t>(token.data() - row.data()), token.size()}});
     }
     return out;
@@ -121,7 +121,7 @@ const FormatInfo &TsvFormat::info() const
     static const FormatInfo info = [] {
         FormatInfo i;
         i.id = "tsv";
-        i.name = "ADNet/STAR tsv";
+        i.name = says("ADNet/STAR tsv");
         i.extensions = {".tsv"};
         i.attributes = true;
         i.lineAFace = true;
@@ -160,9 +160,9 @@ Result<FaceRow> TsvFormat::parseRow(std::string_view text) const
     const std::vector<std::string_view> columns = text::split(text, '\t');
     if (columns.size() < kFewestColumns) {
         const bool blanks = text::splitBlanks(text).size() >= kFewestColumns;
-        return makeError(Errc::Malformed, "The row has " + std::to_string(columns.size()) +
-                                              " columns between tabs where 6 or 7 belong." +
-                                              (blanks ? " The tabs may have been replaced by blanks." : ""));
+        return makeError(Errc::Malformed,
+                         joined(says("The row has %1 columns between tabs where 6 or 7 belong.", columns.size()),
+                                blanks ? says("The tabs may have been replaced by blanks.") : Sentence()));
     }
     FaceRow row;
     row.imageAsWritten = text::trimmed(columns[kImage]);
@@ -174,23 +174,23 @@ Result<FaceRow> TsvFormat::parseRow(std::string_view text) const
     if (!landmarks)
         return landmarks.error();
     if (five->size() != 2 * kFive && !five->empty())
-        return makeError(Errc::Malformed, "The five points are " + std::to_string(five->size()) + " numbers, not 10.");
+        return makeError(Errc::Malformed, says("The five points are %1 numbers, not 10.", five->size()));
     if (landmarks->size() % 2 != 0)
-        return makeError(Errc::Malformed, "The landmarks are " + std::to_string(landmarks->size()) +
-                                              " numbers; x or y of a point is missing.");
+        return makeError(Errc::Malformed,
+                         says("The landmarks are %1 numbers; x or y of a point is missing.", landmarks->size()));
     std::array<double, 3> crop{};
     for (std::size_t i = 0; i < crop.size(); ++i) {
         const std::string_view token = text::trimmed(columns[kScale + i]);
         const auto value = text::parseDouble(token);
         if (!value)
-            return makeError(Errc::Malformed, describeBadNumber(token, "Column " + std::to_string(kScale + i + 1)));
+            return makeError(Errc::Malformed, describeBadNumber(token, says("Column %1", kScale + i + 1)));
         crop[i] = *value;
         row.derived.push_back({*value, {static_cast<std::size_t>(token.data() - text.data()), token.size()}});
     }
     if (crop[0] > 0)
         row.face.derived.centreScale = CentreScale{{crop[1], crop[2]}, crop[0]};
     else
-        row.warnings.push_back("The scale is not positive; centre and scale are left out.");
+        row.warnings.push_back(says("The scale is not positive; centre and scale are left out."));
     row.face.derived.fivePoints = pairsOf(*five);
     row.derived.insert(row.derived.end(), five->begin(), five->end());
     row.face.truth.points = pairsOf(*landmarks);
@@ -229,12 +229,12 @@ bool TsvFormat::wantsOptionalColumns(const Dataset &dataset, const std::vector<i
     });
 }
 
-std::vector<std::string> TsvFormat::derivedNames(const Printing & /*printing*/) const
+std::vector<Sentence> TsvFormat::derivedNames(const Printing & /*printing*/) const
 {
-    return {"centre and scale", "five points"};
+    return {says("centre and scale"), says("five points")};
 }
 
-std::vector<std::string> TsvFormat::losses(const Printing &printing) const
+std::vector<Sentence> TsvFormat::losses(const Printing &printing) const
 {
     std::size_t unknown = 0;
     for (const int face : printing.view->faces()) {
@@ -243,11 +243,12 @@ std::vector<std::string> TsvFormat::losses(const Printing &printing) const
         const bool none = attributes.empty() && printing.optionalColumns;
         unknown += none || std::count(attributes.begin(), attributes.end(), std::int8_t{-1}) > 0;
     }
-    std::vector<std::string> out;
+    std::vector<Sentence> out;
     if (unknown > 0)
-        out.push_back("Unknown attributes of " + counted(unknown, "face", "faces") + " are written as 0.");
-    out.push_back("No header line is written, as in the published test lists: STAR's training reader takes the first "
-                  "line as header and would skip its face.");
+        out.push_back(saysCount(unknown, "Unknown attributes of %1 face are written as 0.",
+                                "Unknown attributes of %1 faces are written as 0."));
+    out.push_back(says("No header line is written, as in the published test lists: STAR's training reader takes the "
+                       "first line as header and would skip its face."));
     return out;
 }
 

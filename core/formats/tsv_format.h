@@ -18,8 +18,8 @@ protected:
     std::vector<double> recomputed(const FaceRow &row, const LandmarkSet &points) const override;
     std::vector<std::string> imageFolders() const override { return {"rawImages", "images", "WFLW_images"}; }
     bool wantsOptionalColumns(const Dataset &dataset, const std::vector<int> &faces) const override;
-    std::vector<std::string> derivedNames(const Printing &printing) const override;
-    std::vector<std::string> losses(const Printing &printing) const override;
+    std::vector<Sentence> derivedNames(const Printing &printing) const override;
+    std::vector<Sentence> losses(const Printing &printing) const override;
     std::string printHeader(const Printing &printing) const override;
     Result<std::string> printRow(const Printing &printing, int face) const override;
 };

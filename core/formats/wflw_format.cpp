@@ -25,7 +25,7 @@ public:
         static const FormatInfo info = [] {
             FormatInfo i;
             i.id = "wflw";
-            i.name = "WFLW list";
+            i.name = says("WFLW list");
             i.extensions = {".txt"};
             i.boxes = true;
             i.attributes = true;
@@ -49,7 +49,7 @@ public:
                                                   bool recomputeDerived) const override;
     Result<std::vector<Replacement>> changeRows(std::string_view source, const RowChanges &changes) const override;
 
-    std::vector<std::string> patchLosses(const std::vector<Patch> &patches) const override;
+    std::vector<Sentence> patchLosses(const std::vector<Patch> &patches) const override;
 
 private:
     Result<std::string> newList(const WriteRequest &request, const ExportView &view, const JobContext &context) const;
@@ -102,10 +102,10 @@ bool losesFields(const Face &face)
     return !face.records.empty() && face.asRead && !face.asRead->box && face.asRead->attributes.empty();
 }
 
-std::string fieldLoss(std::size_t faces)
+Sentence fieldLoss(std::size_t faces)
 {
-    return "The changed boxes and attributes of " + counted(faces, "face are", "faces are") +
-           " lost: rows of 197 fields have neither.";
+    return saysCount(faces, "The changed boxes and attributes of %1 face are lost: rows of 197 fields have neither.",
+                     "The changed boxes and attributes of %1 faces are lost: rows of 197 fields have neither.");
 }
 
 /// What rows written from other formats make up, and what own rows cannot hold.
@@ -131,12 +131,14 @@ void addRowLosses(const Dataset &dataset, ExportView &view)
         noAttributes += wflwAttributesOf(dataset, face).empty() ? 1 : 0;
     }
     if (noBox > 0)
-        view.addLoss(counted(noBox, "face has", "faces have") + " no box: the extent of the points is written.");
+        view.addLoss(saysCount(noBox, "%1 face has no box: the extent of the points is written.",
+                               "%1 faces have no box: the extent of the points is written."));
     if (roundedBox > 0)
-        view.addLoss(counted(roundedBox, "box is", "boxes are") + " rounded to whole pixels.");
+        view.addLoss(
+            saysCount(roundedBox, "%1 box is rounded to whole pixels.", "%1 boxes are rounded to whole pixels."));
     if (noAttributes > 0)
-        view.addLoss("The attributes of " + counted(noAttributes, "face are", "faces are") +
-                     " unknown and written as 0.");
+        view.addLoss(saysCount(noAttributes, "The attributes of %1 face are unknown and written as 0.",
+                               "The attributes of %1 faces are unknown and written as 0."));
     if (noFields > 0)
         view.addLoss(fieldLoss(noFields));
 }
@@ -233,7 +235,7 @@ Result<std::string> WflwFormat::newList(const WriteRequest &request, const Expor
     std::int64_t done = 0;
     for (const int index : view.faces()) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "The export was cancelled; no file is written.");
+            return makeError(Errc::Cancelled, says("The export was cancelled; no file is written."));
         const Face &face = dataset.faces[static_cast<std::size_t>(index)];
         const SourceRecord record = face.records.empty() ? SourceRecord{} : face.records.front();
         if (record.file >= 0 && dataset.formatId == info().id && !view.mapped()) {
@@ -262,7 +264,7 @@ Result<WritePlan> WflwFormat::plan(const WriteRequest &request) const
     plan.files.push_back(
         OutputFiles(request).planned(request.target, static_cast<int>(view->faces().size()), view->editedCount()));
     plan.losses = view->losses();
-    plan.derivedFields = {"box"};
+    plan.derivedFields = {says("box")};
     return plan;
 }
 
@@ -281,9 +283,9 @@ Result<WriteReport> WflwFormat::write(const WriteRequest &request, const JobCont
     return WriteReport{{request.target}, static_cast<int>(view->faces().size()), view->editedCount(), view->losses()};
 }
 
-std::vector<std::string> WflwFormat::patchLosses(const std::vector<Patch> &patches) const
+std::vector<Sentence> WflwFormat::patchLosses(const std::vector<Patch> &patches) const
 {
-    std::vector<std::string> losses = AnnotationFormat::patchLosses(patches);
+    std::vector<Sentence> losses = AnnotationFormat::patchLosses(patches);
     const auto faces = std::ranges::count_if(patches, [](const Patch &patch) { return losesFields(*patch.face); });
     if (faces > 0)
         losses.push_back(fieldLoss(static_cast<std::size_t>(faces)));

@@ -24,7 +24,7 @@ struct PlacedRow {
 
 struct RowProblem {
     int line = 0;
-    std::string what;
+    Sentence what;
 };
 
 /// A run of whole lines, parsed by one thread.
@@ -128,7 +128,7 @@ public:
                 addRow(file, row, joins);
             for (RowProblem &problem : chunk.problems)
                 builder_.addIssue(Severity::Error, file, problem.line, std::move(problem.what),
-                                  "The row is left out; mend it in the file and open it again.");
+                                  says("The row is left out; mend it in the file and open it again."));
         }
         std::stable_sort(issues.begin() + before, issues.end(),
                          [](const Issue &a, const Issue &b) { return a.line < b.line; });
@@ -170,9 +170,10 @@ private:
                 continue; // the same list names two such faces
             face.records.push_back(record);
             if (face.truth.points != row.points)
-                builder_.addIssue(Severity::Warning, record.file, record.line,
-                                  "The row has other landmarks than the same face in another list of the data set.",
-                                  "The first list's landmarks are used.", index);
+                builder_.addIssue(
+                    Severity::Warning, record.file, record.line,
+                    says("The row has other landmarks than the same face in another list of the data set."),
+                    says("The first list's landmarks are used."), index);
             return true;
         }
         return false;
@@ -199,7 +200,7 @@ Result<Dataset> readWflwLists(const ReadRequest &request, const JobContext &cont
         ParsedList list{path, std::move(*bytes), {}, false};
         list.chunks = splitAtLines(list.bytes);
         if (!parseChunks(list, context))
-            return makeError(Errc::Cancelled, "Opening was cancelled.", toUtf8(path));
+            return makeError(Errc::Cancelled, says("Opening was cancelled."), toUtf8(path));
         lists.push_back(std::move(list));
         context.progress(static_cast<std::int64_t>(lists.size()), static_cast<std::int64_t>(request.files.size()));
     }

@@ -72,8 +72,9 @@ std::size_t countFields(std::string_view row)
 
 Error wrongFieldCount(std::string_view row)
 {
-    return makeError(Errc::Malformed, "The row has " + std::to_string(countFields(row)) +
-                                          " fields; a WFLW row has 207, or 197 without rectangle and attributes.");
+    return makeError(
+        Errc::Malformed,
+        says("The row has %1 fields; a WFLW row has 207, or 197 without rectangle and attributes.", countFields(row)));
 }
 
 /// Numbers at the start of `text`, at most `most`.
@@ -93,7 +94,7 @@ Error badCoordinate(std::string_view row, const FieldCursor &cursor, std::size_t
     const bool last = token.size() == cursor.rest().size();
     if (last || countFields(row) <= kCoordinates)
         return wrongFieldCount(row);
-    return makeError(Errc::Malformed, describeBadNumber(token, "Field " + std::to_string(index + 1)));
+    return makeError(Errc::Malformed, describeBadNumber(token, says("Field %1", index + 1)));
 }
 
 void setWflwBox(WflwRow &row, const std::array<double, 4> &corners)
@@ -102,11 +103,12 @@ void setWflwBox(WflwRow &row, const std::array<double, 4> &corners)
     const auto [top, bottom] = std::minmax(corners[1], corners[3]);
     const Rect box = Rect::fromCorners(left, top, right, bottom);
     if (box.empty())
-        row.warning = "The face rectangle has no extent and is left out.";
+        row.warning = says("The face rectangle has no extent and is left out.");
     else
         row.box = box;
     if (row.box && (corners[0] > corners[2] || corners[1] > corners[3]))
-        row.warning = "The corners of the face rectangle are in the wrong order; they are read the other way round.";
+        row.warning =
+            says("The corners of the face rectangle are in the wrong order; they are read the other way round.");
 }
 
 Result<void> readBoxAndAttributes(FieldCursor &cursor, WflwRow &row, std::string_view text)
@@ -126,8 +128,7 @@ Result<void> readBoxAndAttributes(FieldCursor &cursor, WflwRow &row, std::string
         return wrongFieldCount(text);
     setWflwBox(row, corners);
     if (unknown)
-        row.warning +=
-            std::string(row.warning.empty() ? "" : " ") + "An attribute is neither 0 nor 1 and is taken as unknown.";
+        row.warning = joined(std::move(row.warning), says("An attribute is neither 0 nor 1 and is taken as unknown."));
     return {};
 }
 } // namespace
@@ -156,7 +157,7 @@ Result<WflwRow> parseWflwRow(std::string_view text)
     row.image = text::trimmed(cursor.rest());
     if (row.image.empty())
         return wrongFieldCount(text);
-    if (std::string problem = imagePathProblem(row.image); !problem.empty())
+    if (Sentence problem = imagePathProblem(row.image); !problem.empty())
         return makeError(Errc::Malformed, std::move(problem));
     return row;
 }

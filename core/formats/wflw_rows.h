@@ -22,7 +22,7 @@ struct WflwRow {
     std::array<std::int8_t, kWflwAttributes> attributes{}; ///< -1 where the field is neither 0 nor 1
     std::string_view firstPoint;                           ///< text of the first landmark, joins lists
     std::string_view image;                                ///< everything behind the last field
-    std::string warning;                                   ///< one sentence about what was mended, else empty
+    Sentence warning;                                      ///< one sentence about what was mended, else empty
 };
 
 /// `text`: the row without its line end. The error is the sentence for people, without file and line.

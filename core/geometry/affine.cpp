@@ -32,7 +32,8 @@ Affine Affine::inverse() const
 Result<Affine> fitSimilarity(std::span<const Point2> from, std::span<const Point2> to)
 {
     if (from.size() != to.size() || from.size() < 2)
-        return makeError(Errc::InvalidArgument, "A similarity needs two equally long lists of at least two points.");
+        return makeError(Errc::InvalidArgument,
+                         says("A similarity needs two equally long lists of at least two points."));
     Point2 meanFrom, meanTo;
     for (std::size_t i = 0; i < from.size(); ++i) {
         meanFrom = meanFrom + from[i];
@@ -50,7 +51,7 @@ Result<Affine> fitSimilarity(std::span<const Point2> from, std::span<const Point
         spread += s.x * s.x + s.y * s.y;
     }
     if (!(spread > 0))
-        return makeError(Errc::InvalidArgument, "All points coincide; no similarity can be fitted to them.");
+        return makeError(Errc::InvalidArgument, says("All points coincide; no similarity can be fitted to them."));
     const double a = cosine / spread;
     const double b = sine / spread;
     return Affine{a, -b, meanTo.x - a * meanFrom.x + b * meanFrom.y, b, a, meanTo.y - b * meanFrom.x - a * meanFrom.y};

@@ -32,22 +32,22 @@ bool isOddUpTo(int value, int most)
 }
 
 /// The option that makes no sense, as a sentence; empty where all do.
-std::string problemOf(const DecoderOptions &options)
+Sentence problemOf(const DecoderOptions &options)
 {
     constexpr int kMostKernel = 99;
     if (options.blurKernel != 0 && !isOddUpTo(options.blurKernel, kMostKernel))
-        return "The blur of DARK has an odd side up to 99 cells, or 0 for none.";
+        return says("The blur of DARK has an odd side up to 99 cells, or 0 for none.");
     if (!isOddUpTo(options.window, kMostKernel))
-        return "The window of the local soft-argmax has an odd side up to 99 cells.";
+        return says("The window of the local soft-argmax has an odd side up to 99 cells.");
     if (!(options.temperature > 0) || !std::isfinite(options.temperature))
-        return "The temperature of the local soft-argmax is a positive number.";
+        return says("The temperature of the local soft-argmax is a positive number.");
     const bool mayFit = options.decoder == Decoder::PseudoRange && options.sigma == 0;
     if (!mayFit && (!(options.sigma > 0) || !std::isfinite(options.sigma)))
-        return "The sigma of a distance map is a positive number of cells.";
+        return says("The sigma of a distance map is a positive number of cells.");
     if (options.anchors != 0 && options.anchors < 4)
-        return "Multilateration needs at least 4 anchors.";
+        return says("Multilateration needs at least 4 anchors.");
     if (!(options.floor >= 0 && options.floor < 1))
-        return "The floor of the covariance is a share of the peak below 1.";
+        return says("The floor of the covariance is a share of the peak below 1.");
     return {};
 }
 
@@ -68,7 +68,7 @@ std::optional<Decoder> parseDecoder(std::string_view text)
 
 Result<PointDecoder> PointDecoder::create(const DecoderOptions &options)
 {
-    if (std::string problem = problemOf(options); !problem.empty())
+    if (Sentence problem = problemOf(options); !problem.empty())
         return makeError(Errc::InvalidArgument, std::move(problem));
     return PointDecoder(options);
 }

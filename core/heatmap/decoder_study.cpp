@@ -65,7 +65,7 @@ Result<std::vector<DecoderError>> studyDecoders(const DecoderStudy &study, const
     if (!decoders)
         return decoders.error();
     if (study.points < 1)
-        return makeError(Errc::InvalidArgument, "A study of decoders needs at least one point.");
+        return makeError(Errc::InvalidArgument, says("A study of decoders needs at least one point."));
     const auto total = static_cast<std::int64_t>(study.sides.size() * study.noise.size());
     std::vector<DecoderError> rows;
     std::int64_t done = 0;
@@ -74,7 +74,7 @@ Result<std::vector<DecoderError>> studyDecoders(const DecoderStudy &study, const
         const auto places = randomPlaces(study.points, side, rng);
         for (const double noise : study.noise) {
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "The study of decoders was cancelled.");
+                return makeError(Errc::Cancelled, says("The study of decoders was cancelled."));
             const auto maps = noisyMaps(study, places, side, noise, rng);
             if (!maps)
                 return maps.error();

@@ -118,7 +118,7 @@ Result<void> encodeInto(std::span<float> out, std::span<const Cell> centres, int
     if (const auto view = StackView::of(out, static_cast<int>(centres.size()), height, width); !view)
         return view.error();
     if (!(options.sigma > 0) || !std::isfinite(options.sigma))
-        return makeError(Errc::InvalidArgument, "The sigma of a heatmap is a positive number of cells.");
+        return makeError(Errc::InvalidArgument, says("The sigma of a heatmap is a positive number of cells."));
     Canvas canvas{out.data(), height, width};
     for (const Cell centre : centres) {
         const std::ptrdiff_t each = std::ptrdiff_t{height} * width;

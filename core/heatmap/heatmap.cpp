@@ -21,10 +21,9 @@ Result<void> checkSize(int count, int height, int width)
     const bool sides = height >= 1 && width >= 1 && height <= kMaxSide && width <= kMaxSide;
     if (sides && count >= 0 && count <= kMaxMaps && valuesOf(count, height, width) <= kMaxValues)
         return {};
-    return makeError(Errc::InvalidArgument, "Heatmaps of " + sizeText(count, height, width) +
-                                                " are not possible: sides are 1 to " + std::to_string(kMaxSide) +
-                                                " cells, up to " + std::to_string(kMaxMaps) + " maps and " +
-                                                std::to_string(kMaxValues) + " numbers.");
+    return makeError(Errc::InvalidArgument,
+                     says("Heatmaps of %1 are not possible: sides are 1 to %2 cells, up to %3 maps and %4 numbers.",
+                          sizeText(count, height, width), kMaxSide, kMaxMaps, kMaxValues));
 }
 
 Result<void> checkValues(std::size_t given, int count, int height, int width)
@@ -33,9 +32,9 @@ Result<void> checkValues(std::size_t given, int count, int height, int width)
         return size;
     if (given == valuesOf(count, height, width))
         return {};
-    return makeError(Errc::InvalidArgument, "Heatmaps of " + sizeText(count, height, width) + " have " +
-                                                std::to_string(valuesOf(count, height, width)) + " numbers, not " +
-                                                std::to_string(given) + ".");
+    return makeError(Errc::InvalidArgument,
+                     says("Heatmaps of %1 have %2 numbers, not %3.", sizeText(count, height, width),
+                          valuesOf(count, height, width), given));
 }
 
 } // namespace

@@ -24,13 +24,13 @@ Result<void> checkLimits(int width, int height, const DecodeLimits &limits, cons
 {
     if (std::max(width, height) > limits.maxSide)
         return makeError(Errc::TooLarge,
-                         "The picture has " + sizeText(width, height) + " pixels; a side may have " +
-                             std::to_string(limits.maxSide) + ". Scale it down.",
+                         says("The picture has %1 pixels; a side may have %2. Scale it down.", sizeText(width, height),
+                              limits.maxSide),
                          toUtf8(file));
     if (std::int64_t{width} * height > limits.maxPixels)
         return makeError(Errc::TooLarge,
-                         "The picture has " + sizeText(width, height) + " pixels; the limit is " +
-                             std::to_string(limits.maxPixels / 1000000) + " million. Scale it down.",
+                         says("The picture has %1 pixels; the limit is %2 million. Scale it down.",
+                              sizeText(width, height), limits.maxPixels / 1000000),
                          toUtf8(file));
     return {};
 }
@@ -151,8 +151,8 @@ cv::Mat upright(const cv::Mat &stored, int orientation)
 Error noPicture(const fs::path &file, bool known)
 {
     return makeError(Errc::Malformed,
-                     known ? "The picture cannot be decoded; the file is damaged."
-                           : "This is no picture of a known format (JPEG, PNG, WebP, TIFF, BMP, PNM, JPEG 2000).",
+                     known ? says("The picture cannot be decoded; the file is damaged.")
+                           : says("This is no picture of a known format (JPEG, PNG, WebP, TIFF, BMP, PNM, JPEG 2000)."),
                      toUtf8(file));
 }
 
@@ -172,7 +172,7 @@ Result<cv::Mat> decodeBytes(const std::string &bytes, const std::optional<ImageH
     } catch (const cv::Exception &) {
         return noPicture(file, header.has_value());
     } catch (const std::bad_alloc &) {
-        return makeError(Errc::TooLarge, "There is not enough memory to decode the picture.", toUtf8(file));
+        return makeError(Errc::TooLarge, says("There is not enough memory to decode the picture."), toUtf8(file));
     }
 }
 
@@ -236,9 +236,9 @@ Result<cv::Mat> decode(const fs::path &file, const DecodeOptions &options)
         if (const auto ok = checkLimits(header->width, header->height, options.limits, file); !ok)
             return ok.error();
         if (header->format == ImageFormat::Gif)
-            return makeError(Errc::Unsupported, "GIF pictures are not supported; save it as PNG.", toUtf8(file));
+            return makeError(Errc::Unsupported, says("GIF pictures are not supported; save it as PNG."), toUtf8(file));
         if (isCutOff(*bytes))
-            return makeError(Errc::Malformed, "The picture is cut off; copy the file again.", toUtf8(file));
+            return makeError(Errc::Malformed, says("The picture is cut off; copy the file again."), toUtf8(file));
     } else if (parsed.error().code != Errc::Unsupported) {
         return makeError(parsed.error().code, parsed.error().message, toUtf8(file));
     }

@@ -268,25 +268,23 @@ Result<void> checkRequest(std::span<const EvaluatedFace> faces, const LandmarkSc
     const bool noEyes = (evaluation.normaliser == Normaliser::InterOcular && !scheme.interOcular) ||
                         (evaluation.normaliser == Normaliser::InterPupil && !scheme.interPupil);
     if (noEyes)
-        return makeError(Errc::InvalidArgument, "The scheme " + scheme.id + " has no " +
-                                                    std::string(toString(evaluation.normaliser)) +
-                                                    " distance; choose another normaliser, for instance box.");
-    if (!isUsableThreshold(evaluation.threshold))
         return makeError(Errc::InvalidArgument,
-                         "The failure threshold " + text::shortest(evaluation.threshold) +
-                             " is out of range; give a fraction of the normaliser from 0.0001 to 1, for instance 0.1 "
-                             "for 10 %.");
+                         says("The scheme %1 has no %2 distance; choose another normaliser, for instance box.",
+                              scheme.id, toString(evaluation.normaliser)));
+    if (!isUsableThreshold(evaluation.threshold))
+        return makeError(Errc::InvalidArgument, says("The failure threshold %1 is out of range; give a fraction of the "
+                                                     "normaliser from 0.0001 to 1, for instance 0.1 for 10 %.",
+                                                     text::shortest(evaluation.threshold)));
     const auto count = static_cast<std::size_t>(scheme.count);
     for (std::size_t i = 0; i < faces.size(); ++i) {
         const LandmarkSet *reference = faces[i].reference;
         const std::size_t predicted = faces[i].prediction.size();
         if (!reference)
-            return makeError(Errc::InvalidArgument, "Face " + std::to_string(i) + " has no reference set.");
+            return makeError(Errc::InvalidArgument, says("Face %1 has no reference set.", i));
         for (const std::size_t points : {reference->points.size(), predicted})
             if (points != 0 && points != count)
-                return makeError(Errc::InvalidArgument, "Face " + std::to_string(i) + " has " + std::to_string(points) +
-                                                            " points, the scheme " + scheme.id + " has " +
-                                                            std::to_string(count) + ".");
+                return makeError(Errc::InvalidArgument,
+                                 says("Face %1 has %2 points, the scheme %3 has %4.", i, points, scheme.id, count));
     }
     return {};
 }
@@ -305,7 +303,7 @@ Result<Evaluation> evaluate(std::span<const EvaluatedFace> faces, const Landmark
         return checked.error();
     Evaluator evaluator(faces, scheme, attributeNames, evaluation);
     if (!evaluator.measureFaces(context))
-        return makeError(Errc::Cancelled, "The evaluation was cancelled.");
+        return makeError(Errc::Cancelled, says("The evaluation was cancelled."));
     evaluator.summarise();
     return evaluation;
 }

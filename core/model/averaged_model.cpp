@@ -183,7 +183,7 @@ Result<std::shared_ptr<LandmarkModel>> averagedModel(std::shared_ptr<LandmarkMod
         return model;
     const LandmarkScheme *scheme = findScheme(model->card().schemeId);
     if (!scheme)
-        return makeError(Errc::InvalidArgument, "The card's scheme \"" + model->card().schemeId + "\" is not known.");
+        return makeError(Errc::InvalidArgument, says("The card's scheme \"%1\" is not known.", model->card().schemeId));
     return std::shared_ptr<LandmarkModel>(std::make_shared<AveragedModel>(std::move(model), *scheme, views));
 }
 

@@ -13,7 +13,7 @@
 namespace fiducial::model {
 
 /// Raise with every change of a type in this header.
-inline constexpr int kBackendAbi = 5;
+inline constexpr int kBackendAbi = 6;
 
 /// Dense float32, row-major.
 struct FloatTensor {
@@ -94,7 +94,7 @@ public:
     /// 1 x 3 x H x W in. Unsupported where the network has no heatmaps, or none that are known as such.
     virtual Result<FaceMaps> maps(const FloatTensor &)
     {
-        return makeError(Errc::Unsupported, "This model does not give heatmaps.");
+        return makeError(Errc::Unsupported, says("This model does not give heatmaps."));
     }
     virtual std::string device() const = 0; ///< "CPU, 2 threads", "CUDA: NVIDIA H200"
 };
@@ -105,7 +105,7 @@ public:
     virtual int abi() const = 0;
     virtual std::string version() const = 0; ///< "LibTorch 2.13.0"
     virtual bool cudaAvailable() const = 0;
-    virtual std::string cudaReason() const = 0; ///< why CUDA is not available; empty where it is
+    virtual Sentence cudaReason() const = 0; ///< why CUDA is not available; empty where it is
     /// TorchScript ("torchscript") or a network of ours with weights from safetensors or a PyTorch file. A cuda device
     /// without CUDA fails with the reason.
     virtual Result<std::unique_ptr<Backend>> load(const BackendRequest &request) = 0;

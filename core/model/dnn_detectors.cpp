@@ -8,9 +8,9 @@
 namespace fiducial::model {
 
 namespace {
-Error detectorFailure(const DetectorCard &card, const std::string &reason)
+Error detectorFailure(const DetectorCard &card, Sentence reason)
 {
-    return makeError(Errc::Unsupported, "The face detector " + card.name + " cannot be run: " + reason + ".");
+    return makeError(Errc::Unsupported, says("The face detector %1 cannot be run: %2.", card.name, reason));
 }
 
 /// Letterbox, network, decode, suppression; what the two networks have in common.
@@ -21,7 +21,7 @@ public:
     Result<std::vector<DetectedFace>> detect(const cv::Mat &picture) override
     {
         if (picture.empty() || picture.type() != CV_8UC3)
-            return makeError(Errc::InvalidArgument, "There is no picture to look for faces in.");
+            return makeError(Errc::InvalidArgument, says("There is no picture to look for faces in."));
         try {
             const Letterbox letterbox(picture, card_.input);
             net_.setInput(toBlob(letterbox.canvas, card_));
@@ -32,9 +32,9 @@ public:
                 return faces.error();
             return landmarkBoxes(suppressed(std::move(*faces), card_.overlapThreshold), card_.landmarkArea);
         } catch (const cv::Exception &e) {
-            return detectorFailure(card_, e.err);
+            return detectorFailure(card_, Sentence::verbatim(e.err));
         } catch (const std::bad_alloc &) {
-            return makeError(Errc::TooLarge, "There is not enough memory to look for faces.");
+            return makeError(Errc::TooLarge, says("There is not enough memory to look for faces."));
         }
     }
 
@@ -59,7 +59,7 @@ Result<std::unique_ptr<FaceDetector>> loadDnn(const DetectorCard &card, const st
         return std::unique_ptr<FaceDetector>(
             std::make_unique<Detector>(card, cv::dnn::readNetFromONNX(onnx.data(), onnx.size())));
     } catch (const std::exception &e) {
-        return detectorFailure(card, e.what());
+        return detectorFailure(card, Sentence::verbatim(e.what()));
     }
 }
 
@@ -81,7 +81,7 @@ private:
             const cv::Mat &blob = outputs[i];
             if (blob.dims != 4 || blob.size[0] != 1 || blob.size[1] != kChannels[i] || blob.size[2] != height ||
                 blob.size[3] != width)
-                return detectorFailure(card_, "its outputs have another shape");
+                return detectorFailure(card_, says("its outputs have another shape"));
         }
         std::vector<DetectedFace> faces;
         for (int y = 0; y < height; ++y) {
@@ -141,7 +141,7 @@ private:
     {
         const auto all = priors();
         if (outputs[0].total() != all.size() * 4 || outputs[1].total() != all.size() * 2)
-            return detectorFailure(card_, "its outputs have another shape");
+            return detectorFailure(card_, says("its outputs have another shape"));
         const float *box = outputs[0].ptr<float>();
         const float *score = outputs[1].ptr<float>() + 1; // background, face
         std::vector<DetectedFace> faces;

@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 constexpr char kCenterFaceFile[] = "centerface.onnx";
-constexpr char kHowToGetDetector[] =
-    "Run ./dev setup for CenterFace, or install the package opencv-data for the Haar cascade.";
+const Sentence kHowToGetDetector =
+    says("Run ./dev setup for CenterFace, or install the package opencv-data for the Haar cascade.");
 
 /// Where CenterFace lies; empty where it is nowhere.
 fs::path findCenterFace()
@@ -65,14 +65,15 @@ Result<std::unique_ptr<FaceDetector>> loadDetector(const DetectorCard &card, con
     if (!bytes)
         return bytes.error();
     if (!card.sha256.empty() && sha256(*bytes) != card.sha256)
-        return makeError(Errc::Malformed, "This is not the file that the card \"" + card.name + "\" describes.",
+        return makeError(Errc::Malformed, says("This is not the file that the card \"%1\" describes.", card.name),
                          toUtf8(weights));
     if (card.architecture == "centerface")
         return centerFaceDetector(card, *bytes);
     if (card.architecture == "ultraface")
         return ultraFaceDetector(card, *bytes);
-    return makeError(Errc::Unsupported, "There is no face detector of the kind \"" + card.architecture +
-                                            "\"; there are centerface, ultraface and haar.");
+    return makeError(Errc::Unsupported,
+                     says("There is no face detector of the kind \"%1\"; there are centerface, ultraface and haar.",
+                          card.architecture));
 }
 
 Result<std::unique_ptr<FaceDetector>> defaultDetector()
@@ -81,7 +82,7 @@ Result<std::unique_ptr<FaceDetector>> defaultDetector()
         return knownDetector("centerface.json", weights);
     if (const fs::path cascade = findHaarCascade(); !cascade.empty())
         return knownDetector("haar.json", cascade);
-    return makeError(Errc::Missing, std::string("There is no face detector here. ") + kHowToGetDetector);
+    return makeError(Errc::Missing, says("There is no face detector here. %1", kHowToGetDetector));
 }
 
 } // namespace fiducial::model

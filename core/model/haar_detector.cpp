@@ -18,11 +18,11 @@ public:
     Result<std::vector<DetectedFace>> detect(const cv::Mat &picture) override
     {
         if (picture.empty() || picture.type() != CV_8UC3)
-            return makeError(Errc::InvalidArgument, "There is no picture to look for faces in.");
+            return makeError(Errc::InvalidArgument, says("There is no picture to look for faces in."));
         try {
             return detectIn(picture);
         } catch (const cv::Exception &e) {
-            return makeError(Errc::Internal, "The Haar cascade cannot be run: " + e.err + ".");
+            return makeError(Errc::Internal, says("The Haar cascade cannot be run: %1.", e.err));
         }
     }
 
@@ -66,7 +66,7 @@ Result<std::unique_ptr<FaceDetector>> haarDetector(const DetectorCard &card, con
     } catch (const cv::Exception &) {
         // said below
     }
-    return makeError(Errc::Malformed, "This is no cascade that OpenCV can read.", toUtf8(weights));
+    return makeError(Errc::Malformed, says("This is no cascade that OpenCV can read."), toUtf8(weights));
 }
 
 } // namespace fiducial::model

@@ -81,7 +81,7 @@ private:
     {
         while (!faces.empty()) {
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "Prediction was cancelled.");
+                return makeError(Errc::Cancelled, says("Prediction was cancelled."));
             const std::size_t count = std::min(faces.size(), static_cast<std::size_t>(batch_));
             auto chunk = runChunk(faces.first(count));
             if (!chunk && chunk.error().code == Errc::TooLarge && count > 1) {
@@ -156,7 +156,8 @@ private:
         batch.data.reserve(each * faces.size());
         for (const auto &face : faces) {
             if (face.chw.size() != each)
-                return makeError(Errc::InvalidArgument, "A face has no box or no picture, so it cannot be cropped.");
+                return makeError(Errc::InvalidArgument,
+                                 says("A face has no box or no picture, so it cannot be cropped."));
             batch.data.insert(batch.data.end(), face.chw.begin(), face.chw.end());
         }
         return batch;
@@ -182,7 +183,7 @@ private:
         if (shape.size() != 3 || shape[0] != scheme_.count || shape[1] < 1 || shape[2] < 1 || shape[1] > kMaxSide ||
             shape[2] > kMaxSide || maps->maps.count() != static_cast<std::int64_t>(maps->maps.data.size()))
             return makeError(Errc::Malformed,
-                             "The heatmaps are " + shapeText(shape) + "; one of each landmark was expected.");
+                             says("The heatmaps are %1; one of each landmark was expected.", shapeText(shape)));
         const double half = card_.crop.law == GridLaw::PixelCentre ? 0.5 : 0;
         return LandmarkMaps{static_cast<int>(shape[0]),
                             static_cast<int>(shape[1]),
@@ -292,7 +293,7 @@ private:
         for (std::size_t n = 0; n < faces.size(); ++n) {
             const Rect &box = faces[n].box;
             if (box.empty())
-                return makeError(Errc::InvalidArgument, "A face has no box, so the mean shape cannot be placed.");
+                return makeError(Errc::InvalidArgument, says("A face has no box, so the mean shape cannot be placed."));
             for (const Point2 p : scheme_.meanShape)
                 out[n].points.push_back(toFloat({box.x + (p.x - extent_.x) / extent_.width * box.width,
                                                  box.y + (p.y - extent_.y) / extent_.height * box.height}));
@@ -308,7 +309,7 @@ private:
 
 Result<LandmarkMaps> LandmarkModel::maps(const Prepared &)
 {
-    return makeError(Errc::Unsupported, card().name + " does not read its points from heatmaps.");
+    return makeError(Errc::Unsupported, says("%1 does not read its points from heatmaps.", card().name));
 }
 
 Result<std::unique_ptr<LandmarkModel>> loadModel(const ModelCard &card, const std::filesystem::path &folder,
@@ -326,9 +327,9 @@ Result<std::unique_ptr<LandmarkModel>> networkModel(const ModelCard &card, Netwo
 {
     const LandmarkScheme *scheme = findScheme(card.schemeId);
     if (!scheme)
-        return makeError(Errc::InvalidArgument, "The card's scheme \"" + card.schemeId + "\" is not known.");
+        return makeError(Errc::InvalidArgument, says("The card's scheme \"%1\" is not known.", card.schemeId));
     if (card.input.empty())
-        return makeError(Errc::Missing, "The card lacks input.width and input.height.");
+        return makeError(Errc::Missing, says("The card lacks input.width and input.height."));
     return std::unique_ptr<LandmarkModel>(
         std::make_unique<NetworkModel>(card, *scheme, std::move(network.backend), std::move(network.sha256), batch));
 }
@@ -337,9 +338,9 @@ Result<std::unique_ptr<LandmarkModel>> meanShapeModel(const std::string &schemeI
 {
     const LandmarkScheme *scheme = findScheme(schemeId);
     if (!scheme)
-        return makeError(Errc::InvalidArgument, "There is no scheme \"" + schemeId + "\" to take a mean shape from.");
+        return makeError(Errc::InvalidArgument, says("There is no scheme \"%1\" to take a mean shape from.", schemeId));
     if (scheme->meanShape.empty() || landmarkBox(scheme->meanShape).empty())
-        return makeError(Errc::Missing, "The scheme \"" + schemeId + "\" has no mean shape.");
+        return makeError(Errc::Missing, says("The scheme \"%1\" has no mean shape.", schemeId));
     return std::unique_ptr<LandmarkModel>(std::make_unique<MeanShapeModel>(*scheme));
 }
 

@@ -64,7 +64,7 @@ public:
         if (!field)
             return;
         if (!field->is_string() || (need == Need::Required && field->get_ref<const std::string &>().empty()))
-            wrong_.push_back(path + " must be a text");
+            wrong_.push_back(says("%1 must be a text", path));
         else
             out = field->get<std::string>();
     }
@@ -76,7 +76,7 @@ public:
             return;
         const double value = field->is_number() ? field->get<double>() : NAN;
         if (!std::isfinite(value) || (positive && value <= 0))
-            wrong_.push_back(path + (positive ? " must be a number above 0" : " must be a number"));
+            wrong_.push_back(positive ? says("%1 must be a number above 0", path) : says("%1 must be a number", path));
         else
             out = value;
     }
@@ -88,8 +88,7 @@ public:
             return;
         const auto value = field->is_number_integer() ? field->get<std::int64_t>() : std::int64_t{low} - 1;
         if (value < low || value > high)
-            wrong_.push_back(path + " must be a whole number from " + std::to_string(low) + " to " +
-                             std::to_string(high));
+            wrong_.push_back(says("%1 must be a whole number from %2 to %3", path, low, high));
         else
             out = static_cast<int>(value);
     }
@@ -98,7 +97,7 @@ public:
     {
         const json *field = find(path, need);
         if (field && !field->is_boolean())
-            wrong_.push_back(path + " must be true or false");
+            wrong_.push_back(says("%1 must be true or false", path));
         else if (field)
             out = field->get<bool>();
     }
@@ -114,7 +113,8 @@ public:
             good = std::isfinite(out[i]) && !(nonZero && out[i] == 0);
         }
         if (!good)
-            wrong_.push_back(path + (nonZero ? " must be three numbers other than 0" : " must be three numbers"));
+            wrong_.push_back(nonZero ? says("%1 must be three numbers other than 0", path)
+                                     : says("%1 must be three numbers", path));
     }
 
     void readArea(const std::string &path, Rect &out)
@@ -130,7 +130,7 @@ public:
         }
         out = {v[0], v[1], v[2], v[3]};
         if (!good || !(out.width > 0 && out.height > 0))
-            wrong_.push_back(path + " must be x, y, width and height as shares of the detector's box");
+            wrong_.push_back(says("%1 must be x, y, width and height as shares of the detector's box", path));
     }
 
     template <class Value, std::size_t N>
@@ -147,7 +147,7 @@ public:
             }
             allowed += (allowed.empty() ? "\"" : ", \"") + std::string(word.text) + '"';
         }
-        wrong_.push_back(path + " must be one of " + allowed);
+        wrong_.push_back(says("%1 must be one of %2", path, allowed));
     }
 
     void readInput(Size &input, bool &rgb, double &scale)
@@ -159,31 +159,34 @@ public:
         readNumber("input.scale", scale, Need::Required, true);
     }
 
-    void complain(std::string sentence) { wrong_.push_back(std::move(sentence)); }
+    void complain(Sentence sentence) { wrong_.push_back(std::move(sentence)); }
 
     Result<void> verdict() const
     {
-        std::string message;
-        for (const auto &field : missing_)
-            message += (message.empty() ? "The card lacks " : ", ") + field;
-        for (const auto &problem : wrong_)
-            message += (message.empty() ? "In the card " : "; ") + problem;
-        if (message.empty())
-            return {};
-        return makeError(missing_.empty() ? Errc::Malformed : Errc::Missing, message + ".");
+        std::string fields;
+        for (const std::string &field : missing_)
+            fields += (fields.empty() ? "" : ", ") + field;
+        Sentence problems;
+        for (const Sentence &problem : wrong_)
+            problems = problems.empty() ? problem : says("%1; %2", std::move(problems), problem);
+        if (problems.empty())
+            return fields.empty() ? Result<void>() : makeError(Errc::Missing, says("The card lacks %1.", fields));
+        if (fields.empty())
+            return makeError(Errc::Malformed, says("In the card %1.", problems));
+        return makeError(Errc::Missing, says("The card lacks %1; %2.", fields, problems));
     }
 
 private:
     const json &root_;
     std::vector<std::string> missing_;
-    std::vector<std::string> wrong_;
+    std::vector<Sentence> wrong_;
 };
 
 Result<json> parseObject(std::string_view text)
 {
     json root = json::parse(text, nullptr, false);
     if (!root.is_object())
-        return makeError(Errc::Malformed, "The card is no JSON object.");
+        return makeError(Errc::Malformed, says("The card is no JSON object."));
     return root;
 }
 
@@ -210,7 +213,7 @@ void readOutput(FieldReader &fields, ModelCard &card)
     if (const auto known = heatmap::parseDecoder(decoder))
         card.decoder = *known;
     else
-        fields.complain("output.decoder \"" + decoder + "\" is not known");
+        fields.complain(says("output.decoder \"%1\" is not known", decoder));
 }
 
 void readMaps(FieldReader &fields, ModelCard &card)
@@ -220,7 +223,7 @@ void readMaps(FieldReader &fields, ModelCard &card)
             if (value.is_string())
                 card.options[key] = value.get<std::string>();
             else
-                fields.complain("options." + key + " must be a text");
+                fields.complain(says("options.%1 must be a text", key));
         }
     }
     if (const json *accuracy = fields.find("accuracy", Need::Optional)) {
@@ -228,7 +231,7 @@ void readMaps(FieldReader &fields, ModelCard &card)
             if (value.is_number())
                 card.accuracy[key] = value.get<double>();
             else
-                fields.complain("accuracy." + key + " must be a number");
+                fields.complain(says("accuracy.%1 must be a number", key));
         }
     }
 }
@@ -248,7 +251,7 @@ Result<ModelCard> parseCard(std::string_view text)
     fields.readText("sha256", card.sha256, Need::Optional);
     fields.readText("scheme", card.schemeId, Need::Required);
     if (!card.schemeId.empty() && !findScheme(card.schemeId))
-        fields.complain("scheme \"" + card.schemeId + "\" is not known");
+        fields.complain(says("scheme \"%1\" is not known", card.schemeId));
     fields.readInput(card.input, card.rgb, card.scale);
     fields.readTriple("input.mean", card.mean, Need::Required);
     fields.readTriple("input.deviation", card.deviation, Need::Required, true);

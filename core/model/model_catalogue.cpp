@@ -29,7 +29,7 @@ CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
     entry.added = entry.folder == user;
     if (!stored.card) {
         entry.available = false;
-        entry.problem = stored.card.error().text();
+        entry.problem = stored.card.error().sentence();
         return entry;
     }
     entry.card = stored.card.value();
@@ -41,13 +41,13 @@ CatalogueEntry makeEntry(const StoredCard &stored, const fs::path &user)
             entry.weightBytes = ec ? 0 : bytes;
             if (entry.card.architecture != "onnx" && !hasTorchModule()) {
                 entry.available = false;
-                entry.problem = "It needs LibTorch, which is not here. Run ./dev setup in the source folder.";
+                entry.problem = says("It needs LibTorch, which is not here. Run ./dev setup in the source folder.");
             }
             return entry;
         }
     }
     entry.available = false;
-    entry.problem = "Its weights " + entry.card.file + " are not there; add them with: models add FILE.";
+    entry.problem = says("Its weights %1 are not there; add them with: models add FILE.", entry.card.file);
     return entry;
 }
 
@@ -82,16 +82,21 @@ std::string bestNetwork(const std::vector<CatalogueEntry> &entries, const std::m
 
 Error missingFields(const ProbeReport &report, const fs::path &weights)
 {
-    std::string message = "Nothing is known about this model";
+    std::string outputs;
     for (std::size_t i = 0; i < report.outputs.size(); ++i) {
-        message += i == 0 ? " but its output: " : ", ";
+        outputs += i == 0 ? "" : ", ";
         for (std::size_t d = 0; d < report.outputs[i].size(); ++d)
-            message += (d == 0 ? "" : " x ") + std::to_string(report.outputs[i][d]);
+            outputs += (d == 0 ? "" : " x ") + std::to_string(report.outputs[i][d]);
     }
-    message += ". Write a card with these fields: ";
-    for (std::size_t i = 0; i < report.missing.size(); ++i)
-        message += (i == 0 ? "" : ", ") + report.missing[i];
-    return makeError(Errc::InvalidArgument, message + ".", toUtf8(weights));
+    std::string fields;
+    for (const std::string &field : report.missing)
+        fields += (fields.empty() ? "" : ", ") + field;
+    Sentence message =
+        outputs.empty()
+            ? says("Nothing is known about this model. Write a card with these fields: %1.", fields)
+            : says("Nothing is known about this model but its output: %1. Write a card with these fields: %2.", outputs,
+                   fields);
+    return makeError(Errc::InvalidArgument, std::move(message), toUtf8(weights));
 }
 
 /// The card of a weights file: the given one, NAME.json beside it, or a known one of its SHA-256.
@@ -119,7 +124,7 @@ Result<std::string> copyAtomically(const fs::path &from, const fs::path &to)
 {
     std::ifstream in(from, std::ios::binary);
     if (!in)
-        return makeError(Errc::Unreadable, "The weights cannot be read.", toUtf8(from));
+        return makeError(Errc::Unreadable, says("The weights cannot be read."), toUtf8(from));
     auto out = AtomicFile::create(to);
     if (!out)
         return out.error();
@@ -132,7 +137,7 @@ Result<std::string> copyAtomically(const fs::path &from, const fs::path &to)
             return ok.error();
     }
     if (in.bad())
-        return makeError(Errc::Unreadable, "The weights cannot be read to their end.", toUtf8(from));
+        return makeError(Errc::Unreadable, says("The weights cannot be read to their end."), toUtf8(from));
     if (const auto ok = out->commit(); !ok)
         return ok.error();
     return hash.finish();
@@ -178,8 +183,8 @@ Result<std::unique_ptr<LandmarkModel>> ModelCatalogue::load(const std::string &n
                                                             const DeviceOptions &options) const
 {
     if (nameOrFile == kMeanShape && dataSetScheme.empty())
-        return makeError(Errc::InvalidArgument, "The data set has no scheme; say which mean shape, for instance "
-                                                "mean-shape-wflw98.");
+        return makeError(Errc::InvalidArgument,
+                         says("The data set has no scheme; say which mean shape, for instance mean-shape-wflw98."));
     if (nameOrFile == kMeanShape)
         return meanShapeModel(dataSetScheme);
     std::string names;
@@ -188,14 +193,14 @@ Result<std::unique_ptr<LandmarkModel>> ModelCatalogue::load(const std::string &n
         if (entry.name != nameOrFile || !cardFile.empty())
             continue;
         if (!entry.available)
-            return makeError(Errc::Missing, "The model " + entry.name + " cannot be used. " + entry.problem);
+            return makeError(Errc::Missing, says("The model %1 cannot be used. %2", entry.name, entry.problem));
         return loadModel(entry.card, entry.folder, options);
     }
     std::error_code ec;
     const fs::path path(nameOrFile);
     if (!fs::is_regular_file(path, ec))
         return makeError(Errc::NotFound,
-                         "There is no model or file \"" + nameOrFile + "\". Known models: mean-shape" + names + ".");
+                         says("There is no model or file \"%1\". Known models: mean-shape%2.", nameOrFile, names));
     if (path.extension() == ".json") {
         const auto card = readCard(path);
         return card ? loadModel(card.value(), path.parent_path(), options) : card.error();
@@ -208,7 +213,7 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
 {
     if (!isFileName(card.name))
         return makeError(Errc::InvalidArgument,
-                         "\"" + card.name + "\" cannot be a model's name: it becomes a file name.");
+                         says("\"%1\" cannot be a model's name: it becomes a file name.", card.name));
     CatalogueEntry entry;
     entry.card = card;
     entry.name = card.name;
@@ -222,7 +227,7 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
     if (!hash)
         return hash.error();
     if (!card.sha256.empty() && card.sha256 != *hash)
-        return makeError(Errc::InvalidArgument, "The card describes other weights: its SHA-256 differs.",
+        return makeError(Errc::InvalidArgument, says("The card describes other weights: its SHA-256 differs."),
                          toUtf8(weights));
     const fs::path cardFile = user_ / (card.name + ".json");
     std::error_code ec;
@@ -230,7 +235,7 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
         const auto old = readCard(cardFile);
         if (!old || old.value().sha256 != *hash)
             return makeError(Errc::InvalidArgument,
-                             "A model called " + card.name + " was added before; choose another name.",
+                             says("A model called %1 was added before; choose another name.", card.name),
                              toUtf8(cardFile));
     }
     const fs::path target = user_ / entry.card.file;
@@ -239,7 +244,8 @@ Result<CatalogueEntry> ModelCatalogue::add(const fs::path &weights, const ModelC
         if (!copied)
             return copied.error();
         if (copied.value() != *hash)
-            return makeError(Errc::Busy, "The weights changed while they were copied; try again.", toUtf8(weights));
+            return makeError(Errc::Busy, says("The weights changed while they were copied; try again."),
+                             toUtf8(weights));
     }
     entry.card.sha256 = *hash;
     const auto bytes = fs::file_size(target, ec);
@@ -270,17 +276,18 @@ Result<void> ModelCatalogue::remove(const std::string &name) const
         if (entry.name != name)
             continue;
         if (!entry.added)
-            return makeError(Errc::InvalidArgument, name + " belongs to the installation and cannot be removed.");
+            return makeError(Errc::InvalidArgument,
+                             says("%1 belongs to the installation and cannot be removed.", name));
         std::error_code ec;
         if (isFileName(entry.card.file)) // never what lies elsewhere
             fs::remove(user_ / entry.card.file, ec);
         if (!ec)
             fs::remove(user_ / (name + ".json"), ec);
         if (ec)
-            return makeError(Errc::Unwritable, name + " cannot be removed: " + ec.message() + ".", toUtf8(user_));
+            return makeError(Errc::Unwritable, says("%1 cannot be removed: %2.", name, ec.message()), toUtf8(user_));
         return {};
     }
-    return makeError(Errc::NotFound, "There is no model called " + name + ".");
+    return makeError(Errc::NotFound, says("There is no model called %1.", name));
 }
 
 std::map<std::string, std::string> ModelCatalogue::chosenDefaults() const
@@ -300,7 +307,7 @@ Result<void> ModelCatalogue::setDefault(const std::string &name) const
     const auto all = entries();
     const auto it = std::find_if(all.begin(), all.end(), [&](const auto &entry) { return entry.name == name; });
     if (it == all.end() || !it->available)
-        return makeError(Errc::NotFound, "There is no model called " + name + " that can be used.");
+        return makeError(Errc::NotFound, says("There is no model called %1 that can be used.", name));
     auto chosen = chosenDefaults();
     chosen[it->card.schemeId] = name;
     std::string text;

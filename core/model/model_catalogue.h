@@ -18,7 +18,7 @@ struct CatalogueEntry {
     bool builtin = false;
     bool added = false;    ///< lies in the user's folder and can be removed
     bool available = true; ///< its weights are there
-    std::string problem;   ///< why not
+    Sentence problem;      ///< why not
 };
 
 /// Folders that are searched for NAME.json cards: resources (data directory) and the user's models. Not a singleton:

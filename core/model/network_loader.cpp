@@ -22,8 +22,9 @@ Result<void> checkHash(const std::string &sha256, const ModelCard &card, const f
     if (card.sha256.empty() || card.sha256 == sha256)
         return {};
     return makeError(Errc::Malformed,
-                     "These are not the weights that the card \"" + card.name +
-                         "\" describes: their SHA-256 differs. Use the right file or write a card for this one.",
+                     says("These are not the weights that the card \"%1\" describes: their SHA-256 differs. Use the "
+                          "right file or write a card for this one.",
+                          card.name),
                      toUtf8(weights));
 }
 
@@ -69,7 +70,7 @@ Result<Network> loadTorch(const ModelCard &card, const fs::path &weights, const 
 Result<Network> loadNetwork(const ModelCard &card, const fs::path &folder, const DeviceOptions &options)
 {
     if (card.file.empty())
-        return makeError(Errc::Missing, "The card lacks file.");
+        return makeError(Errc::Missing, says("The card lacks file."));
     const fs::path weights = folder / fs::path(card.file);
     return card.architecture == "onnx" ? loadOnnx(card, weights, options) : loadTorch(card, weights, options);
 }

@@ -65,15 +65,16 @@ public:
     {
         if (batch.shape.size() < 2 || batch.shape.size() > kMaxDimensions || batch.shape[0] < 1 ||
             batch.count() != static_cast<std::int64_t>(batch.data.size()))
-            return makeError(Errc::InvalidArgument, "The network was given a batch of another size than it says.");
+            return makeError(Errc::InvalidArgument,
+                             says("The network was given a batch of another size than it says."));
         try {
             return forwardEach(batch);
         } catch (const cv::Exception &e) {
             if (e.code == cv::Error::StsNoMem)
-                return makeError(Errc::TooLarge, "There is not enough memory to run the model.");
-            return makeError(Errc::Unsupported, "OpenCV cannot run this model: " + reasonOf(e) + ".");
+                return makeError(Errc::TooLarge, says("There is not enough memory to run the model."));
+            return makeError(Errc::Unsupported, says("OpenCV cannot run this model: %1.", reasonOf(e)));
         } catch (const std::bad_alloc &) {
-            return makeError(Errc::TooLarge, "There is not enough memory to run the model.");
+            return makeError(Errc::TooLarge, says("There is not enough memory to run the model."));
         }
     }
 
@@ -97,7 +98,7 @@ private:
             net_.forward(blobs, names_);
             for (std::size_t i = 0; i < blobs.size(); ++i)
                 if (!append(all, names_[i], toTensor(blobs[i]), i, n == 0))
-                    return makeError(Errc::Malformed, "The model's output changes its shape from face to face.");
+                    return makeError(Errc::Malformed, says("The model's output changes its shape from face to face."));
         }
         return all;
     }
@@ -110,8 +111,9 @@ private:
 Result<std::unique_ptr<Backend>> onnxBackend(const std::string &bytes, const std::string &device, int threads)
 {
     if (device != "auto" && device != "cpu")
-        return makeError(Errc::Unsupported, "ONNX models run on the CPU only, not on \"" + device +
-                                                "\"; choose the device cpu or auto, or a TorchScript model.");
+        return makeError(Errc::Unsupported, says("ONNX models run on the CPU only, not on \"%1\"; choose the device "
+                                                 "cpu or auto, or a TorchScript model.",
+                                                 device));
     if (threads > 0)
         cv::setNumThreads(threads);
     // What goes wrong is in the error; OpenCV would print it to stderr as well.
@@ -119,10 +121,10 @@ Result<std::unique_ptr<Backend>> onnxBackend(const std::string &bytes, const std
     try {
         cv::dnn::Net net = cv::dnn::readNetFromONNX(bytes.data(), bytes.size());
         if (net.empty())
-            return makeError(Errc::Malformed, "This is no ONNX model, or the file is damaged.");
+            return makeError(Errc::Malformed, says("This is no ONNX model, or the file is damaged."));
         return std::unique_ptr<Backend>(std::make_unique<OnnxBackend>(std::move(net)));
     } catch (const std::exception &e) { // protobuf and OpenCV both throw on damaged files
-        return makeError(Errc::Unsupported, "OpenCV cannot read this model: " + reasonOf(e) + ".");
+        return makeError(Errc::Unsupported, says("OpenCV cannot read this model: %1.", reasonOf(e)));
     }
 }
 

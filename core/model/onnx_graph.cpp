@@ -134,7 +134,7 @@ Result<OnnxGraph> parseOnnxGraph(std::string_view bytes)
         return std::find(weights.begin(), weights.end(), input.name) != weights.end();
     });
     if (!reader.good() || graph.inputs.empty() || graph.outputs.empty())
-        return makeError(Errc::Malformed, "This is no ONNX model, or the file is damaged.");
+        return makeError(Errc::Malformed, says("This is no ONNX model, or the file is damaged."));
     return graph;
 }
 

@@ -17,14 +17,14 @@ Result<const NamedTensor *> checkedSize(const NamedTensor &output)
     const auto negative = [](std::int64_t d) { return d < 0; };
     if (std::any_of(tensor.shape.begin(), tensor.shape.end(), negative) ||
         tensor.count() != static_cast<std::int64_t>(tensor.data.size()))
-        return makeError(Errc::Malformed, "The model's output has another size than its shape says.");
+        return makeError(Errc::Malformed, says("The model's output has another size than its shape says."));
     return &output;
 }
 
 Result<const NamedTensor *> pickOutput(const ModelCard &card, std::span<const NamedTensor> outputs)
 {
     if (outputs.empty())
-        return makeError(Errc::Malformed, "The model gives no output.");
+        return makeError(Errc::Malformed, says("The model gives no output."));
     if (card.outputName.empty())
         return checkedSize(outputs.back());
     std::string names;
@@ -34,13 +34,13 @@ Result<const NamedTensor *> pickOutput(const ModelCard &card, std::span<const Na
         names += (names.empty() ? "" : ", ") + output.name;
     }
     return makeError(Errc::InvalidArgument,
-                     "The model has no output called \"" + card.outputName + "\"; it has " + names + ".");
+                     says("The model has no output called \"%1\"; it has %2.", card.outputName, names));
 }
 
 Error wrongShape(const FloatTensor &tensor, const std::string &wanted)
 {
     return makeError(Errc::InvalidArgument,
-                     "The model's output is " + shapeText(tensor.shape) + ", the card asks for " + wanted + ".");
+                     says("The model's output is %1, the card asks for %2.", shapeText(tensor.shape), wanted));
 }
 
 Point2 fromUnitSquare(const ModelCard &card, double u, double v)
@@ -200,7 +200,7 @@ Decoded decodeOutputs(const ModelCard &card, int points, std::span<const NamedTe
     case OutputKind::Heatmaps:
         return decodeHeatmaps(card, points, tensor, batch);
     }
-    return makeError(Errc::Internal, "Unknown kind of output.");
+    return makeError(Errc::Internal, says("Unknown kind of output."));
 }
 
 Result<LandmarkMaps> heatmapsOf(const ModelCard &card, int points, std::span<const NamedTensor> outputs)

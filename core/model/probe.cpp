@@ -125,7 +125,7 @@ Result<void> probeOnnx(ProbeReport &report, const fs::path &weights)
     const Shape &shape = graph.value().inputs.front().shape;
     const bool picture = shape.size() == 4 && shape[1] == 3 && shape[2] <= kMaxSide && shape[3] <= kMaxSide;
     if (graph.value().inputs.size() != 1 || (shape.size() == 4 && !picture))
-        return makeError(Errc::Unsupported, "This model does not take one picture with three channels.",
+        return makeError(Errc::Unsupported, says("This model does not take one picture with three channels."),
                          toUtf8(weights));
     if (picture)
         report.input = {static_cast<int>(shape[3]), static_cast<int>(shape[2])};

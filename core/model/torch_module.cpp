@@ -12,8 +12,8 @@ namespace fiducial::model {
 namespace fs = std::filesystem;
 
 namespace {
-constexpr char kHowToGetTorch[] =
-    "Run ./dev setup in the source folder, or build with FIDUCIAL_LIBTORCH set to a LibTorch 2.11 or newer.";
+const Sentence kHowToGetTorch =
+    says("Run ./dev setup in the source folder, or build with FIDUCIAL_LIBTORCH set to a LibTorch 2.11 or newer.");
 
 std::vector<fs::path> candidates()
 {
@@ -35,16 +35,16 @@ Result<TorchModule *> openModule(const fs::path &path)
     if (!handle) {
         const char *reason = ::dlerror();
         return makeError(Errc::Missing,
-                         std::string("LibTorch cannot be opened: ") + (reason ? reason : "unknown") + ". " +
-                             kHowToGetTorch,
+                         says("LibTorch cannot be opened: %1. %2", (reason ? reason : "?"), kHowToGetTorch),
                          toUtf8(path));
     }
     const auto factory = reinterpret_cast<TorchFactory>(::dlsym(handle, kTorchFactorySymbol));
     TorchModule *module = factory ? factory(kBackendAbi) : nullptr;
     if (!module || module->abi() != kBackendAbi)
-        return makeError(Errc::Unsupported,
-                         "The LibTorch module belongs to another version of Fiducial; build both from the same source.",
-                         toUtf8(path));
+        return makeError(
+            Errc::Unsupported,
+            says("The LibTorch module belongs to another version of Fiducial; build both from the same source."),
+            toUtf8(path));
     return module;
 }
 } // namespace
@@ -72,7 +72,7 @@ Result<TorchModule *> torchModule()
             opened = module.value();
         return module;
     }
-    return makeError(Errc::Missing, std::string("This model needs LibTorch, which is not here. ") + kHowToGetTorch);
+    return makeError(Errc::Missing, says("This model needs LibTorch, which is not here. %1", kHowToGetTorch));
 }
 
 } // namespace fiducial::model

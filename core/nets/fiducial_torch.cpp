@@ -14,7 +14,7 @@ public:
     int abi() const override { return model::kBackendAbi; }
     std::string version() const override { return std::string("LibTorch ") + TORCH_VERSION; }
     bool cudaAvailable() const override { return cudaProblem().empty(); }
-    std::string cudaReason() const override { return cudaProblem(); }
+    Sentence cudaReason() const override { return cudaProblem(); }
 
     Result<std::unique_ptr<model::Backend>> load(const model::BackendRequest &request) override
     {

@@ -272,7 +272,7 @@ const std::vector<NetworkPreset> &presetTable()
     return presets;
 }
 
-Error unfit(const std::string &sentence)
+Error unfit(Sentence sentence)
 {
     return makeError(Errc::InvalidArgument, sentence);
 }
@@ -280,13 +280,14 @@ Error unfit(const std::string &sentence)
 Result<void> checkEncoder(const Options &o)
 {
     if (o.firstLevel > o.lastLevel)
-        return unfit("first_level is above last_level.");
+        return unfit(says("first_level is above last_level."));
     if ((o.tokenStride & (o.tokenStride - 1)) != 0)
-        return unfit("token_stride must be 4, 8, 16 or 32.");
+        return unfit(says("token_stride must be 4, 8, 16 or 32."));
     if (o.input % 32 != 0)
-        return unfit("input must be a multiple of 32 pixels.");
+        return unfit(says("input must be a multiple of 32 pixels."));
     if (o.width % o.heads != 0 || (o.width / o.heads) % 4 != 0)
-        return unfit("width must be a multiple of 4 x heads: the rotary positions turn pairs of channels in x and y.");
+        return unfit(
+            says("width must be a multiple of 4 x heads: the rotary positions turn pairs of channels in x and y."));
     return {};
 }
 
@@ -295,18 +296,18 @@ Result<void> checkHeatmaps(const Options &o)
     const bool hourglasses = o.family == "hourglass" || o.family == "fan";
     const int multiple = hourglasses ? 64 : 32;
     if (o.input % multiple != 0)
-        return unfit("input must be a multiple of " + std::to_string(multiple) + " pixels.");
+        return unfit(says("input must be a multiple of %1 pixels.", multiple));
     if (hourglasses && o.width % 16 != 0)
-        return unfit("width must be a multiple of 16: the stem has a quarter of it, in blocks of a quarter.");
+        return unfit(says("width must be a multiple of 16: the stem has a quarter of it, in blocks of a quarter."));
     if (o.family == "hourglass" && o.pool == "blur" && o.input < 128)
-        return unfit("The blur pool of the smallest maps needs an input of 128 pixels or more.");
+        return unfit(says("The blur pool of the smallest maps needs an input of 128 pixels or more."));
     if (o.family == "keyposs" && ((o.mapStride & (o.mapStride - 1)) != 0 || o.input < 4 * o.mapStride))
-        return unfit("map_stride must be 4, 8, 16, 32 or 64 and leave 4 x 4 cells or more.");
+        return unfit(says("map_stride must be 4, 8, 16, 32 or 64 and leave 4 x 4 cells or more."));
     if (o.family == "pyramid" && o.firstLevel > o.lastLevel)
-        return unfit("first_level is above last_level.");
+        return unfit(says("first_level is above last_level."));
     const bool maySum = o.family == "hourglass" || o.family == "pyramid";
     if (o.decoder == "soft-argmax" && !maySum)
-        return unfit("The maps of " + o.family + " may be negative; soft-argmax sums them up.");
+        return unfit(says("The maps of %1 may be negative; soft-argmax sums them up.", o.family));
     return {};
 }
 } // namespace
@@ -334,13 +335,13 @@ Result<NetworkOptions> networkOptions(const std::string &architecture,
     const auto preset =
         std::find_if(presets.begin(), presets.end(), [&](const auto &p) { return p.name == architecture; });
     if (preset == presets.end())
-        return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
+        return makeError(Errc::Unsupported, says("There is no network named '%1'.", architecture));
     Options options = preset->options;
     for (const auto &[name, value] : changes) {
         const auto &fields = optionTable();
         const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field &f) { return f.name == name; });
         if (field == fields.end())
-            return unfit("Networks have no option '" + name + "'.");
+            return unfit(says("Networks have no option '%1'.", name));
         if (const auto set = setOption(*field, options, value); !set)
             return set.error();
     }
@@ -370,10 +371,10 @@ Result<void> checkNetworkOptions(const NetworkOptions &options)
     if (givesHeatmaps(options))
         return checkHeatmaps(options);
     if (options.family == "pfld" && options.input != 112)
-        return unfit("PFLD takes 112 x 112 pixels: its last convolution covers the whole map.");
+        return unfit(says("PFLD takes 112 x 112 pixels: its last convolution covers the whole map."));
     const bool halvesFiveTimes = options.family == "slpt" || options.family == "face-recon";
     if (halvesFiveTimes && options.input % 32 != 0)
-        return unfit("input must be a multiple of 32 pixels.");
+        return unfit(says("input must be a multiple of 32 pixels."));
     return {};
 }
 

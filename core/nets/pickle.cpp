@@ -30,14 +30,13 @@ public:
                 break;
             }
             if (!constant(op) && !textual(op) && !container(op) && !stackOrMemo(op) && !construction(op))
-                fail("it uses operation " + std::to_string(static_cast<unsigned char>(op)) +
-                     ", which is not read here");
+                fail(says("it uses operation %1, which is not read here", static_cast<unsigned char>(op)));
         }
-        return makeError(Errc::Malformed, "The pickled part of the file is broken: " + problem_ + ".");
+        return makeError(Errc::Malformed, says("The pickled part of the file is broken: %1.", problem_));
     }
 
 private:
-    void fail(std::string problem)
+    void fail(Sentence problem)
     {
         if (problem_.empty())
             problem_ = std::move(problem);
@@ -56,7 +55,7 @@ private:
     std::string_view take(std::uint64_t count)
     {
         if (count > bytes_.size() - at_) {
-            fail("it ends early");
+            fail(says("it ends early"));
             return {};
         }
         const auto part = bytes_.substr(at_, static_cast<std::size_t>(count));
@@ -68,7 +67,7 @@ private:
     {
         const auto end = bytes_.find('\n', at_);
         if (end == std::string_view::npos) {
-            fail("it ends early");
+            fail(says("it ends early"));
             return {};
         }
         const auto part = bytes_.substr(at_, end - at_);
@@ -79,7 +78,7 @@ private:
     Id add(Value value)
     {
         if (document_.values.size() >= kMaxValues) {
-            fail("it holds too many values");
+            fail(says("it holds too many values"));
             return 0;
         }
         document_.values.push_back(std::move(value));
@@ -105,7 +104,7 @@ private:
     {
         const std::size_t floor = marks_.empty() ? 0 : marks_.back();
         if (stack_.size() <= floor) {
-            fail("it takes a value where there is none");
+            fail(says("it takes a value where there is none"));
             return 0;
         }
         const Id id = stack_.back();
@@ -117,7 +116,7 @@ private:
     Value &top()
     {
         if (stack_.empty()) {
-            fail("it takes a value where there is none");
+            fail(says("it takes a value where there is none"));
             return scratch_;
         }
         return document_.values[stack_.back()];
@@ -126,7 +125,7 @@ private:
     std::vector<Id> popToMark()
     {
         if (marks_.empty() || marks_.back() > stack_.size()) {
-            fail("it takes a group that was not begun");
+            fail(says("it takes a group that was not begun"));
             return {};
         }
         const auto begin = stack_.begin() + static_cast<std::ptrdiff_t>(marks_.back());
@@ -219,13 +218,13 @@ private:
                 digits.remove_suffix(1);
             const auto value = text::parseInteger(digits);
             if (!value)
-                fail("a number cannot be read");
+                fail(says("a number cannot be read"));
             return pushInteger(value.value_or(0));
         }
         case 'F': {
             const auto value = text::parseDouble(line());
             if (!value)
-                fail("a number cannot be read");
+                fail(says("a number cannot be read"));
             return push({.kind = Kind::Real, .real = value.value_or(0)});
         }
         case 'V':
@@ -245,7 +244,7 @@ private:
     {
         Value &target = top();
         if (items.size() % 2 != 0 || (target.kind != Kind::Dict && target.kind != Kind::Object))
-            return fail("it stores a key where there is no dictionary");
+            return fail(says("it stores a key where there is no dictionary"));
         for (std::size_t i = 0; i + 1 < items.size(); i += 2)
             target.entries.emplace_back(items[i], items[i + 1]);
     }
@@ -256,7 +255,7 @@ private:
         if (target.kind == Kind::List)
             target.items.insert(target.items.end(), items.begin(), items.end());
         else if (target.kind != Kind::Object)
-            fail("it appends where there is no list");
+            fail(says("it appends where there is no list"));
     }
 
     bool container(char op)
@@ -314,7 +313,7 @@ private:
     {
         const auto it = memo_.find(key);
         if (it == memo_.end())
-            fail("it recalls a value that it never kept");
+            fail(says("it recalls a value that it never kept"));
         else
             stack_.push_back(it->second);
         return true;
@@ -324,7 +323,7 @@ private:
     {
         const auto key = text::parseInteger(line());
         if (!key || *key < 0)
-            fail("a number cannot be read");
+            fail(says("a number cannot be read"));
         return static_cast<std::uint64_t>(key.value_or(0));
     }
 
@@ -380,7 +379,7 @@ private:
                 if (const auto &both = document_.values[pair].items; both.size() == 2 && ++copied_ <= kMaxValues)
                     entries.emplace_back(both[0], both[1]);
         if (copied_ > kMaxValues)
-            return fail("it holds too many values");
+            return fail(says("it holds too many values"));
         push({.kind = Kind::Dict, .entries = std::move(entries)});
     }
 
@@ -393,7 +392,7 @@ private:
         const std::string &module = document_[parts[0]].text;
         const std::string &name = document_[parts[1]].text;
         if (module.size() > kMaxName || name.size() > kMaxName)
-            return fail("a name is too long");
+            return fail(says("a name is too long"));
         pushText(module + ' ' + name, Kind::Global);
     }
 
@@ -443,7 +442,7 @@ private:
     std::vector<std::size_t> marks_;
     std::unordered_map<std::uint64_t, Id> memo_;
     std::size_t copied_ = 0; ///< entries taken over from arguments, which may be shared
-    std::string problem_;
+    Sentence problem_;
     Value scratch_;
 };
 } // namespace

@@ -45,7 +45,7 @@ public:
             std::vector<model::NamedTensor> out;
             collect(module_.forward({toTensor(batch, device_, type_)}), {}, out);
             if (out.empty())
-                return makeError(Errc::Unsupported, "The TorchScript module returns no tensor.");
+                return makeError(Errc::Unsupported, says("The TorchScript module returns no tensor."));
             return out;
         });
     }
@@ -82,7 +82,7 @@ Result<std::unique_ptr<model::Backend>> loadScript(const model::BackendRequest &
     auto backend = openScript(request, *device);
     if (!backend && WeightsFile::read(request.weights))
         return makeError(Errc::Unsupported,
-                         "This file holds weights without a network; a card must name their architecture.");
+                         says("This file holds weights without a network; a card must name their architecture."));
     return backend;
 }
 

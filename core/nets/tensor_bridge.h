@@ -29,11 +29,11 @@ auto guarded(Work work) -> decltype(work())
     try {
         return work();
     } catch (const c10::OutOfMemoryError &) {
-        return makeError(Errc::TooLarge, "The device has too little memory for this batch.");
+        return makeError(Errc::TooLarge, says("The device has too little memory for this batch."));
     } catch (const c10::Error &e) {
-        return makeError(Errc::Malformed, std::string("LibTorch refuses: ") + e.what_without_backtrace());
+        return makeError(Errc::Malformed, says("LibTorch refuses: %1", e.what_without_backtrace()));
     } catch (const std::exception &e) {
-        return makeError(Errc::Malformed, std::string("LibTorch refuses: ") + e.what());
+        return makeError(Errc::Malformed, says("LibTorch refuses: %1", e.what()));
     }
 }
 

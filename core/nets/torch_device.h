@@ -11,7 +11,7 @@ namespace fiducial::nets {
 /// with the reason.
 Result<c10::Device> chooseDevice(const std::string &name);
 /// Why CUDA cannot be used; empty where it can.
-std::string cudaProblem();
+Sentence cudaProblem();
 /// "CPU, 2 threads", "CUDA: NVIDIA H200".
 std::string describe(const c10::Device &device);
 

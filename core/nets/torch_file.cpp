@@ -42,9 +42,9 @@ const StorageType *findStorageType(std::string_view global)
     return nullptr;
 }
 
-Error brokenFile(const std::string &what)
+Error brokenFile(Sentence what)
 {
-    return makeError(Errc::Malformed, "The PyTorch file is broken: " + what + ".");
+    return makeError(Errc::Malformed, says("The PyTorch file is broken: %1.", what));
 }
 
 /// What a persistent key says: ('storage', type, key, device, number of elements, ...).
@@ -98,7 +98,7 @@ public:
         if (!problem_.empty())
             return brokenFile(problem_);
         if (tensors_.empty())
-            return makeError(Errc::Unsupported, "The PyTorch file holds no named tensors.");
+            return makeError(Errc::Unsupported, says("The PyTorch file holds no named tensors."));
         return std::move(tensors_);
     }
 
@@ -108,7 +108,7 @@ private:
         constexpr int kMaxDepth = 32;
         constexpr std::size_t kMaxVisits = 300'000; // shared values can multiply
         if (depth > kMaxDepth || ++visits_ > kMaxVisits)
-            return fail("its levels are too deep");
+            return fail(says("its levels are too deep"));
         if (!problem_.empty())
             return;
         switch (value.kind) {
@@ -159,31 +159,31 @@ private:
         return (name.empty() ? own : name + '.' + own).substr(0, kMaxName);
     }
 
-    void fail(const std::string &problem)
+    void fail(Sentence problem)
     {
         if (problem_.empty())
-            problem_ = problem;
+            problem_ = std::move(problem);
     }
 
     /// `arguments`: storage, offset, size, stride, ...
     void note(const Value &arguments, const std::string &name)
     {
         if (arguments.items.size() < 4)
-            return fail("tensor '" + name + "' is described in an unknown way");
+            return fail(says("tensor '%1' is described in an unknown way", name));
         const auto key = storageKey(document_, document_[arguments.items[0]]);
         const Value &offset = document_[arguments.items[1]];
         const auto shape = naturalNumbers(document_, document_[arguments.items[2]]);
         const auto strides = naturalNumbers(document_, document_[arguments.items[3]]);
         if (!key || !shape || !strides || strides->size() != shape->size() || offset.kind != Kind::Integer)
-            return fail("tensor '" + name + "' is described in an unknown way");
+            return fail(says("tensor '%1' is described in an unknown way", name));
         if (!key->type) // complex and quantised numbers are no weights of ours
             return;
         const auto storage = storages_.find(key->key);
         if (storage == storages_.end())
-            return fail("the numbers of tensor '" + name + "' are missing");
+            return fail(says("the numbers of tensor '%1' are missing", name));
         TorchTensor tensor{name, key->type->dtype, *shape, *strides, offset.integer, storage->second};
         if (!fits(tensor, static_cast<std::int64_t>(storage->second.size() / key->type->size)))
-            return fail("tensor '" + name + "' is larger than its numbers");
+            return fail(says("tensor '%1' is larger than its numbers", name));
         tensors_.push_back(std::move(tensor));
     }
 
@@ -213,7 +213,7 @@ private:
     const Storages &storages_;
     std::vector<TorchTensor> tensors_;
     std::size_t visits_ = 0;
-    std::string problem_;
+    Sentence problem_;
 };
 
 Result<std::vector<TorchTensor>> readZipContainer(std::string_view bytes)
@@ -226,17 +226,18 @@ Result<std::vector<TorchTensor>> readZipContainer(std::string_view bytes)
     const ZipMember *object = nullptr;
     for (const auto &[name, member] : *members) {
         if (name.ends_with("/constants.pkl"))
-            return makeError(Errc::Unsupported, "This is a TorchScript file; its architecture is \"torchscript\".");
+            return makeError(Errc::Unsupported,
+                             says("This is a TorchScript file; its architecture is \"torchscript\"."));
         if (name == kObject || name.ends_with("/data.pkl")) {
             prefix = name.substr(0, name.size() - kObject.size());
             object = &member;
         }
     }
     if (!object)
-        return brokenFile("data.pkl is missing");
+        return brokenFile(says("data.pkl is missing"));
     const auto order = members->find(prefix + "byteorder");
     if (order != members->end() && order->second.data != "little")
-        return makeError(Errc::Unsupported, "The file was written by a big-endian machine.");
+        return makeError(Errc::Unsupported, says("The file was written by a big-endian machine."));
     Storages storages;
     const std::string folder = prefix + "data/";
     bool stored = object->stored;
@@ -247,7 +248,8 @@ Result<std::vector<TorchTensor>> readZipContainer(std::string_view bytes)
         stored = stored && member.stored;
     }
     if (!stored)
-        return makeError(Errc::Unsupported, "The zip container is compressed, which PyTorch's own files are not.");
+        return makeError(Errc::Unsupported,
+                         says("The zip container is compressed, which PyTorch's own files are not."));
     const auto document = pickle::read(object->data);
     if (!document)
         return document.error();
@@ -269,11 +271,11 @@ Result<Storages> readLegacyStorages(const Document &document, const Document &ke
         const auto size = itemSizes.find(key);
         std::uint64_t count = 0;
         if (size == itemSizes.end() || bytes.size() < sizeof count)
-            return brokenFile("the numbers of a tensor are missing");
+            return brokenFile(says("the numbers of a tensor are missing"));
         std::memcpy(&count, bytes.data(), sizeof count);
         bytes.remove_prefix(sizeof count);
         if (count > bytes.size() / size->second)
-            return brokenFile("it is cut off");
+            return brokenFile(says("it is cut off"));
         const auto length = static_cast<std::size_t>(count) * size->second;
         storages[key] = bytes.substr(0, length);
         bytes.remove_prefix(length);
@@ -291,11 +293,11 @@ Result<std::vector<TorchTensor>> readLegacyContainer(std::string_view bytes)
             return part.error();
         bytes.remove_prefix(part->length);
         if (i == 0 && (*part)[part->root].text != kLegacyMagic)
-            return makeError(Errc::Unsupported, "This pickle file was not written by torch.save().");
+            return makeError(Errc::Unsupported, says("This pickle file was not written by torch.save()."));
         parts.push_back(std::move(*part));
     }
     if (const Value *little = parts[2].find(parts[2][parts[2].root], "little_endian"); little && little->integer == 0)
-        return makeError(Errc::Unsupported, "The file was written by a big-endian machine.");
+        return makeError(Errc::Unsupported, says("The file was written by a big-endian machine."));
     const auto storages = readLegacyStorages(parts[3], parts[4], bytes);
     if (!storages)
         return storages.error();

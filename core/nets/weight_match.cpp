@@ -84,17 +84,16 @@ std::set<std::string> possibleLevels(const WeightsFile &file, const WeightShapes
 }
 } // namespace
 
-std::string WeightMatch::text() const
+Sentence WeightMatch::sentence() const
 {
-    std::string out = std::to_string(found.size()) + " tensors";
-    if (!level.empty())
-        out += " from level " + level.substr(0, level.size() - 1);
+    Sentence out = level.empty() ? says("%1 tensors", found.size())
+                                 : says("%1 tensors from level %2", found.size(), level.substr(0, level.size() - 1));
     if (!missing.empty())
-        out += "; missing " + listedNames(missing);
+        out = says("%1; missing %2", std::move(out), listedNames(missing));
     if (!misshapen.empty())
-        out += "; of another shape " + listedNames(misshapen);
+        out = says("%1; of another shape %2", std::move(out), listedNames(misshapen));
     if (!leftOver.empty())
-        out += "; not part of the network " + listedNames(leftOver);
+        out = says("%1; not part of the network %2", std::move(out), listedNames(leftOver));
     return out;
 }
 
@@ -115,8 +114,10 @@ Result<WeightMatch> matchWeights(const WeightsFile &file, const WeightShapes &ne
         for (const auto &match : best)
             levels += (levels.empty() ? "\"" : ", \"") +
                       match.level.substr(0, match.level.size() - !match.level.empty()) + '"';
-        return makeError(Errc::InvalidArgument, "The file holds the network more than once (" + levels +
-                                                    "); say which with the card's option \"weights.level\".");
+        return makeError(
+            Errc::InvalidArgument,
+            says("The file holds the network more than once (%1); say which with the card's option \"weights.level\".",
+                 levels));
     }
     return std::move(best.front());
 }
@@ -128,15 +129,16 @@ Result<WeightNames> takeWeightNames(std::map<std::string, std::string> &options)
         names.level = level.mapped();
     if (const auto start = options.extract("weights.start")) {
         if (start.mapped() != "mean-shape")
-            return makeError(Errc::InvalidArgument, "The option weights.start takes mean-shape.");
+            return makeError(Errc::InvalidArgument, says("The option weights.start takes mean-shape."));
         names.meanShape = true;
     }
     if (const auto rename = options.extract("weights.rename")) {
         for (const auto rule : text::split(rename.mapped(), ',')) {
             const auto equals = rule.find('=');
             if (equals == std::string_view::npos)
-                return makeError(Errc::InvalidArgument,
-                                 "The option weights.rename takes rules like \"old.=new.\", separated by commas.");
+                return makeError(
+                    Errc::InvalidArgument,
+                    says("The option weights.rename takes rules like \"old.=new.\", separated by commas."));
             names.renames.emplace_back(text::trimmed(rule.substr(0, equals)), text::trimmed(rule.substr(equals + 1)));
         }
     }

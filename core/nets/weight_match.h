@@ -28,7 +28,7 @@ struct WeightMatch {
 
     bool complete() const { return missing.empty() && misshapen.empty() && leftOver.empty(); }
     /// "272 tensors from level net_ema; missing a, b; ..." for messages and logs.
-    std::string text() const;
+    Sentence sentence() const;
 };
 
 /// Names and shapes of a network.

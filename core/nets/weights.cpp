@@ -19,8 +19,8 @@ Result<void> startFromMeanShape(LandmarkNetwork &network)
     constexpr double kMargin = 1.2;
     const LandmarkScheme *scheme = findSchemeByCount(network.options().points);
     if (!scheme || scheme->meanShape.empty())
-        return makeError(Errc::Missing, "No scheme of " + std::to_string(network.options().points) +
-                                            " points has a mean shape to start from.");
+        return makeError(Errc::Missing,
+                         says("No scheme of %1 points has a mean shape to start from.", network.options().points));
     std::vector<float> numbers;
     for (const Point2 p : scheme->meanShape) {
         numbers.push_back(static_cast<float>(0.5 + p.x / kMargin));
@@ -69,7 +69,7 @@ Result<void> copyFound(torch::nn::Module &module, const WeightsFile &file, const
 
 Error unfitting(const WeightMatch &match)
 {
-    return makeError(Errc::Malformed, "The weights do not fit the network: " + match.text() + ".");
+    return makeError(Errc::Malformed, says("The weights do not fit the network: %1.", match.sentence()));
 }
 
 safetensors::Tensor toFileTensor(torch::Tensor tensor, bool half)
@@ -111,8 +111,9 @@ Result<WeightMatch> loadWeights(LandmarkNetwork &network, const WeightsFile &fil
     if ((!needsStart && !match->missing.empty()) || !match->misshapen.empty() || !match->leftOver.empty())
         return unfitting(*match);
     if (needsStart && !names.meanShape)
-        return makeError(Errc::Missing, "The weights lack initial_points, the shape that the network starts from; the "
-                                        "card's option \"weights.start\": \"mean-shape\" takes the scheme's.");
+        return makeError(Errc::Missing,
+                         says("The weights lack initial_points, the shape that the network starts from; the card's "
+                              "option \"weights.start\": \"mean-shape\" takes the scheme's."));
     if (const auto started = needsStart ? startFromMeanShape(network) : Result<void>(); !started)
         return started.error();
     if (const auto copied = copyFound(network, file, *match); !copied)
@@ -124,7 +125,7 @@ Result<WeightMatch> loadBackbone(LandmarkNetwork &network, const WeightsFile &fi
 {
     const auto prefix = network.backbonePrefix();
     if (!prefix)
-        return makeError(Errc::Unsupported, "No part of this network is one of torchvision's.");
+        return makeError(Errc::Unsupported, says("No part of this network is one of torchvision's."));
     WeightShapes wanted;
     for (auto &entry : weightShapes(network)) {
         const std::string name = entry.name.starts_with(*prefix) ? entry.name.substr(prefix->size()) : std::string();
@@ -174,7 +175,7 @@ Result<std::shared_ptr<LandmarkNetwork>> loadNetworkFile(const std::filesystem::
     if (!options)
         return options.error();
     if (changes.empty())
-        return makeError(Errc::Missing, "The weights do not say which network they belong to; a card is needed.");
+        return makeError(Errc::Missing, says("The weights do not say which network they belong to; a card is needed."));
     auto network = guarded([&] { return makeNetwork(*options); });
     if (!network)
         return network.error();

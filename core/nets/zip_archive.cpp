@@ -8,9 +8,9 @@
 namespace fiducial::nets {
 
 namespace {
-Error brokenZip(const std::string &what)
+Error brokenZip(Sentence what)
 {
-    return makeError(Errc::Malformed, "The zip container is broken: " + what + ".");
+    return makeError(Errc::Malformed, says("The zip container is broken: %1.", what));
 }
 
 /// A little-endian number at `at`; 0 outside.
@@ -95,11 +95,11 @@ Result<std::string_view> dataOf(std::string_view bytes, const Entry &entry)
 {
     constexpr std::uint64_t kLocalSize = 30;
     if (!startsAt(bytes, entry.header, kLocal))
-        return brokenZip("a member is not where its directory says");
+        return brokenZip(says("a member is not where its directory says"));
     const std::uint64_t start = entry.header + kLocalSize + numberAt<std::uint16_t>(bytes, entry.header + 26) +
                                 numberAt<std::uint16_t>(bytes, entry.header + 28);
     if (start > bytes.size() || entry.size > bytes.size() - start)
-        return brokenZip("a member ends behind the file");
+        return brokenZip(says("a member ends behind the file"));
     return bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(entry.size));
 }
 } // namespace
@@ -108,13 +108,13 @@ Result<std::map<std::string, ZipMember>> readZip(std::string_view bytes)
 {
     const auto directory = findDirectory(bytes);
     if (!directory)
-        return brokenZip("its directory is missing, so the file may be cut off");
+        return brokenZip(says("its directory is missing, so the file may be cut off"));
     std::map<std::string, ZipMember> members;
     std::uint64_t at = directory->offset;
     for (std::uint64_t i = 0; i < directory->count; ++i) {
         constexpr std::uint64_t kCentralSize = 46;
         if (!startsAt(bytes, at, kCentral) || bytes.size() - at < kCentralSize)
-            return brokenZip("its directory ends early");
+            return brokenZip(says("its directory ends early"));
         const auto method = numberAt<std::uint16_t>(bytes, at + 10);
         const auto unpacked = numberAt<std::uint32_t>(bytes, at + 24);
         const auto nameLength = numberAt<std::uint16_t>(bytes, at + 28);
@@ -123,7 +123,7 @@ Result<std::map<std::string, ZipMember>> readZip(std::string_view bytes)
                     numberAt<std::uint32_t>(bytes, at + 20), numberAt<std::uint32_t>(bytes, at + 42)};
         const std::uint64_t extraAt = at + kCentralSize + nameLength;
         if (extraAt > bytes.size())
-            return brokenZip("its directory ends early");
+            return brokenZip(says("its directory ends early"));
         readExtra64(bytes.substr(static_cast<std::size_t>(extraAt), extraLength), entry, unpacked == kIn64);
         const auto data = dataOf(bytes, entry);
         if (!data)

@@ -92,22 +92,22 @@ Result<AgreementReport> agreement(const AgreementRequest &request, const JobCont
 {
     const LandmarkScheme *scheme = request.dataset->scheme();
     if (!scheme)
-        return makeError(Errc::InvalidArgument, "The data set has no landmark scheme.");
+        return makeError(Errc::InvalidArgument, says("The data set has no landmark scheme."));
     AgreementReport out;
     out.normaliser = request.normaliser.value_or(metrics::defaultNormaliser(*scheme));
     Distances all;
     std::vector<Distances> landmarks(static_cast<std::size_t>(scheme->count));
     for (const int row : request.faces) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Comparing was cancelled.");
+            return makeError(Errc::Cancelled, says("Comparing was cancelled."));
         const LandmarkSet *a = annotatedSet(request.first, row), *b = annotatedSet(request.second, row);
         out.onlyFirst += a && !b;
         out.onlySecond += b && !a;
         if (!a || !b)
             continue;
         if (a->count() != scheme->count || b->count() != scheme->count)
-            return makeError(Errc::InvalidArgument, "Both annotations need the " + std::to_string(scheme->count) +
-                                                        " points of " + scheme->name + ".");
+            return makeError(Errc::InvalidArgument,
+                             says("Both annotations need the %1 points of %2.", scheme->count, scheme->name));
         const Face &face = request.dataset->faces[static_cast<std::size_t>(row)];
         const auto lengthOf = [&](const LandmarkSet &set) {
             return metrics::normalisers(set, *scheme, face.box,
@@ -136,7 +136,7 @@ Result<AgreementReport> agreement(const AgreementRequest &request, const JobCont
         out.faces.push_back(d);
     }
     if (out.faces.empty())
-        return makeError(Errc::InvalidArgument, "No face has been annotated in both.");
+        return makeError(Errc::InvalidArgument, says("No face has been annotated in both."));
     out.all = all.summary();
     for (Distances &landmark : landmarks)
         out.landmarks.push_back(landmark.summary());
@@ -158,7 +158,7 @@ Result<std::unordered_map<int, EditedSet>> annotationsOf(const fs::path &project
     if (std::error_code none; !code && fs::exists(log, none))
         fs::copy_file(log, copy.native() + fs::path("-wal").native(), code);
     if (code)
-        return makeError(Errc::Unreadable, "The project cannot be copied for reading: " + code.message() + ".",
+        return makeError(Errc::Unreadable, says("The project cannot be copied for reading: %1.", code.message()),
                          toUtf8(project));
     const auto named = [&](Error error) {
         error.file = toUtf8(project);
@@ -171,10 +171,10 @@ Result<std::unordered_map<int, EditedSet>> annotationsOf(const fs::path &project
     if (!info)
         return named(info.error());
     if (info->schemeId != dataset.schemeId)
-        return makeError(Errc::InvalidArgument,
-                         "The project has the landmarks of " + info->schemeId + ", this data set those of " +
-                             dataset.schemeId + ".",
-                         toUtf8(project));
+        return makeError(
+            Errc::InvalidArgument,
+            says("The project has the landmarks of %1, this data set those of %2.", info->schemeId, dataset.schemeId),
+            toUtf8(project));
     auto bound = (*store)->bind(dataset, context);
     if (!bound)
         return named(bound.error());

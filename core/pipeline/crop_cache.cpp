@@ -103,12 +103,13 @@ private:
         const Dataset &dataset = *plan_.request().sources[static_cast<std::size_t>(task.source)].dataset;
         const auto path = dataset.imagePath(task.sample);
         CroppedTask out;
-        const auto leaveOut = [&](const std::string &file, const std::string &what, int row) {
+        const auto leaveOut = [&](const std::string &file, const Sentence &what, int row) {
             out.issues.push_back({Severity::Error, file, 0, what, {}, row});
         };
         const auto picture = image::decode(path);
         if (!picture) {
-            leaveOut(picture.error().file, picture.error().message + " Its faces were left out.", task.rows.front());
+            leaveOut(picture.error().file, joined(picture.error().message, says("Its faces were left out.")),
+                     task.rows.front());
             out.lost = static_cast<int>(task.rows.size());
             return out;
         }
@@ -116,7 +117,7 @@ private:
         for (const int row : task.rows) {
             const CropLabel label = plan_.label(task.source, row);
             if (!(intersectionOverUnion(label.box, all) > 0)) {
-                leaveOut(toUtf8(path), "The face box lies outside the picture; the face was left out.", row);
+                leaveOut(toUtf8(path), says("The face box lies outside the picture; the face was left out."), row);
                 ++out.lost;
                 continue;
             }
@@ -210,7 +211,7 @@ Result<void> writeCrops(const CropPlan &plan, safetensors::Writer &file, SmallTe
         int done = 0;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             if (context.cancelled())
-                return makeError(Errc::Cancelled, "Cutting the crops was cancelled; nothing was written.");
+                return makeError(Errc::Cancelled, says("Cutting the crops was cancelled; nothing was written."));
             context.progress(done, plan.faceCount());
             const CroppedTask task = queue.takeNext();
             for (const Crop &crop : task.crops) {
@@ -235,13 +236,13 @@ Result<void> writeCrops(const CropPlan &plan, safetensors::Writer &file, SmallTe
 void checkSplit(const CropCacheRequest &request, CropCacheReport &report)
 {
     const std::string by = std::string(toString(request.group));
-    const char *fix = "Choose another group, share or seed.";
+    const Sentence fix = says("Choose another group, share or seed.");
     if (request.validation > 0 && report.validation == 0)
         report.issues.push_back(
-            {Severity::Warning, {}, 0, "The split by " + by + " left no face for validation.", fix, -1});
+            {Severity::Warning, {}, 0, says("The split by %1 left no face for validation.", by), fix, -1});
     if (report.training == 0)
         report.issues.push_back(
-            {Severity::Warning, {}, 0, "The split by " + by + " left no face for training.", fix, -1});
+            {Severity::Warning, {}, 0, says("The split by %1 left no face for training.", by), fix, -1});
 }
 } // namespace
 
@@ -270,7 +271,7 @@ Result<CropCacheReport> writeCropCache(const CropCacheRequest &request, const st
         return written.error();
     report.faces = report.training + report.validation;
     if (report.faces == 0)
-        return makeError(Errc::Malformed, "No face could be cropped. " + report.issues.front().text());
+        return makeError(Errc::Malformed, says("No face could be cropped. %1", report.issues.front().text()));
     if (auto written = small.write(*writer, plan->scheme().count); !written)
         return written.error();
     if (auto committed = writer->commit(metadata); !committed)

@@ -14,7 +14,7 @@ namespace fiducial::pipeline {
 namespace {
 constexpr char kPortraitScheme[] = "wflw98";
 
-Error refused(std::string message)
+Error refused(Sentence message)
 {
     return makeError(Errc::InvalidArgument, std::move(message));
 }
@@ -22,35 +22,37 @@ Error refused(std::string message)
 Result<void> checkRequest(const CropCacheRequest &request)
 {
     if (request.sources.empty() && request.synthetic <= 0)
-        return refused("There is no data set to take faces from.");
+        return refused(says("There is no data set to take faces from."));
     if (request.side < 32 || request.side > 1024 || request.side % 4 != 0)
-        return refused("The side of the crops must be a multiple of 4 between 32 and 1024, not " +
-                       std::to_string(request.side) + ".");
+        return refused(
+            says("The side of the crops must be a multiple of 4 between 32 and 1024, not %1.", request.side));
     if (!(request.margin >= 1 && request.margin <= 4))
-        return refused("The margin of the crops must lie between 1 and 4, not " + text::shortest(request.margin) + ".");
+        return refused(
+            says("The margin of the crops must lie between 1 and 4, not %1.", text::shortest(request.margin)));
     if (!(request.extraPixels >= 0 && request.extraPixels <= 1000))
-        return refused("The pixels around a face box must lie between 0 and 1000, not " +
-                       text::shortest(request.extraPixels) + ".");
+        return refused(says("The pixels around a face box must lie between 0 and 1000, not %1.",
+                            text::shortest(request.extraPixels)));
     if (!(request.validation >= 0 && request.validation <= 0.9))
-        return refused("The validation share must lie between 0 and 0.9, not " + text::shortest(request.validation) +
-                       ".");
+        return refused(
+            says("The validation share must lie between 0 and 0.9, not %1.", text::shortest(request.validation)));
     if (request.boxes == BoxSource::Detector)
-        return refused("Crops are cut around annotated boxes or the box of the landmarks, not around a detector's.");
+        return refused(
+            says("Crops are cut around annotated boxes or the box of the landmarks, not around a detector's."));
     if (request.synthetic < 0 || request.synthetic > 1'000'000)
-        return refused("The number of synthetic portraits must lie between 0 and 1000000, not " +
-                       std::to_string(request.synthetic) + ".");
+        return refused(
+            says("The number of synthetic portraits must lie between 0 and 1000000, not %1.", request.synthetic));
     return {};
 }
 
 Result<const SchemeMap *> mapTo(const LandmarkScheme &target, const std::string &from, const std::string &of)
 {
     if (from.empty())
-        return refused("There are no landmarks in " + of + "; annotate its faces first.");
+        return refused(says("There are no landmarks in %1; annotate its faces first.", of));
     if (from == target.id)
         return static_cast<const SchemeMap *>(nullptr);
     if (const SchemeMap *map = findSchemeMap(from, target.id))
         return map;
-    return refused("There is no map from the scheme '" + from + "' of " + of + " to '" + target.id + "'.");
+    return refused(says("There is no map from the scheme '%1' of %2 to '%3'.", from, of, target.id));
 }
 
 bool isUsable(const Rect &box)
@@ -84,7 +86,7 @@ Result<CropPlan> CropPlan::make(const CropCacheRequest &request)
             return added.error();
     plan.addPortraits();
     if (plan.tasks_.empty())
-        return refused("No face has landmarks to learn from.");
+        return refused(says("No face has landmarks to learn from."));
     key.update(plan.settingsText());
     plan.key_ = key.finish();
     return plan;
@@ -97,9 +99,9 @@ Result<void> CropPlan::findSchemes()
         id = request_->sources.empty() ? kPortraitScheme : request_->sources.front().dataset->schemeId;
     scheme_ = findScheme(id);
     if (!scheme_)
-        return refused(id.empty() ? "There are no landmarks in '" + request_->sources.front().dataset->name +
-                                        "'; annotate its faces first."
-                                  : "There is no landmark scheme '" + id + "'.");
+        return refused(id.empty() ? says("There are no landmarks in '%1'; annotate its faces first.",
+                                         request_->sources.front().dataset->name)
+                                  : says("There is no landmark scheme '%1'.", id));
     for (const CropSource &source : request_->sources) {
         const auto map = mapTo(*scheme_, source.dataset->schemeId, "'" + source.dataset->name + "'");
         if (!map)
@@ -142,13 +144,14 @@ Result<void> CropPlan::addSource(int source, Sha256 &key)
         key.update(inValidation(source, row) ? "v" : "t");
     }
     if (without > 0)
-        issues_.push_back({Severity::Note,
-                           dataset.sampleOf(firstWithout).image,
-                           0,
-                           std::to_string(without) + (without == 1 ? " face" : " faces") + " of '" + dataset.name +
-                               "' without landmarks or box left out, this one first.",
-                           {},
-                           firstWithout});
+        issues_.push_back(
+            {Severity::Note,
+             dataset.sampleOf(firstWithout).image,
+             0,
+             saysCount(without, "%1 face of '%2' without landmarks or box left out, this one first.",
+                       "%1 faces of '%2' without landmarks or box left out, this one first.", dataset.name),
+             {},
+             firstWithout});
     faceCount_ += facts.faces;
     leftOut_ += without;
     return hashFiles(dataset, rows, facts);

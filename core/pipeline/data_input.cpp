@@ -31,7 +31,7 @@ Result<void> DataInput::select(std::string_view pattern)
     faces = selectFaces(*dataset, pattern);
     excluded.clear();
     if (faces.empty() && !pattern.empty())
-        return makeError(Errc::InvalidArgument, "No image path matches '" + std::string(pattern) + "'.");
+        return makeError(Errc::InvalidArgument, says("No image path matches '%1'.", pattern));
     const auto isExcluded = [this](int face) {
         const auto at = static_cast<std::size_t>(face);
         return at < states.size() && states[at].review == ReviewState::Excluded;
@@ -39,7 +39,7 @@ Result<void> DataInput::select(std::string_view pattern)
     std::ranges::copy_if(faces, std::back_inserter(excluded), isExcluded);
     std::erase_if(faces, isExcluded);
     if (faces.empty() && !excluded.empty()) // no face at all means all of them to those who are asked
-        return makeError(Errc::InvalidArgument, "Every face of " + dataset->name + " is excluded.");
+        return makeError(Errc::InvalidArgument, says("Every face of %1 is excluded.", dataset->name));
     return {};
 }
 

@@ -66,8 +66,9 @@ Result<DiffReport> diff(const DiffRequest &request)
 {
     const LandmarkScheme *scheme = request.a->scheme();
     if (request.a->schemeId != request.b->schemeId || !scheme)
-        return makeError(Errc::InvalidArgument, "The two have different schemes (" + request.a->schemeId + " and " +
-                                                    request.b->schemeId + "); convert one of them first.");
+        return makeError(Errc::InvalidArgument,
+                         says("The two have different schemes (%1 and %2); convert one of them first.",
+                              request.a->schemeId, request.b->schemeId));
     DiffReport report;
     std::vector<int> unmatched;
     report.rowOfFace = matchRun(asRows(*request.b), *request.a, &unmatched);

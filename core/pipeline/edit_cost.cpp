@@ -278,7 +278,8 @@ Result<shape::ResidualModel> learnResiduals(const EditCostRequest &request, cons
 {
     const Dataset &train = *request.trainDataset;
     if (train.schemeId != request.dataset->schemeId)
-        return makeError(Errc::InvalidArgument, "The training faces have another scheme than the faces to correct.");
+        return makeError(Errc::InvalidArgument,
+                         says("The training faces have another scheme than the faces to correct."));
     std::set<std::string> images;
     for (const CostFace &face : tested)
         images.insert(imageFile(*request.dataset, face.row));
@@ -286,8 +287,8 @@ Result<shape::ResidualModel> learnResiduals(const EditCostRequest &request, cons
     for (CostFace &face : costFaces(train, *request.trainRun, {})) {
         if (images.contains(imageFile(train, face.row)))
             return makeError(Errc::InvalidArgument,
-                             train.sampleOf(face.row).image +
-                                 " is among the faces to correct and among the training faces; they must be apart.");
+                             says("%1 is among the faces to correct and among the training faces; they must be apart.",
+                                  train.sampleOf(face.row).image));
         predictions.push_back(std::move(face.prediction));
         truths.push_back(std::move(face.truth));
     }
@@ -300,7 +301,7 @@ Result<EditCostReport> editCost(const EditCostRequest &request, const JobContext
 {
     const LandmarkScheme *scheme = request.dataset->scheme();
     if (!scheme)
-        return makeError(Errc::InvalidArgument, "The data set has no landmarks that could be corrected.");
+        return makeError(Errc::InvalidArgument, says("The data set has no landmarks that could be corrected."));
     auto faces = costFaces(*request.dataset, *request.run, request.faces);
     EditCostReport report;
     report.skipped =
@@ -308,8 +309,8 @@ Result<EditCostReport> editCost(const EditCostRequest &request, const JobContext
     faces = evenlyDrawn(std::move(faces), request.mostFaces);
     if (faces.empty())
         return makeError(Errc::InvalidArgument,
-                         "No face has a prediction and an inter-ocular distance; are these the predictions of " +
-                             request.dataset->name + "?");
+                         says("No face has a prediction and an inter-ocular distance; are these the predictions of %1?",
+                              request.dataset->name));
     report.faces = static_cast<int>(faces.size());
     for (const CostFace &face : faces) {
         std::vector<double> errors;
@@ -340,7 +341,7 @@ Result<EditCostReport> editCost(const EditCostRequest &request, const JobContext
     if (learns)
         report.tools.push_back(study.run("soft", soft(*learned)));
     if (context.cancelled())
-        return makeError(Errc::Cancelled, "The study of editing costs was cancelled.");
+        return makeError(Errc::Cancelled, says("The study of editing costs was cancelled."));
     return report;
 }
 

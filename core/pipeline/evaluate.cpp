@@ -61,7 +61,7 @@ Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext
     const LandmarkScheme *scheme = dataset.scheme();
     if (!scheme)
         return makeError(Errc::InvalidArgument,
-                         "The data set has no landmarks to measure against; give it with --truth.");
+                         says("The data set has no landmarks to measure against; give it with --truth."));
     EvaluateReport report;
     report.faces = request.faces;
     if (report.faces.empty())
@@ -70,9 +70,10 @@ Result<EvaluateReport> evaluate(const EvaluateRequest &request, const JobContext
     if (request.run->schemeId != dataset.schemeId) {
         const SchemeMap *map = findSchemeMap(request.run->schemeId, dataset.schemeId);
         if (!map)
-            return makeError(Errc::Unsupported, "The predictions have the scheme " + request.run->schemeId +
-                                                    ", the data set has " + dataset.schemeId +
-                                                    ", and there is no map between them.");
+            return makeError(
+                Errc::Unsupported,
+                says("The predictions have the scheme %1, the data set has %2, and there is no map between them.",
+                     request.run->schemeId, dataset.schemeId));
         report.map = map->id;
     }
     EvaluationInput input;

@@ -32,13 +32,13 @@ Result<analysis::CoordinateDiagnosis> examineCoordinates(const ExamineRequest &r
     const Dataset &dataset = *request.dataset;
     const LandmarkScheme *scheme = dataset.scheme();
     if (!scheme)
-        return makeError(Errc::InvalidArgument, "The data set has no landmarks to compare with.");
+        return makeError(Errc::InvalidArgument, says("The data set has no landmarks to compare with."));
     const auto rowOfFace = request.rowOfFace.empty() ? matchRun(*request.run, dataset) : request.rowOfFace;
     std::vector<std::vector<Point2>> subjects, references;
     std::vector<Size> sizes;
     for (const int face : request.faces) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Examining was cancelled.");
+            return makeError(Errc::Cancelled, says("Examining was cancelled."));
         const int at = rowOfFace[static_cast<std::size_t>(face)];
         const LandmarkSet &truth = dataset.faces[static_cast<std::size_t>(face)].truth;
         if (at < 0 || truth.empty())

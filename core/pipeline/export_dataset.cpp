@@ -24,12 +24,12 @@ Result<const formats::AnnotationFormat *> chosenFormat(const formats::FormatRegi
                                                        const ExportRequest &request)
 {
     if (request.target.empty())
-        return makeError(Errc::InvalidArgument, "Say where to export to.");
+        return makeError(Errc::InvalidArgument, says("Say where to export to."));
     if (request.formatId.empty())
         return static_cast<const formats::AnnotationFormat *>(nullptr);
     const formats::AnnotationFormat *format = registry.find(request.formatId);
     if (!format)
-        return makeError(Errc::InvalidArgument, "There is no annotation format named '" + request.formatId + "'.");
+        return makeError(Errc::InvalidArgument, says("There is no annotation format named '%1'.", request.formatId));
     return format;
 }
 

@@ -11,9 +11,10 @@ namespace fiducial::pipeline {
 Result<FaceMapsRequest> mapsRequest(const Dataset &dataset, int face, const Run &header, const Prediction &prediction)
 {
     if (prediction.missing)
-        return makeError(Errc::Missing, "The detector of " + header.name + " did not find this face.");
+        return makeError(Errc::Missing, says("The detector of %1 did not find this face.", header.name));
     if (prediction.cropBox.empty())
-        return makeError(Errc::Missing, header.name + " does not tell which crop of the picture its model was given.");
+        return makeError(Errc::Missing,
+                         says("%1 does not tell which crop of the picture its model was given.", header.name));
     const Face &known = dataset.faces[static_cast<std::size_t>(face)];
     return FaceMapsRequest{dataset.imagePath(known.sample), prediction.cropBox,
                            header.boxes == BoxSource::Annotated ? known.derived.centreScale : std::nullopt};
@@ -25,8 +26,8 @@ Result<void> mayHaveMaps(const Run &header)
         return {};
     if (header.device == "imported" || header.modelName.empty())
         return makeError(Errc::Unsupported,
-                         header.name + " was imported: there is no model to compute its heatmaps with.");
-    return makeError(Errc::Unsupported, header.modelName + " has no weights and no heatmaps.");
+                         says("%1 was imported: there is no model to compute its heatmaps with.", header.name));
+    return makeError(Errc::Unsupported, says("%1 has no weights and no heatmaps.", header.modelName));
 }
 
 Result<model::CatalogueEntry> entryOfRun(const Run &header, const model::ModelCatalogue &models)
@@ -38,9 +39,10 @@ Result<model::CatalogueEntry> entryOfRun(const Run &header, const model::ModelCa
         entries, [&](const auto &entry) { return !entry.builtin && entry.card.sha256 == header.modelHash; });
     if (found == entries.end()) {
         const bool renewed = std::ranges::any_of(entries, [&](const auto &e) { return e.name == header.modelName; });
-        return makeError(Errc::Missing, renewed ? "The weights of " + header.modelName +
-                                                      " are others now than those that made this run."
-                                                : "The model " + header.modelName + " of this run is not here.");
+        return makeError(Errc::Missing,
+                         renewed
+                             ? says("The weights of %1 are others now than those that made this run.", header.modelName)
+                             : says("The model %1 of this run is not here.", header.modelName));
     }
     if (!found->available)
         return makeError(Errc::Missing, found->problem);
@@ -62,10 +64,10 @@ Result<model::LandmarkMaps> faceMaps(const FaceMapsRequest &request, model::Land
         return picture.error();
     const auto prepared = model.prepare({*picture, request.cropBox, request.centreScale});
     if (context.cancelled())
-        return makeError(Errc::Cancelled, "Computing the heatmaps was cancelled.");
+        return makeError(Errc::Cancelled, says("Computing the heatmaps was cancelled."));
     auto maps = model.maps(prepared);
     if (!maps && maps.error().code == Errc::Unsupported) // the network does not know its name
-        return makeError(Errc::Unsupported, model.card().name + " does not read its points from heatmaps.");
+        return makeError(Errc::Unsupported, says("%1 does not read its points from heatmaps.", model.card().name));
     return maps;
 }
 

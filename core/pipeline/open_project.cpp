@@ -47,7 +47,7 @@ Result<ProjectPlace> findProject(const OpenProjectRequest &request, fs::path *pr
             place.imageRoot = fs::path(std::u8string(info->imageRoot.begin(), info->imageRoot.end()));
         if (!fs::exists(place.dataset, ignored))
             return makeError(Errc::NotFound,
-                             "The project's data set is no longer at " + info->opened + "; locate its folder.",
+                             says("The project's data set is no longer at %1; locate its folder.", info->opened),
                              toUtf8(request.path));
         if (!fs::exists(place.imageRoot, ignored))
             place.imageRoot.clear();

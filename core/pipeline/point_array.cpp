@@ -75,32 +75,32 @@ void appendFloats(std::string_view bytes, std::vector<float> *out)
 
 Result<Numbers> parseNpy(std::string_view bytes)
 {
-    const auto bad = [](const std::string &what) { return makeError(Errc::Malformed, "This .npy file " + what); };
+    const auto bad = [](Sentence what) { return makeError(Errc::Malformed, says("This .npy file %1", what)); };
     constexpr std::size_t kPreamble = 8; // magic and version
     if (!bytes.starts_with(kNpyMagic) || bytes.size() < kPreamble + 4)
-        return bad("does not start as NumPy writes them.");
+        return bad(says("does not start as NumPy writes them."));
     const std::size_t width = bytes[6] == 1 ? 2 : 4;
     std::uint32_t length = 0;
     std::memcpy(&length, bytes.data() + kPreamble, width);
     const std::size_t start = kPreamble + width + length;
     if (start > bytes.size())
-        return bad("ends within its header.");
+        return bad(says("ends within its header."));
     const std::string_view header = bytes.substr(kPreamble + width, length);
     const std::string_view data = bytes.substr(start);
     const std::string_view type = headerValue(header, "descr");
     const bool single = type == "'<f4'";
     if (!single && type != "'<f8'")
-        return bad("holds " + std::string(type) + "; '<f4' or '<f8' was expected: save it as float32 or float64.");
+        return bad(says("holds %1; '<f4' or '<f8' was expected: save it as float32 or float64.", type));
     if (headerValue(header, "fortran_order") != "False")
-        return bad("is in Fortran order: save numpy.ascontiguousarray(array).");
+        return bad(says("is in Fortran order: save numpy.ascontiguousarray(array)."));
     const std::size_t size = single ? sizeof(float) : sizeof(double);
     const auto shape = shapeOf(headerValue(header, "shape"), data.size() / size);
     if (!shape)
-        return bad("has the shape " + std::string(headerValue(header, "shape")) +
-                   "); N x points x 2 or N x 2 points was expected.");
+        return bad(
+            says("has the shape %1); N x points x 2 or N x 2 points was expected.", headerValue(header, "shape")));
     Numbers out{(*shape)[0], (*shape)[1], {}};
     if (out.columns == 0 || data.size() / size / out.columns != out.rows || data.size() % (size * out.columns) != 0)
-        return bad("holds " + std::to_string(data.size()) + " bytes of numbers, which its shape does not need.");
+        return bad(says("holds %1 bytes of numbers, which its shape does not need.", data.size()));
     single ? appendFloats<float>(data, &out.values) : appendFloats<double>(data, &out.values);
     return out;
 }
@@ -117,15 +117,15 @@ Result<Numbers> parseNumberRows(std::string_view csv)
         if (out.rows == 0)
             out.columns = fields.size();
         if (fields.size() != out.columns || out.columns % 2 != 0)
-            return makeError(Errc::Malformed,
-                             "The row has " + std::to_string(fields.size()) + " numbers; x and y of " +
-                                 std::to_string(out.columns / 2) + " points were expected.",
-                             {}, number);
+            return makeError(
+                Errc::Malformed,
+                says("The row has %1 numbers; x and y of %2 points were expected.", fields.size(), out.columns / 2), {},
+                number);
         for (const std::string_view field : fields) {
             const std::string word = text::toLower(text::trimmed(field));
             const auto value = text::parseDouble(word);
             if (!value && !word.empty() && word != "nan")
-                return makeError(Errc::Malformed, "'" + word + "' is not a number.", {}, number);
+                return makeError(Errc::Malformed, says("'%1' is not a number.", word), {}, number);
             out.values.push_back(value ? static_cast<float>(*value) : kNoNumber);
         }
         ++out.rows;
@@ -157,10 +157,11 @@ Result<std::vector<Prediction>> parseOrder(std::string_view list)
             image = text::trimmed(image.substr(0, blank));
         }
         if (found != 0 && found != 4)
-            return makeError(Errc::Malformed,
-                             "Behind the image stand " + std::to_string(found) +
-                                 " numbers; its box (x_min y_min x_max y_max) or nothing was expected.",
-                             {}, number);
+            return makeError(
+                Errc::Malformed,
+                says("Behind the image stand %1 numbers; its box (x_min y_min x_max y_max) or nothing was expected.",
+                     found),
+                {}, number);
         Prediction row;
         row.image = text::normalisedPath(image);
         if (found == 4)
@@ -227,9 +228,9 @@ Result<Run> readPointArray(const formats::FormatRegistry &registry, const std::f
         list = std::filesystem::path(file).replace_extension(".txt");
         if (!std::filesystem::exists(list))
             return makeError(Errc::Missing,
-                             "Bare numbers need the list that says which face each row is; name it, or put it beside "
-                             "them as " +
-                                 toUtf8(list.filename()) + ".",
+                             says("Bare numbers need the list that says which face each row is; name it, or put it "
+                                  "beside them as %1.",
+                                  toUtf8(list.filename())),
                              toUtf8(file));
     }
     auto bytes = readFile(file);
@@ -241,16 +242,15 @@ Result<Run> readPointArray(const formats::FormatRegistry &registry, const std::f
     const std::size_t count = numbers->columns / 2;
     const LandmarkScheme *scheme = count > 0 && count < 10000 ? findSchemeByCount(static_cast<int>(count)) : nullptr;
     if (!scheme)
-        return makeError(Errc::Unsupported, "Rows of " + std::to_string(count) + " points fit no scheme.",
-                         toUtf8(file));
+        return makeError(Errc::Unsupported, says("Rows of %1 points fit no scheme.", count), toUtf8(file));
     auto rows = readOrder(registry, list, context);
     if (!rows)
         return within(list, rows.error());
     if (rows->size() != numbers->rows)
-        return makeError(Errc::Malformed,
-                         "The list names " + std::to_string(rows->size()) + " faces, " + toUtf8(file.filename()) +
-                             " has " + std::to_string(numbers->rows) + " rows.",
-                         toUtf8(list));
+        return makeError(
+            Errc::Malformed,
+            says("The list names %1 faces, %2 has %3 rows.", rows->size(), toUtf8(file.filename()), numbers->rows),
+            toUtf8(list));
     Run run;
     run.id = Uuid::random();
     run.name = run.modelName = toUtf8(file.stem());

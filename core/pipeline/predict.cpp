@@ -212,7 +212,8 @@ private:
         auto picture = image::decode(path);
         if (!picture) {
             issues.push_back({Severity::Error, picture.error().file, 0, picture.error().message,
-                              "Its faces were not predicted.", faces_[static_cast<std::size_t>(task.slots.front())]});
+                              says("Its faces were not predicted."),
+                              faces_[static_cast<std::size_t>(task.slots.front())]});
             return out;
         }
         std::vector<int> rows;
@@ -346,9 +347,9 @@ Result<PredictReport> predict(const PredictRequest &request, model::LandmarkMode
 {
     if (!request.dataset || request.dataset->faces.empty())
         return makeError(Errc::InvalidArgument,
-                         "The data set has no faces to predict; find them with the detector first.");
+                         says("The data set has no faces to predict; find them with the detector first."));
     if (request.boxes == BoxSource::Detector && !detector)
-        return makeError(Errc::Missing, "Boxes from a detector were asked for, but there is no detector.");
+        return makeError(Errc::Missing, says("Boxes from a detector were asked for, but there is no detector."));
     return Predictor(request, model, detector, context).run();
 }
 
@@ -360,7 +361,7 @@ Result<DetectReport> detectFaces(const Dataset &images, model::FaceDetector &det
     const auto total = static_cast<std::int64_t>(out.samples.size());
     for (std::size_t s = 0; s < out.samples.size(); ++s) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Finding faces was cancelled.");
+            return makeError(Errc::Cancelled, says("Finding faces was cancelled."));
         context.progress(static_cast<std::int64_t>(s), total);
         out.samples[s].faces.clear();
         auto picture = image::decode(out.imagePath(static_cast<int>(s)));
@@ -381,7 +382,7 @@ Result<DetectReport> detectFaces(const Dataset &images, model::FaceDetector &det
         }
         if (found->empty())
             report.issues.push_back(
-                {Severity::Note, out.samples[s].image, 0, "No face was found by " + detector.name() + ".", {}, -1});
+                {Severity::Note, out.samples[s].image, 0, says("No face was found by %1.", detector.name()), {}, -1});
     }
     context.progress(total, total);
     return report;

@@ -57,7 +57,8 @@ Result<std::vector<std::optional<Rect>>> boxesForFaces(const Dataset &dataset, c
     std::vector<std::optional<Rect>> boxes;
     if (source == BoxSource::Detector) {
         if (!detector)
-            return makeError(Errc::InvalidArgument, "Boxes from a detector were asked for, but there is no detector.");
+            return makeError(Errc::InvalidArgument,
+                             says("Boxes from a detector were asked for, but there is no detector."));
         std::vector<Rect> wanted;
         for (const int row : rows)
             wanted.push_back(knownBox(dataset.faces[static_cast<std::size_t>(row)], picture));
@@ -73,8 +74,8 @@ Result<std::vector<std::optional<Rect>>> boxesForFaces(const Dataset &dataset, c
         if (!annotated && landmarks.empty()) {
             const auto &image = dataset.samples[static_cast<std::size_t>(face.sample)].image;
             issues.push_back({Severity::Warning, image, 0,
-                              "The face has neither a box nor landmarks; it was not predicted.",
-                              "Choose boxes from the detector.", row});
+                              says("The face has neither a box nor landmarks; it was not predicted."),
+                              says("Choose boxes from the detector."), row});
             boxes.emplace_back();
             continue;
         }

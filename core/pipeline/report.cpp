@@ -24,7 +24,7 @@ public:
         work.replace_filename("." + toUtf8(target.filename()) + "-" + Uuid::random().toString());
         fs::create_directories(work, code);
         if (code)
-            return makeError(Errc::Unwritable, "The folder cannot be made: " + code.message() + ".",
+            return makeError(Errc::Unwritable, says("The folder cannot be made: %1.", code.message()),
                              toUtf8(target.parent_path()));
         return FolderInWork(std::move(target), std::move(work));
     }
@@ -50,7 +50,7 @@ public:
         std::error_code code;
         fs::rename(work_, target_, code);
         if (code)
-            return makeError(Errc::Unwritable, "The report cannot take its place: " + code.message() + ".",
+            return makeError(Errc::Unwritable, says("The report cannot take its place: %1.", code.message()),
                              toUtf8(target_));
         work_.clear();
         return {};
@@ -69,12 +69,12 @@ Result<std::vector<ReportPicture>> reportPictures(const ReportRequest &request, 
     std::vector<ReportPicture> out;
     for (const std::size_t entry : faces) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "The report was cancelled.");
+            return makeError(Errc::Cancelled, says("The report was cancelled."));
         context.progress(std::ssize(out), std::ssize(faces));
         ReportPicture picture;
         picture.entry = entry;
         auto bytes = request.picture ? request.picture(entry)
-                                     : Result<std::string>(makeError(Errc::Missing, "No picture was asked for."));
+                                     : Result<std::string>(makeError(Errc::Missing, says("No picture was asked for.")));
         if (bytes) {
             picture.bytes = std::move(bytes).value();
             picture.png = picture.bytes.starts_with("\x89PNG");
@@ -116,14 +116,15 @@ Result<void> checkReportFolder(const fs::path &folder)
     if (!fs::exists(status))
         return {};
     if (!fs::is_directory(status))
-        return makeError(Errc::InvalidArgument, "A report is a folder, and there is a file of this name.",
+        return makeError(Errc::InvalidArgument, says("A report is a folder, and there is a file of this name."),
                          toUtf8(folder));
     const bool empty = fs::is_empty(folder, code);
     if (code)
-        return makeError(Errc::Unreadable, "The folder cannot be read: " + code.message() + ".", toUtf8(folder));
+        return makeError(Errc::Unreadable, says("The folder cannot be read: %1.", code.message()), toUtf8(folder));
     if (!empty)
         return makeError(Errc::InvalidArgument,
-                         "A report goes into a new or an empty folder; this one has files in it.", toUtf8(folder));
+                         says("A report goes into a new or an empty folder; this one has files in it."),
+                         toUtf8(folder));
     return {};
 }
 
@@ -158,7 +159,7 @@ Result<void> writeReport(const fs::path &folder, const ReportRequest &request, c
         if (auto written = work->write(name, bytes); !written)
             return written;
     if (context.cancelled())
-        return makeError(Errc::Cancelled, "The report was cancelled.");
+        return makeError(Errc::Cancelled, says("The report was cancelled."));
     return work->commit();
 }
 

@@ -156,7 +156,7 @@ private:
     {
         out_ += "<h2>What was measured</h2>\n<dl>\n";
         term("Data set", dataset_.name + ", " + countOf(static_cast<int>(dataset_.files.size()), "file", "files") +
-                             ", " + numbers_.scheme->name);
+                             ", " + numbers_.scheme->title().text());
         constexpr std::size_t kMostFiles = 4;
         for (std::size_t i = 0; i < dataset_.files.size() && dataset_.files.size() <= kMostFiles; ++i)
             term("Annotation file", dataset_.files[i].path + hashOf(hashOfSource(dataset_.files[i])));

@@ -106,7 +106,7 @@ Result<Run> fromTensors(const safetensors::File &file)
         points->second.shape.size() != 3 || points->second.shape[2] != 2)
         return makeError(
             Errc::Malformed,
-            "This safetensors file is no run: 'points' or the list of images is missing. Are these weights?");
+            says("This safetensors file is no run: 'points' or the list of images is missing. Are these weights?"));
     const auto names = nlohmann::json::parse(images->second, nullptr, false);
     const std::int64_t n = points->second.shape[0];
     const std::int64_t p = points->second.shape[1];
@@ -117,7 +117,7 @@ Result<Run> fromTensors(const safetensors::File &file)
         readColumn(file, "points", "F32", n * p * 2, &xy) && readColumn(file, "box", "F64", n * 4, &boxes) &&
         readColumn(file, "crop_box", "F64", n * 4, &crops) && readColumn(file, "missing", "U8", n, &missing);
     if (!complete || !names.is_array() || names.size() != static_cast<std::size_t>(n))
-        return makeError(Errc::Malformed, "The columns of the run do not fit together.");
+        return makeError(Errc::Malformed, says("The columns of the run do not fit together."));
     const bool hasSpread = readColumn(file, "covariance", "F32", n * p * 3, &spread);
     const bool hasPeak = readColumn(file, "peak", "F32", n * p, &peaks);
     Run run;
@@ -181,14 +181,14 @@ Result<Run> checked(Result<Run> run, const std::filesystem::path &file)
                          run.error().file.empty() ? toUtf8(file) : run.error().file, run.error().line);
     const LandmarkScheme *scheme = findScheme(run->schemeId);
     if (!scheme)
-        return makeError(Errc::Malformed, "The run names the scheme '" + run->schemeId + "', which is not known.",
+        return makeError(Errc::Malformed, says("The run names the scheme '%1', which is not known.", run->schemeId),
                          toUtf8(file));
     for (const Prediction &row : run->rows)
         if (!row.missing && static_cast<int>(row.points.size()) != scheme->count)
-            return makeError(Errc::Malformed,
-                             "A face of " + row.image + " has " + std::to_string(row.points.size()) + " points; " +
-                                 scheme->id + " has " + std::to_string(scheme->count) + ".",
-                             toUtf8(file));
+            return makeError(
+                Errc::Malformed,
+                says("A face of %1 has %2 points; %3 has %4.", row.image, row.points.size(), scheme->id, scheme->count),
+                toUtf8(file));
     return run;
 }
 } // namespace
@@ -202,7 +202,7 @@ Result<void> writeRun(const std::filesystem::path &file, const Run &run)
         return writeFileAtomically(file, printRunJson(run));
     if (extension == ".csv")
         return writeFileAtomically(file, printRunCsv(run));
-    return makeError(Errc::InvalidArgument, "A run is written as .safetensors, .json or .csv; name the file so.",
+    return makeError(Errc::InvalidArgument, says("A run is written as .safetensors, .json or .csv; name the file so."),
                      toUtf8(file));
 }
 

@@ -63,7 +63,7 @@ Result<void> setRunHeader(Run &run, std::string_view key, std::string_view value
         const auto boxes = parseBoxSource(value);
         if (!boxes)
             return makeError(Errc::Malformed,
-                             "'" + text + "' is no source of boxes; annotated, detector or truth was expected.");
+                             says("'%1' is no source of boxes; annotated, detector or truth was expected.", text));
         run.boxes = *boxes;
     }
     return {};
@@ -125,23 +125,23 @@ Json faceJson(const Prediction &row, const std::array<float, 3> &pose)
     return face;
 }
 
-Error badFace(std::size_t index, const char *what)
+Error badFace(std::size_t index, const Sentence &what)
 {
-    return makeError(Errc::Malformed, "Face " + std::to_string(index + 1) + " of the run " + what + ".");
+    return makeError(Errc::Malformed, says("Face %1 of the run %2.", index + 1, what));
 }
 
 Result<Prediction> faceFrom(const Json &face, std::size_t index)
 {
     Prediction row;
     if (!face.is_object() || !face.contains("image") || !face["image"].is_string())
-        return badFace(index, "has no image");
+        return badFace(index, says("has no image"));
     row.image = face["image"].get<std::string>();
     const auto box = face.contains("box") ? rectFrom(face["box"]) : std::nullopt;
     row.box = box.value_or(Rect{});
     row.cropBox = (face.contains("crop_box") ? rectFrom(face["crop_box"]) : std::nullopt).value_or(row.box);
     std::vector<float> values;
     if (!face.contains("points") || !numbersFrom(face["points"], 2, &values))
-        return badFace(index, "has no list of [x, y] points");
+        return badFace(index, says("has no list of [x, y] points"));
     for (std::size_t i = 0; i + 1 < values.size(); i += 2)
         row.points.push_back({values[i], values[i + 1]});
     row.missing =
@@ -149,14 +149,14 @@ Result<Prediction> faceFrom(const Json &face, std::size_t index)
     values.clear();
     if (face.contains("covariance")) {
         if (!numbersFrom(face["covariance"], 3, &values) || values.size() != 3 * row.points.size())
-            return badFace(index, "has a covariance list that does not fit its points");
+            return badFace(index, says("has a covariance list that does not fit its points"));
         for (std::size_t i = 0; i + 2 < values.size(); i += 3)
             row.covariance.push_back({values[i], values[i + 1], values[i + 2]});
     }
     if (face.contains("peak")) {
         const Json &peak = face["peak"];
         if (!peak.is_array() || peak.size() != row.points.size())
-            return badFace(index, "has a peak list that does not fit its points");
+            return badFace(index, says("has a peak list that does not fit its points"));
         for (const Json &v : peak)
             row.peak.push_back(v.is_number() ? v.get<float>() : std::numeric_limits<float>::quiet_NaN());
     }
@@ -180,7 +180,7 @@ Result<Run> parseRunJson(std::string_view text)
 {
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("fiducial_run") || !json.contains("faces") || !json["faces"].is_array())
-        return makeError(Errc::Malformed, "This JSON file is no run: 'fiducial_run' or 'faces' is missing.");
+        return makeError(Errc::Malformed, says("This JSON file is no run: 'fiducial_run' or 'faces' is missing."));
     Run run;
     for (const auto &[key, value] : json.items())
         if (value.is_string())
@@ -243,14 +243,14 @@ std::size_t pointCount(const Run &run)
 
 Result<Prediction> csvRow(std::span<const std::string> fields, int line)
 {
-    const auto bad = [line](const std::string &what) { return makeError(Errc::Malformed, what, {}, line); };
+    const auto bad = [line](Sentence what) { return makeError(Errc::Malformed, what, {}, line); };
     Prediction row;
     row.image = fields[0];
     double box[4] = {0, 0, 0, 0};
     for (std::size_t i = 0; i < 4; ++i) {
         const auto v = text::parseDouble(fields[i + 1]);
         if (!v && !fields[i + 1].empty())
-            return bad("'" + fields[i + 1] + "' is not a number.");
+            return bad(says("'%1' is not a number.", fields[i + 1]));
         box[i] = v.value_or(0);
     }
     row.box = row.cropBox = {box[0], box[1], box[2], box[3]};
@@ -260,7 +260,7 @@ Result<Prediction> csvRow(std::span<const std::string> fields, int line)
         const auto x = text::parseDouble(fields[i]);
         const auto y = text::parseDouble(fields[i + 1]);
         if ((!x && !fields[i].empty()) || (!y && !fields[i + 1].empty()))
-            return bad("'" + fields[i] + "," + fields[i + 1] + "' is not a point.");
+            return bad(says("'%1,%2' is not a point.", fields[i], fields[i + 1]));
         if (x && y)
             p = {static_cast<float>(*x), static_cast<float>(*y)};
         row.points.push_back(p);
@@ -318,16 +318,15 @@ Result<Run> parseRunCsv(std::string_view csv)
         const auto fields = csvFields(line);
         if (columns == 0) {
             if (fields[0] != "image" || fields.size() < kFixedColumns || fields[1] != "box_x")
-                return makeError(Errc::Malformed, "This CSV file is no run: its first row must start with image,box_x.",
-                                 {}, number);
+                return makeError(Errc::Malformed,
+                                 says("This CSV file is no run: its first row must start with image,box_x."), {},
+                                 number);
             columns = fields.size();
             poseColumns = columns >= kFixedColumns + kPoseColumns && fields.back() == "roll" ? kPoseColumns : 0;
             continue;
         }
         if (fields.size() != columns)
-            return makeError(Errc::Malformed,
-                             "The row has " + std::to_string(fields.size()) + " fields, the header has " +
-                                 std::to_string(columns) + ".",
+            return makeError(Errc::Malformed, says("The row has %1 fields, the header has %2.", fields.size(), columns),
                              {}, number);
         auto row = csvRow(std::span(fields).first(columns - poseColumns), number);
         if (!row)
@@ -335,7 +334,7 @@ Result<Run> parseRunCsv(std::string_view csv)
         run.rows.push_back(std::move(row).value());
     }
     if (columns == 0)
-        return makeError(Errc::Malformed, "The file holds no run.");
+        return makeError(Errc::Malformed, says("The file holds no run."));
     return run;
 }
 

@@ -70,18 +70,19 @@ std::string ptsText(const std::vector<Point2> &points)
 
 std::optional<Error> refusal(const SynthesizeRequest &request)
 {
-    const auto invalid = [](std::string message) { return makeError(Errc::InvalidArgument, std::move(message)); };
+    const auto invalid = [](Sentence message) { return makeError(Errc::InvalidArgument, std::move(message)); };
     if (request.layout != "wflw" && request.layout != "300w")
-        return invalid("unknown layout '" + request.layout + "': use wflw or 300w");
+        return invalid(says("unknown layout '%1': use wflw or 300w", request.layout));
     if (request.count < 1 || request.count > 1'000'000)
-        return invalid("the number of portraits must lie between 1 and 1000000, not " + std::to_string(request.count));
+        return invalid(says("the number of portraits must lie between 1 and 1000000, not %1", request.count));
     if (request.facesPerImage < 1 || request.facesPerImage > 8)
-        return invalid("between 1 and 8 faces fit on a portrait, not " + std::to_string(request.facesPerImage));
+        return invalid(says("between 1 and 8 faces fit on a portrait, not %1", request.facesPerImage));
     if (request.layout == "300w" && request.facesPerImage > 1)
-        return invalid("a .pts file of the 300w layout holds one face: use --layout wflw for several faces per image");
+        return invalid(
+            says("a .pts file of the 300w layout holds one face: use --layout wflw for several faces per image"));
     if (std::min(request.size.width, request.size.height) < 64 ||
         std::max(request.size.width, request.size.height) > 4096)
-        return invalid("the sides of a portrait must lie between 64 and 4096 pixels");
+        return invalid(says("the sides of a portrait must lie between 64 and 4096 pixels"));
     return std::nullopt;
 }
 
@@ -95,7 +96,7 @@ public:
     {
         for (int index = next_++; index < request_.count && !stopped_; index = next_++) {
             if (job_.cancelled()) {
-                stop(makeError(Errc::Cancelled, "cancelled"));
+                stop(makeError(Errc::Cancelled, says("cancelled")));
                 return;
             }
             if (const auto made = make(index); !made) {
@@ -126,7 +127,7 @@ private:
         if (!wflw) {
             const SchemeMap *map = findSchemeMap("wflw98", "ibug68");
             if (!map)
-                return makeError(Errc::Internal, "the map from 98 to 68 points is missing");
+                return makeError(Errc::Internal, says("the map from 98 to 68 points is missing"));
             return writeFileAtomically(folder / ("portraits/" + name + ".pts"),
                                        ptsText(map->apply(portrait.faces.front().points98)));
         }

@@ -8,7 +8,7 @@ Result<std::vector<int>> facesToTrainOn(const std::vector<int> &faces, const std
                                         bool acceptedOnly, const std::string &name)
 {
     if (states.empty() && acceptedOnly)
-        return makeError(Errc::InvalidArgument, "Only a project has accepted faces; " + name + " is none.");
+        return makeError(Errc::InvalidArgument, says("Only a project has accepted faces; %1 is none.", name));
     if (states.empty())
         return faces;
     std::vector<int> kept;
@@ -19,8 +19,8 @@ Result<std::vector<int>> facesToTrainOn(const std::vector<int> &faces, const std
             kept.push_back(face);
     }
     if (kept.empty())
-        return makeError(Errc::InvalidArgument, acceptedOnly ? "No face of " + name + " is accepted."
-                                                             : "Every face of " + name + " is rejected or excluded.");
+        return makeError(Errc::InvalidArgument, acceptedOnly ? says("No face of %1 is accepted.", name)
+                                                             : says("Every face of %1 is rejected or excluded.", name));
     return kept;
 }
 
@@ -51,7 +51,8 @@ Result<void> checkTrainingFolder(const std::filesystem::path &folder, bool resum
     if (resume || !holdsTrainingRun(folder))
         return {};
     return makeError(Errc::InvalidArgument,
-                     "The folder holds a run already: --resume goes on with it, or choose another.", toUtf8(folder));
+                     says("The folder holds a run already: --resume goes on with it, or choose another."),
+                     toUtf8(folder));
 }
 
 Result<std::optional<CropCacheReport>> prepareTraining(const TrainingRun &run, const JobContext &context)
@@ -61,7 +62,7 @@ Result<std::optional<CropCacheReport>> prepareTraining(const TrainingRun &run, c
     std::error_code ec;
     std::filesystem::create_directories(run.folder, ec);
     if (ec)
-        return makeError(Errc::Unwritable, "The folder cannot be made: " + ec.message() + ".", toUtf8(run.folder));
+        return makeError(Errc::Unwritable, says("The folder cannot be made: %1.", ec.message()), toUtf8(run.folder));
     const auto crops = run.folder / kTrainingCrops;
     std::optional<CropCacheReport> report;
     const auto current = isCropCacheCurrent(run.crops, crops);

@@ -14,6 +14,11 @@ int LandmarkScheme::contourOf(int landmark) const
     return found == contours.end() ? -1 : static_cast<int>(found - contours.begin());
 }
 
+Sentence LandmarkScheme::title() const
+{
+    return saysCount(count, "%2, %1 point", "%2, %1 points", name);
+}
+
 std::string LandmarkScheme::label(int landmark) const
 {
     std::string text = std::to_string(landmark);

@@ -33,7 +33,7 @@ struct LandmarkDistance {
 /// involution. Facts: algorithms.md section 2. "Left" and "right" are the subject's.
 struct LandmarkScheme {
     std::string id;   ///< "wflw98"
-    std::string name; ///< "WFLW, 98 points"
+    std::string name; ///< "WFLW"
     int count = 0;
     std::vector<std::string> pointNames; ///< count entries
     std::vector<Contour> contours;       ///< a landmark may be in two of them (COFW's mouth corners); see contourOf
@@ -43,6 +43,7 @@ struct LandmarkScheme {
     std::string defaultNormaliser; ///< "inter-ocular", "box", ...
     std::vector<Point2> meanShape; ///< count points; their box has its centre at (0,0) and longer side 1; y down
 
+    Sentence title() const; ///< "WFLW, 98 points"
     /// Index into contours of the first contour that holds the landmark, -1 where none does.
     int contourOf(int landmark) const;
     /// "16 chin"; only the index where it has no name.

@@ -138,10 +138,10 @@ Result<void> checkPins(std::span<const Pin> pins, int landmarks)
     std::set<int> seen;
     for (const Pin &pin : pins) {
         if (pin.landmark < 0 || pin.landmark >= landmarks || !isFinite(pin.place))
-            return makeError(Errc::InvalidArgument, "A placed point is no landmark of the scheme or has no place.");
-        if (!seen.insert(pin.landmark).second)
             return makeError(Errc::InvalidArgument,
-                             "Landmark " + std::to_string(pin.landmark) + " was placed more than once.");
+                             says("A placed point is no landmark of the scheme or has no place."));
+        if (!seen.insert(pin.landmark).second)
+            return makeError(Errc::InvalidArgument, says("Landmark %1 was placed more than once.", pin.landmark));
     }
     return {};
 }
@@ -178,21 +178,21 @@ Result<ShapeModel> ShapeModel::learn(const LandmarkScheme &scheme, std::span<con
 {
     for (const auto &face : faces)
         if (static_cast<int>(face.size()) != scheme.count)
-            return makeError(Errc::InvalidArgument, "A face has " + std::to_string(face.size()) + " points, " +
-                                                        scheme.name + " has " + std::to_string(scheme.count) + ".");
+            return makeError(Errc::InvalidArgument,
+                             says("A face has %1 points, %2 has %3.", face.size(), scheme.name, scheme.count));
     std::vector<std::vector<Point2>> shapes;
     for (const std::size_t i : drawn(
              faces.size(), [&](std::size_t f) { return isShape(faces[f]); }, options))
         shapes.push_back(faces[i]);
     if (shapes.size() < kLeastFaces)
         return makeError(Errc::InvalidArgument,
-                         "A shape model is learned from at least " + std::to_string(kLeastFaces) +
-                             " faces with all of their points; there are " + std::to_string(shapes.size()) + ".");
+                         says("A shape model is learned from at least %1 faces with all of their points; there are %2.",
+                              kLeastFaces, shapes.size()));
     context.progress(0, 2);
     const std::span<const int> mirror = options.mirrored ? std::span<const int>(scheme.mirror) : std::span<const int>();
     const auto aligned = alignShapes(shapes, canonicalMean(scheme), mirror);
     if (context.cancelled())
-        return makeError(Errc::Cancelled, "Learning the shape model was cancelled.");
+        return makeError(Errc::Cancelled, says("Learning the shape model was cancelled."));
     context.progress(1, 2);
     const std::size_t side = 2 * aligned.mean.size();
     auto covariance = secondMoments(aligned.deviations, side);
@@ -201,7 +201,7 @@ Result<ShapeModel> ShapeModel::learn(const LandmarkScheme &scheme, std::span<con
     auto modes = principalModes(std::move(covariance), shapes.size() * (options.mirrored ? 2 : 1),
                                 std::clamp(options.variance, 0.1, 0.999));
     if (!modes)
-        return makeError(Errc::InvalidArgument, "All faces have the same shape; there is nothing to learn from.");
+        return makeError(Errc::InvalidArgument, says("All faces have the same shape; there is nothing to learn from."));
     ShapeModel out;
     out.mean_ = aligned.mean;
     out.field_ = std::make_shared<const PointField>(covarianceOf(*modes, side));
@@ -226,10 +226,12 @@ Result<std::vector<Point2>> ShapeModel::complete(std::span<const Pin> pins) cons
     }
     auto map = fitSimilarity(from, to);
     if (!map || !(std::abs(map->determinant()) > 0))
-        return makeError(Errc::InvalidArgument, "A face is completed from two points in different places at least.");
+        return makeError(Errc::InvalidArgument,
+                         says("A face is completed from two points in different places at least."));
     const PosedDeviation posed(*field_, mean_, seen);
     if (!posed.solvable())
-        return makeError(Errc::InvalidArgument, "The placed points do not tell how the face lies; place one more.");
+        return makeError(Errc::InvalidArgument,
+                         says("The placed points do not tell how the face lies; place one more."));
     std::vector<double> deviation;
     // The deviation turns and grows with the pose, which makes the problem slightly nonlinear: a few rounds.
     constexpr int kRounds = 30;

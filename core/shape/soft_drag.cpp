@@ -121,7 +121,7 @@ Result<ResidualModel> ResidualModel::learn(const LandmarkScheme &scheme,
     if (predictions.size() != truths.size() || !std::ranges::all_of(predictions, fits) ||
         !std::ranges::all_of(truths, fits))
         return makeError(Errc::InvalidArgument,
-                         "Predictions and truths must be of the same faces, with the points of " + scheme.name + ".");
+                         says("Predictions and truths must be of the same faces, with the points of %1.", scheme.name));
     const auto mean = canonicalMean(scheme);
     const auto usable = [&](std::size_t f) { return isShape(predictions[f]) && isShape(truths[f]); };
     std::vector<std::vector<double>> residuals;
@@ -131,18 +131,20 @@ Result<ResidualModel> ResidualModel::learn(const LandmarkScheme &scheme,
             residuals.push_back(std::move(r));
     }
     if (residuals.size() < kLeastFaces)
-        return makeError(Errc::InvalidArgument,
-                         "The errors of a model are learned from at least " + std::to_string(kLeastFaces) +
-                             " faces with all of their points; there are " + std::to_string(residuals.size()) + ".");
+        return makeError(
+            Errc::InvalidArgument,
+            says("The errors of a model are learned from at least %1 faces with all of their points; there are %2.",
+                 kLeastFaces, residuals.size()));
     if (context.cancelled())
-        return makeError(Errc::Cancelled, "Learning the errors of the predictions was cancelled.");
+        return makeError(Errc::Cancelled, says("Learning the errors of the predictions was cancelled."));
     evenOut(residuals);
     auto learned = secondMoments(residuals, 2 * count);
     if (options.mirrored)
         learned = symmetrised(learned, scheme.mirror);
     const double variance = traceOf(learned) / static_cast<double>(2 * count);
     if (!(variance > 1e-12))
-        return makeError(Errc::InvalidArgument, "The predictions equal the truth; there are no errors to learn from.");
+        return makeError(Errc::InvalidArgument,
+                         says("The predictions equal the truth; there are no errors to learn from."));
     const double share = kLocalWeight / (kLocalWeight + static_cast<double>(residuals.size()));
     ResidualModel out;
     out.parts_ = std::make_shared<const Parts>(

@@ -98,9 +98,9 @@ private:
     bool broken_ = false;
 };
 
-Error damaged(const char *what)
+Error damaged(const Sentence &what)
 {
-    return makeError(Errc::Malformed, std::string("The project file holds damaged ") + what + "; go back to a copy.");
+    return makeError(Errc::Malformed, says("The project file holds damaged %1; go back to a copy.", what));
 }
 
 void putRemarks(ByteWriter &out, const FaceState &state)
@@ -190,7 +190,7 @@ std::string encodePacked(const std::vector<T> &values)
 }
 
 template <class T>
-Result<std::vector<T>> decodePacked(std::string_view bytes, const char *what)
+Result<std::vector<T>> decodePacked(std::string_view bytes, const Sentence &what)
 {
     if (bytes.size() % sizeof(T) != 0)
         return damaged(what);
@@ -232,7 +232,7 @@ Result<FaceState> decodeState(std::string_view bytes)
     ByteReader in(bytes);
     const auto layout = in.get<std::uint8_t>();
     if (layout < kLayoutOfPoints || layout > kStateLayout)
-        return damaged("landmarks");
+        return damaged(says("landmarks"));
     FaceState state;
     state.review = static_cast<ReviewState>(in.getUpTo(static_cast<std::uint8_t>(ReviewState::Excluded)));
     state.mine.set.points.resize(in.getCount(2 * sizeof(double)));
@@ -256,7 +256,7 @@ Result<FaceState> decodeState(std::string_view bytes)
         getFields(in, state.fields);
     const std::size_t visibilities = state.mine.set.visibility.size();
     if (!in.finished() || (visibilities != 0 && visibilities != state.mine.set.points.size()))
-        return damaged("landmarks");
+        return damaged(says("landmarks"));
     return state;
 }
 
@@ -278,7 +278,7 @@ Result<std::vector<bool>> decodeMask(std::string_view bytes)
     ByteReader in(bytes);
     const std::size_t count = in.get<std::uint32_t>();
     if (bytes.size() < sizeof(std::uint32_t) || in.rest().size() != (count + 7) / 8)
-        return damaged("point masks");
+        return damaged(says("point masks"));
     std::vector<bool> mask(count);
     for (std::size_t i = 0; i < count; ++i)
         mask[i] = (static_cast<std::uint8_t>(in.rest()[i / 8]) >> (i % 8)) & 1;
@@ -300,7 +300,7 @@ Result<RowBoxes> decodeBoxes(std::string_view bytes)
     boxes.box = getRect(in);
     boxes.cropBox = getRect(in);
     if (!in.finished())
-        return damaged("boxes");
+        return damaged(says("boxes"));
     return boxes;
 }
 
@@ -311,7 +311,7 @@ std::string encodePoints(const std::vector<Point2f> &points)
 
 Result<std::vector<Point2f>> decodePoints(std::string_view bytes)
 {
-    return decodePacked<Point2f>(bytes, "predicted points");
+    return decodePacked<Point2f>(bytes, says("predicted points"));
 }
 
 std::string encodeCovariance(const std::vector<Covariance2f> &covariance)
@@ -321,7 +321,7 @@ std::string encodeCovariance(const std::vector<Covariance2f> &covariance)
 
 Result<std::vector<Covariance2f>> decodeCovariance(std::string_view bytes)
 {
-    return decodePacked<Covariance2f>(bytes, "covariances");
+    return decodePacked<Covariance2f>(bytes, says("covariances"));
 }
 
 std::string encodeFloats(const std::vector<float> &values)
@@ -331,7 +331,7 @@ std::string encodeFloats(const std::vector<float> &values)
 
 Result<std::vector<float>> decodeFloats(std::string_view bytes)
 {
-    return decodePacked<float>(bytes, "peaks");
+    return decodePacked<float>(bytes, says("peaks"));
 }
 
 std::string_view bytesOf(const Uuid &id)
@@ -343,7 +343,7 @@ Result<Uuid> decodeUuid(std::string_view bytes)
 {
     Uuid id;
     if (bytes.size() != id.bytes.size())
-        return damaged("identifiers");
+        return damaged(says("identifiers"));
     std::memcpy(id.bytes.data(), bytes.data(), bytes.size());
     return id;
 }

@@ -102,7 +102,7 @@ public:
     {
         readStored();
         if (!newIds_.empty() && (!stored_.empty() || newIds_.size() != rows()))
-            return makeError(Errc::Internal, "The project has faces already.", toUtf8(connection_.file()));
+            return makeError(Errc::Internal, says("The project has faces already."), toUtf8(connection_.file()));
         matchEqualFaces();
         matchByKey();
         matchByOverlap();
@@ -115,7 +115,7 @@ public:
         Statement(connection_, "UPDATE project SET scheme = ? WHERE scheme <> ?")
             .run(dataset_.schemeId, dataset_.schemeId);
         if (context_.cancelled())
-            return makeError(Errc::Cancelled, "Opening the project was cancelled.", toUtf8(connection_.file()));
+            return makeError(Errc::Cancelled, says("Opening the project was cancelled."), toUtf8(connection_.file()));
         if (auto done = transaction.commit(); !done)
             return done.error();
         return std::move(report_);

@@ -81,16 +81,15 @@ bool isSameFile(int descriptor, const fs::path &path)
 
 Error busy(const Holder &holder, const fs::path &project)
 {
-    const std::string who = holder.process > 0 ? "process " + std::to_string(holder.process) + " on " + holder.host
-                                               : std::string("another window");
-    return makeError(Errc::Busy, "The project is open already (" + who + "); close it there first.", toUtf8(project));
+    const Sentence who =
+        holder.process > 0 ? says("process %1 on %2", holder.process, holder.host) : says("another window");
+    return makeError(Errc::Busy, says("The project is open already (%1); close it there first.", who), toUtf8(project));
 }
 
 Error lockFailure(const fs::path &project, int code)
 {
     return makeError(Errc::Unwritable,
-                     std::string("The project cannot be locked: ") + std::strerror(code) +
-                         ". Its folder has to be writable.",
+                     says("The project cannot be locked: %1. Its folder has to be writable.", std::strerror(code)),
                      toUtf8(project));
 }
 

@@ -27,8 +27,9 @@ Result<void> migrate(sql::Connection &connection, std::span<const std::string_vi
         return connection.status();
     if (version < 0 || version > newest)
         return makeError(Errc::Unsupported,
-                         "The project was written by a newer version of Fiducial (layout " + std::to_string(version) +
-                             ", this version knows up to " + std::to_string(newest) + "); update Fiducial.",
+                         says("The project was written by a newer version of Fiducial (layout %1, this version knows "
+                              "up to %2); update Fiducial.",
+                              version, newest),
                          toUtf8(connection.file()));
     for (std::int64_t next = version + 1; next <= newest; ++next) {
         sql::Transaction transaction(connection);

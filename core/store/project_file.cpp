@@ -54,10 +54,11 @@ Result<void> checkIsProject(const fs::path &file)
     if (!head)
         return head.error();
     if (head->size() < kHeadBytes || std::string_view(*head).substr(0, kMagic.size()) != kMagic)
-        return makeError(Errc::Malformed, "This is not a project of Fiducial, or it is damaged; it was left as it is.",
+        return makeError(Errc::Malformed,
+                         says("This is not a project of Fiducial, or it is damaged; it was left as it is."),
                          toUtf8(file));
     if (applicationIdOf(*head) != kApplicationId)
-        return makeError(Errc::Malformed, "This database belongs to another program; it was left as it is.",
+        return makeError(Errc::Malformed, says("This database belongs to another program; it was left as it is."),
                          toUtf8(file));
     return {};
 }
@@ -123,7 +124,7 @@ Result<void> movePartIntoPlace(const fs::path &file, bool replace)
     if (moved != 0) {
         const int code = errno;
         removeDatabase(part);
-        return makeError(Errc::Unwritable, std::string("The project cannot be created: ") + std::strerror(code) + ".",
+        return makeError(Errc::Unwritable, says("The project cannot be created: %1.", std::strerror(code)),
                          toUtf8(file));
     }
     syncPath(file.parent_path());

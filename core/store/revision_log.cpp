@@ -13,7 +13,7 @@ namespace {
 using sql::Blob;
 using sql::Statement;
 
-Error refused(sql::Connection &connection, std::string sentence)
+Error refused(sql::Connection &connection, Sentence sentence)
 {
     return makeError(Errc::InvalidArgument, std::move(sentence), toUtf8(connection.file()));
 }
@@ -44,8 +44,9 @@ public:
     void write(std::int64_t sequence, const FaceChange &change)
     {
         if (!find_.run(Blob{bytesOf(change.face)}).next()) {
-            connection_.fail(refused(connection_, "The project does not know the face " + change.face.toString() +
-                                                      "; open the data set again."));
+            connection_.fail(
+                refused(connection_, says("The project does not know the face %1; open the data set again.",
+                                          change.face.toString())));
             return;
         }
         const std::int64_t face = find_.integer(0);
@@ -53,10 +54,11 @@ public:
         const FaceState stored = find_.isNull(2) ? FaceState{} : connection_.take(decodeState(find_.blob(2)));
         find_.next(); // ends the query, so that it holds nothing open at the commit
         if (base == sequence)
-            connection_.fail(refused(connection_, "A revision changes a face twice: " + change.face.toString() + "."));
+            connection_.fail(
+                refused(connection_, says("A revision changes a face twice: %1.", change.face.toString())));
         if (stored != change.before)
-            connection_.fail(refused(connection_, "The change starts from a state that is not saved yet; the earlier "
-                                                  "changes of the face have to be saved first."));
+            connection_.fail(refused(connection_, says("The change starts from a state that is not saved yet; the "
+                                                       "earlier changes of the face have to be saved first.")));
         const std::string after = encodeState(change.after);
         insert_.run(sequence, face, base, Blob{encodeMask(change.pointMask)}, Blob{encodeState(change.before)},
                     Blob{after});
@@ -197,7 +199,7 @@ Result<Revision> readRevision(sql::Connection &connection, std::int64_t sequence
         revisions.push_back(revisionFrom(rows, connection));
     rows.next(); // ends the query
     if (revisions.empty())
-        return makeError(Errc::NotFound, "The project's log holds no revision " + std::to_string(sequence) + ".",
+        return makeError(Errc::NotFound, says("The project's log holds no revision %1.", sequence),
                          toUtf8(connection.file()));
     readChanges(connection, revisions);
     return std::move(revisions.front());

@@ -28,7 +28,8 @@ std::int64_t reserveNumber(sql::Connection &connection, const Uuid &run)
         return number;
     const std::int64_t number = connection.integer("SELECT coalesce(max(number), -1) + 1 FROM runs");
     if (number > std::numeric_limits<decltype(Provenance::run)>::max())
-        connection.fail(makeError(Errc::TooLarge, "A project holds no more than 32,768 runs; begin another project.",
+        connection.fail(makeError(Errc::TooLarge,
+                                  says("A project holds no more than 32,768 runs; begin another project."),
                                   toUtf8(connection.file())));
     Statement(connection, "INSERT INTO runs (number, uuid) VALUES (?, ?)").run(number, Blob{bytesOf(run)});
     return number;
@@ -172,7 +173,7 @@ bool writeRows(sql::Connection &connection, std::int64_t number, const std::vect
 
 Error cancelledStoring()
 {
-    return makeError(Errc::Cancelled, "Storing the run was cancelled.");
+    return makeError(Errc::Cancelled, says("Storing the run was cancelled."));
 }
 
 } // namespace
@@ -190,7 +191,7 @@ Result<void> writeRun(sql::Connection &connection, const Run &run, const std::ve
                       const JobContext &context)
 {
     if (faceOfRow.size() != run.rows.size() || run.id.isNil())
-        return makeError(Errc::InvalidArgument, "A run needs an identifier and one face (or none) for each row.");
+        return makeError(Errc::InvalidArgument, says("A run needs an identifier and one face (or none) for each row."));
     std::vector<ProjectStore::RunRow> rows;
     rows.reserve(run.rows.size());
     for (std::size_t i = 0; i < run.rows.size(); ++i)
@@ -208,7 +209,7 @@ Result<void> writeRunRows(sql::Connection &connection, const Run &header, const 
                           const JobContext &context)
 {
     if (header.id.isNil())
-        return makeError(Errc::InvalidArgument, "A run needs an identifier.");
+        return makeError(Errc::InvalidArgument, says("A run needs an identifier."));
     sql::Transaction transaction(connection);
     const std::int64_t number = reserveNumber(connection, header.id);
     writeHeader(connection, header, number);
@@ -237,7 +238,7 @@ Result<std::vector<ProjectStore::RunIndex>> readRunIndexes(sql::Connection &conn
         query.run(run.number * kRowsPerRun, (run.number + 1) * kRowsPerRun - 1);
         for (std::int64_t row = 0; query.next(); ++row) {
             if (query.integer(0) != run.number * kRowsPerRun + row)
-                connection.fail(makeError(Errc::Malformed, "A run of the project lacks rows; go back to a copy.",
+                connection.fail(makeError(Errc::Malformed, says("A run of the project lacks rows; go back to a copy."),
                                           toUtf8(connection.file())));
             runs.back().missing.push_back(query.integer(1) != 0);
             runs.back().faceOfRow.push_back(faceFrom(query, 2, connection));
@@ -260,7 +261,7 @@ Result<Prediction> readRunRow(sql::Connection &connection, std::int32_t number, 
 {
     Statement query(connection, "SELECT missing, boxes, points, image, covariance, peak FROM run_rows WHERE id = ?");
     if (!query.run(number * kRowsPerRun + row).next())
-        return makeError(Errc::NotFound, "The project holds no such prediction.", toUtf8(connection.file()));
+        return makeError(Errc::NotFound, says("The project holds no such prediction."), toUtf8(connection.file()));
     Prediction prediction = rowFrom(query, 0, connection);
     addDetails(prediction, query, 3, connection);
     query.next(); // ends the query

@@ -56,24 +56,27 @@ Error toError(const QSqlError &error, const std::filesystem::path &file)
     const std::string path = toUtf8(file);
     switch (error.nativeErrorCode().toInt() & 0xFF) {
     case kFull:
-        return makeError(Errc::Unwritable, "The disk is full; free some space and try again.", path);
+        return makeError(Errc::Unwritable, says("The disk is full; free some space and try again."), path);
     case kPerm:
     case kReadOnly:
     case kCannotOpen:
-        return makeError(Errc::Unwritable, "The project cannot be written; check the permissions of its folder.", path);
+        return makeError(Errc::Unwritable, says("The project cannot be written; check the permissions of its folder."),
+                         path);
     case kIoError:
-        return makeError(Errc::Unwritable, "The system failed to read or write the project; check its disk.", path);
+        return makeError(Errc::Unwritable, says("The system failed to read or write the project; check its disk."),
+                         path);
     case kCorrupt:
     case kNotADatabase:
-        return makeError(Errc::Malformed, "The project file is damaged and was left as it is; go back to a copy of it.",
-                         path);
+        return makeError(Errc::Malformed,
+                         says("The project file is damaged and was left as it is; go back to a copy of it."), path);
     case kBusy:
     case kLocked:
-        return makeError(Errc::Busy, "Another program is using the project file; close it there and try again.", path);
+        return makeError(Errc::Busy, says("Another program is using the project file; close it there and try again."),
+                         path);
     case kTooBig:
-        return makeError(Errc::TooLarge, "A value is too large for the project file.", path);
+        return makeError(Errc::TooLarge, says("A value is too large for the project file."), path);
     default:
-        return makeError(Errc::Internal, "The project file refused a request: " + error.text().toStdString() + ".",
+        return makeError(Errc::Internal, says("The project file refused a request: %1.", error.text().toStdString()),
                          path);
     }
 }
@@ -92,9 +95,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     static std::atomic<int> counter = 0;
     const std::string path = toUtf8(file);
     if (!QSqlDatabase::isDriverAvailable(u"QSQLITE"_s))
-        return makeError(Errc::Missing, "Qt's SQLite driver is not installed (package libqt6sql6-sqlite).", path);
+        return makeError(Errc::Missing, says("Qt's SQLite driver is not installed (package libqt6sql6-sqlite)."), path);
     if (toQString(path).toStdString() != path)
-        return makeError(Errc::Unsupported, "The path of a project has to be UTF-8; choose another folder.", path);
+        return makeError(Errc::Unsupported, says("The path of a project has to be UTF-8; choose another folder."),
+                         path);
     const QString name = u"fiducial-store-%1"_s.arg(++counter);
     std::unique_ptr<Connection> connection(new Connection(file, name.toStdString()));
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);

@@ -329,7 +329,7 @@ Result<void> SqliteStore::saveCopy(const fs::path &file)
 {
     const fs::path target = absolutePath(file);
     if (target == file_)
-        return makeError(Errc::InvalidArgument, "The project cannot be copied onto itself; choose another name.",
+        return makeError(Errc::InvalidArgument, says("The project cannot be copied onto itself; choose another name."),
                          toUtf8(target));
     auto lock = InstanceLock::acquire(target);
     if (!lock)
@@ -404,7 +404,7 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path &file,
     if (!lock)
         return lock.error();
     if (fs::exists(path, ignored))
-        return makeError(Errc::InvalidArgument, "The project exists already; open it, or choose another name.",
+        return makeError(Errc::InvalidArgument, says("The project exists already; open it, or choose another name."),
                          toUtf8(path));
     const fs::path part = partFile(path);
     removeDatabase(part); // of a program that was stopped here

@@ -36,13 +36,13 @@ Result<BatchMaker> BatchMaker::make(const CropCache &cache, const TrainOptions &
                                     const torch::Device &device)
 {
     if (options.margin > cache.margin())
-        return makeError(Errc::InvalidArgument, "The crops show " + text::shortest(cache.margin()) +
-                                                    " times the face's box, less than the margin of " +
-                                                    text::shortest(options.margin) + ".");
+        return makeError(Errc::InvalidArgument,
+                         says("The crops show %1 times the face's box, less than the margin of %2.",
+                              text::shortest(cache.margin()), text::shortest(options.margin)));
     const InputGeometry geometry{cache.side(), cache.side() * options.margin / cache.margin(), input};
     BatchMaker maker(cache, options, geometry, device);
     if (maker.faces_.empty())
-        return makeError(Errc::InvalidArgument, "The crop cache has no faces to train on.");
+        return makeError(Errc::InvalidArgument, says("The crop cache has no faces to train on."));
     if (options.loss == "pfld") {
         const auto pose = HeadPose::make(cache.landmarks());
         if (!pose)

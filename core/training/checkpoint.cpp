@@ -29,10 +29,11 @@ std::vector<std::pair<std::string, torch::Tensor>> tensorsOf(const TrainState &s
     return out;
 }
 
-Error otherRun(const std::string &what, const std::string &began, const std::string &now)
+Error otherRun(const Sentence &what, const Sentence &began, const Sentence &now)
 {
-    return makeError(Errc::InvalidArgument, "The run began with " + what + " " + began + ", not " + now +
-                                                "; give the same again, or choose another folder.");
+    return makeError(
+        Errc::InvalidArgument,
+        says("The run began with %1 %2, not %3; give the same again, or choose another folder.", what, began, now));
 }
 
 Result<void> checkIdentity(const RunIdentity &identity, const std::string &options, const std::string &crops)
@@ -45,7 +46,7 @@ Result<void> checkIdentity(const RunIdentity &identity, const std::string &optio
     const auto now = printTrainOptions(identity.options);
     const auto valueIn = [](const auto &values, const std::string &name) {
         const auto it = values.find(name);
-        return it == values.end() ? std::string("its default") : "'" + it->second + "'";
+        return it == values.end() ? says("its default") : Sentence::verbatim("'" + it->second + "'");
     };
     std::set<std::string> names;
     for (const auto *values : {&before, &now})
@@ -53,9 +54,9 @@ Result<void> checkIdentity(const RunIdentity &identity, const std::string &optio
             names.insert(name);
     for (const auto &name : names)
         if (valueIn(before, name) != valueIn(now, name) && !kMayDiffer.contains(name))
-            return otherRun(name, valueIn(before, name), valueIn(now, name));
+            return otherRun(Sentence::verbatim(name), valueIn(before, name), valueIn(now, name));
     if (crops != identity.crops)
-        return otherRun("the crops", crops, identity.crops);
+        return otherRun(says("the crops"), Sentence::verbatim(crops), Sentence::verbatim(identity.crops));
     return {};
 }
 } // namespace
@@ -91,7 +92,7 @@ Result<void> loadCheckpoint(const std::filesystem::path &path, TrainState &state
     const auto step = text::parseInteger(get("step"));
     const auto bestEpoch = text::parseInteger(get("best_epoch"));
     if (get("format") != kCheckpointFormat || !step || *step < 0 || !bestEpoch)
-        return makeError(Errc::Malformed, "This is no checkpoint of a training run.", toUtf8(path));
+        return makeError(Errc::Malformed, says("This is no checkpoint of a training run."), toUtf8(path));
     if (const auto same = checkIdentity(identity, get("options"), get("crops")); !same)
         return same;
     for (const auto &[name, tensor] : tensorsOf(state))
@@ -120,7 +121,7 @@ Result<void> exportRun(const std::filesystem::path &run, const std::filesystem::
     const auto source = std::filesystem::exists(best, ec) ? best : run / kLastFile;
     auto facts = safetensors::readMetadata(source);
     if (!facts)
-        return makeError(facts.error().code, "There are no weights of a finished epoch.", toUtf8(run));
+        return makeError(facts.error().code, says("There are no weights of a finished epoch."), toUtf8(run));
     for (const char *name : {"train.weights", "train.backbone"}) // models travel; the folders of this machine do not
         if (const auto path = facts->find(name); path != facts->end())
             path->second = toUtf8(std::filesystem::path(path->second).filename());

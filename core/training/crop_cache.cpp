@@ -21,7 +21,7 @@ constexpr std::int64_t kMaxFaces = 1 << 30;
 constexpr std::int64_t kMaxLandmarks = 4096;
 constexpr std::int64_t kMaxSide = 4096;
 
-Error unfitCache(const std::string &sentence)
+Error unfitCache(Sentence sentence)
 {
     return makeError(Errc::Malformed, sentence);
 }
@@ -71,14 +71,15 @@ public:
         const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
         if (descriptor < 0)
             return makeError(errno == ENOENT ? Errc::NotFound : Errc::Unreadable,
-                             std::string("The crop cache cannot be opened: ") + std::strerror(errno) + ".");
+                             says("The crop cache cannot be opened: %1.", std::strerror(errno)));
         struct stat status = {};
         const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
         const auto bytes = static_cast<std::size_t>(regular ? status.st_size : 0);
         void *address = regular ? ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, descriptor, 0) : MAP_FAILED;
         ::close(descriptor);
         if (address == MAP_FAILED)
-            return makeError(Errc::Unreadable, "The crop cache is empty, no file, or cannot be mapped into memory.");
+            return makeError(Errc::Unreadable,
+                             says("The crop cache is empty, no file, or cannot be mapped into memory."));
         return std::unique_ptr<Mapping>(new Mapping(address, bytes));
     }
     Mapping(const Mapping &) = delete;
@@ -123,13 +124,13 @@ Result<void> CropCache::readTensors()
     const auto points = tensors.find("points");
     const auto images = tensors.find("images");
     if (points == tensors.end() || images == tensors.end())
-        return unfitCache("This is no crop cache: the tensors images and points are not there.");
+        return unfitCache(says("This is no crop cache: the tensors images and points are not there."));
     const auto &shape = points->second.shape;
     const auto &imageShape = images->second.shape;
     if (shape.size() != 3 || imageShape.size() != 4 || shape[0] < 1 || shape[0] > kMaxFaces || shape[1] < 1 ||
         shape[1] > kMaxLandmarks || imageShape[1] < 8 || imageShape[1] > kMaxSide)
-        return unfitCache("The crop cache has no faces, or images " + shapeText(imageShape) + " and points " +
-                          shapeText(shape) + " that are none.");
+        return unfitCache(says("The crop cache has no faces, or images %1 and points %2 that are none.",
+                               shapeText(imageShape), shapeText(shape)));
     faces_ = static_cast<int>(shape[0]);
     landmarks_ = static_cast<int>(shape[1]);
     side_ = static_cast<int>(imageShape[1]);
@@ -141,18 +142,18 @@ Result<void> CropCache::readTensors()
     for (const auto &[name, form] : wanted) {
         const auto it = tensors.find(name);
         if (it == tensors.end() || it->second.dtype != form.dtype || it->second.shape != form.shape)
-            return unfitCache(std::string("The tensor ") + name + " of the crop cache must be " + form.dtype + " " +
-                              shapeText(form.shape) + ".");
+            return unfitCache(
+                says("The tensor %1 of the crop cache must be %2 %3.", name, form.dtype, shapeText(form.shape)));
     }
     images_ = asBytes(images->second.bytes);
     visibility_ = asBytes(tensors.at("visibility").bytes);
     split_ = asBytes(tensors.at("split").bytes);
     for (const auto v : visibility_)
         if (v > 2)
-            return unfitCache("A visibility of the crop cache is " + std::to_string(v) + "; it is 0, 1 or 2.");
+            return unfitCache(says("A visibility of the crop cache is %1; it is 0, 1 or 2.", v));
     for (const auto v : split_)
         if (v > 1)
-            return unfitCache("A part of the crop cache is " + std::to_string(v) + "; it is 0 or 1.");
+            return unfitCache(says("A part of the crop cache is %1; it is 0 or 1.", v));
     return readPoints(points->second.bytes);
 }
 
@@ -165,9 +166,8 @@ Result<void> CropCache::readPoints(std::string_view bytes)
         if (visibility_[i] == 0)
             xy[0] = xy[1] = 0;
         else if (!std::isfinite(xy[0]) || !std::isfinite(xy[1]))
-            return unfitCache("Point " + std::to_string(i % static_cast<std::size_t>(landmarks_)) + " of face " +
-                              std::to_string(i / static_cast<std::size_t>(landmarks_)) +
-                              " of the crop cache is no number.");
+            return unfitCache(says("Point %1 of face %2 of the crop cache is no number.",
+                                   i % static_cast<std::size_t>(landmarks_), i / static_cast<std::size_t>(landmarks_)));
     }
     return {};
 }
@@ -179,32 +179,30 @@ Result<void> CropCache::readMetadata(const std::map<std::string, std::string> &m
         return it == metadata.end() ? std::string() : it->second;
     };
     if (get("format") != kFormat)
-        return unfitCache(std::string("This is no crop cache: its format is not ") + kFormat + ".");
+        return unfitCache(says("This is no crop cache: its format is not %1.", kFormat));
     scheme_ = get("scheme");
     key_ = get("key");
     if (get("side") != std::to_string(side_))
-        return unfitCache("The crop cache says side " + get("side") + ", but its images have " + std::to_string(side_) +
-                          ".");
+        return unfitCache(says("The crop cache says side %1, but its images have %2.", get("side"), side_));
     const auto margin = text::parseDouble(get("margin"));
     if (!margin || *margin < 0.1 || *margin > 100)
-        return unfitCache("The margin '" + get("margin") + "' of the crop cache is no number that fits.");
+        return unfitCache(says("The margin '%1' of the crop cache is no number that fits.", get("margin")));
     margin_ = *margin;
     const std::string square = get("square"), extra = get("extra_pixels"); // caches of old have neither
     const auto pixels = text::parseDouble(extra.empty() ? "0" : extra);
     if ((!square.empty() && square != "true" && square != "false") || !pixels || *pixels < 0 || *pixels > 10000)
-        return unfitCache("The crop cache says square '" + square + "' and extra_pixels '" + extra +
-                          "', which do not fit.");
+        return unfitCache(
+            says("The crop cache says square '%1' and extra_pixels '%2', which do not fit.", square, extra));
     square_ = square != "false";
     extraPixels_ = *pixels;
     const auto mirror = indexList(get("mirror"), landmarks_);
     if (!mirror || mirror->size() != static_cast<std::size_t>(landmarks_) || !isInvolution(*mirror))
-        return unfitCache("The mirror map of the crop cache does not pair its " + std::to_string(landmarks_) +
-                          " landmarks.");
+        return unfitCache(says("The mirror map of the crop cache does not pair its %1 landmarks.", landmarks_));
     mirror_ = *mirror;
     if (const auto text = get("normaliser"); text != "null" && !text.empty()) {
         const auto pair = indexList(text, landmarks_);
         if (!pair || pair->size() != 2 || (*pair)[0] == (*pair)[1])
-            return unfitCache("The normaliser '" + text + "' of the crop cache is no pair of landmarks.");
+            return unfitCache(says("The normaliser '%1' of the crop cache is no pair of landmarks.", text));
         normaliser_ = {(*pair)[0], (*pair)[1]};
     }
     return {};

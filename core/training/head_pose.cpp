@@ -26,8 +26,10 @@ HeadPose::HeadPose(torch::Tensor indices, torch::Tensor solver)
 Result<HeadPose> HeadPose::make(int landmarks)
 {
     if (landmarks != 98 && landmarks != 68)
-        return makeError(Errc::Unsupported, "The pose of a head is known for 98 and 68 landmarks, not for " +
-                                                std::to_string(landmarks) + "; use another loss than pfld.");
+        return makeError(
+            Errc::Unsupported,
+            says("The pose of a head is known for 98 and 68 landmarks, not for %1; use another loss than pfld.",
+                 landmarks));
     torch::Tensor head = torch::ones({kTracked, 4}, torch::kDouble);
     torch::Tensor indices = torch::empty({kTracked}, torch::kLong);
     for (int i = 0; i < kTracked; ++i) {

@@ -28,7 +28,7 @@ Result<NetworkBench> benchNetwork(const NetworkBenchRequest &request)
         if (!device)
             return device.error();
         if (request.half && !device->is_cuda())
-            return makeError(Errc::InvalidArgument, "Half precision is for CUDA.");
+            return makeError(Errc::InvalidArgument, says("Half precision is for CUDA."));
         const auto made = nets::makeNetwork(request.network);
         if (!made)
             return made.error();

@@ -192,7 +192,7 @@ Result<void> copyFrom(const safetensors::FileView &file, const std::string &name
     const torch::NoGradGuard noGrad;
     const auto it = file.tensors.find(name);
     if (it == file.tensors.end() || it->second.dtype != typeName(target) || it->second.shape != target.sizes().vec())
-        return makeError(Errc::Malformed, "The checkpoint lacks " + name + ", or has it in another form.");
+        return makeError(Errc::Malformed, says("The checkpoint lacks %1, or has it in another form.", name));
     auto host = torch::empty(target.sizes(), target.scalar_type());
     std::memcpy(host.data_ptr(), it->second.bytes.data(), host.nbytes());
     target.copy_(host);

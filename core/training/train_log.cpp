@@ -22,6 +22,21 @@ std::string linesUpTo(const std::string &log, std::int64_t step)
     }
     return kept;
 }
+
+nlohmann::json sentenceJson(const Sentence &sentence)
+{
+    if (!sentence.translatable())
+        return sentence.pattern();
+    nlohmann::json out = {sentence.pattern()};
+    for (const Sentence &value : sentence.values())
+        out.push_back(sentenceJson(value));
+    return out;
+}
+
+std::string lineOf(const nlohmann::ordered_json &entry)
+{
+    return entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
 } // namespace
 
 Result<TrainLog> TrainLog::open(const std::filesystem::path &path, std::int64_t step, Listener listener)
@@ -37,18 +52,23 @@ Result<TrainLog> TrainLog::open(const std::filesystem::path &path, std::int64_t 
         return written.error();
     std::FILE *file = std::fopen(path.c_str(), "ae");
     if (!file)
-        return makeError(Errc::Unwritable, "The log cannot be written.", toUtf8(path));
+        return makeError(Errc::Unwritable, says("The log cannot be written."), toUtf8(path));
     return TrainLog(file, std::move(listener));
 }
 
 Result<void> TrainLog::add(const nlohmann::ordered_json &entry)
 {
-    const std::string line = entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    const std::string line = lineOf(entry);
     if (std::fwrite(line.data(), 1, line.size(), file_.get()) != line.size() || std::fflush(file_.get()) != 0)
-        return makeError(Errc::Unwritable, "The log cannot be written; is the disk full?");
+        return makeError(Errc::Unwritable, says("The log cannot be written; is the disk full?"));
     if (listener_)
         listener_(line);
     return {};
+}
+
+std::string failureLine(const Error &error)
+{
+    return lineOf({{"event", "failure"}, {"sentence", sentenceJson(error.sentence())}});
 }
 
 } // namespace fiducial::training

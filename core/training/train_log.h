@@ -34,4 +34,8 @@ private:
     Listener listener_;
 };
 
+/// What a program that starts a training gets on standard output where it fails: {"event": "failure", "sentence": ...}
+/// with a line end. A sentence is a text, or for those that can be translated a list of pattern and values.
+std::string failureLine(const Error &error);
+
 } // namespace fiducial::training

@@ -263,7 +263,7 @@ Result<void> setNetworkOption(Options &options, const std::string &name, const s
     const auto fields = nets::networkOptionFields();
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto &f) { return f.name == name; });
     if (field == fields.end())
-        return makeError(Errc::InvalidArgument, "Networks have no option '" + name + "'.");
+        return makeError(Errc::InvalidArgument, says("Networks have no option '%1'.", name));
     options.changes[name] = value; // checked with the others, once the preset is known
     return {};
 }
@@ -271,22 +271,23 @@ Result<void> setNetworkOption(Options &options, const std::string &name, const s
 /// Losses that look at maps need such maps; maps that coordinates cannot teach need a loss of their own.
 Result<void> checkMaps(const Options &options, const nets::NetworkOptions &network)
 {
-    const auto misfit = [](const std::string &sentence) { return makeError(Errc::InvalidArgument, sentence); };
+    const auto misfit = [](Sentence sentence) { return makeError(Errc::InvalidArgument, sentence); };
     const bool heatmaps = nets::givesHeatmaps(network), whole = network.decoder == "soft-argmax";
     if ((options.loss == "star" || options.loss == "star_v1") && !(heatmaps && whole))
-        return misfit("The loss star needs a network whose coordinates are the mean of a heatmap: hourglass, pyramid.");
+        return misfit(
+            says("The loss star needs a network whose coordinates are the mean of a heatmap: hourglass, pyramid."));
     if (options.loss == "direction" && network.family != "hourglass")
-        return misfit("The loss direction needs the attention that only the hourglass has.");
+        return misfit(says("The loss direction needs the attention that only the hourglass has."));
     const bool learnsMaps = heatmaps && network.family != "pyramid";
     if (options.mapWeight > 0 && !learnsMaps)
-        return misfit("map_weight is for networks with maps of a given form: hourglass, hrnet, keyposs, fan.");
+        return misfit(says("map_weight is for networks with maps of a given form: hourglass, hrnet, keyposs, fan."));
     if (options.mapWeight == 0 && heatmaps && !whole)
-        return misfit("The coordinates of this network are read around the peaks of its maps, which only a map_weight "
-                      "above 0 teaches.");
+        return misfit(says("The coordinates of this network are read around the peaks of its maps, which only a "
+                           "map_weight above 0 teaches."));
     if (network.decoder.starts_with("keypos") && options.mapSigma != 2)
-        return misfit("The decoder " + network.decoder + " knows distances from maps of map_sigma 2.");
+        return misfit(says("The decoder %1 knows distances from maps of map_sigma 2.", network.decoder));
     if (options.mapWeight == 0 && options.loss == "none")
-        return misfit("Without a loss there is nothing to learn; set loss or map_weight.");
+        return misfit(says("Without a loss there is nothing to learn; set loss or map_weight."));
     return {};
 }
 } // namespace
@@ -303,7 +304,7 @@ Result<void> setTrainOption(TrainOptions &options, const std::string &name, cons
     const auto &fields = optionTable();
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field &f) { return f.name == name; });
     if (field == fields.end())
-        return makeError(Errc::InvalidArgument, "Training has no option '" + name + "'.");
+        return makeError(Errc::InvalidArgument, says("Training has no option '%1'.", name));
     return setOption(*field, options, value);
 }
 
@@ -328,15 +329,15 @@ Result<void> checkTrainOptions(const TrainOptions &options)
     if (!network)
         return network.error();
     if (options.loss == "pfld" && network->family != "pfld")
-        return makeError(Errc::InvalidArgument, "The loss pfld needs the pose branch that only PFLD has.");
+        return makeError(Errc::InvalidArgument, says("The loss pfld needs the pose branch that only PFLD has."));
     if (const auto fit = checkMaps(options, *network); !fit)
         return fit;
     if (options.jpeg > 0 && network->input % 8 != 0)
-        return makeError(Errc::InvalidArgument, "JPEG blocks have 8 pixels, which do not divide the input of " +
-                                                    std::to_string(network->input) +
-                                                    "; set jpeg to 0 or network.input to a multiple of 8.");
+        return makeError(Errc::InvalidArgument, says("JPEG blocks have 8 pixels, which do not divide the input of %1; "
+                                                     "set jpeg to 0 or network.input to a multiple of 8.",
+                                                     network->input));
     if (!options.weights.empty() && !options.backbone.empty())
-        return makeError(Errc::InvalidArgument, "Options weights and backbone exclude each other.");
+        return makeError(Errc::InvalidArgument, says("Options weights and backbone exclude each other."));
     return {};
 }
 
@@ -344,10 +345,10 @@ Result<TrainOptions> readTrainOptions(std::string_view json, TrainOptions option
 {
     const auto object = Json::parse(json, nullptr, false);
     if (!object.is_object())
-        return makeError(Errc::Malformed, "The configuration is not a JSON object of options.");
+        return makeError(Errc::Malformed, says("The configuration is not a JSON object of options."));
     for (const auto &[name, value] : object.items()) {
         if (value.is_structured() || value.is_null())
-            return makeError(Errc::Malformed, "Option " + name + " is neither text nor a number nor true or false.");
+            return makeError(Errc::Malformed, says("Option %1 is neither text nor a number nor true or false.", name));
         if (const auto set = setTrainOption(options, name, printed(value)); !set)
             return set.error();
     }

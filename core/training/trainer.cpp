@@ -209,7 +209,7 @@ private:
         resumed_ = std::filesystem::exists(path, ec);
         if (resumed_ && !request_.resume)
             return makeError(Errc::InvalidArgument,
-                             "The folder holds a run already; resume it, or choose another folder.",
+                             says("The folder holds a run already; resume it, or choose another folder."),
                              toUtf8(request_.out));
         return resumed_ ? loadCheckpoint(path, state_, identity_) : Result<void>();
     }
@@ -297,9 +297,9 @@ private:
         lossSum_.zero_();
         lossSteps_ = 0;
         if (!std::isfinite(loss_))
-            return makeError(Errc::InvalidArgument, "The loss is no number any more at step " +
-                                                        std::to_string(state_.step) +
-                                                        "; a lower learning rate or clip may help.");
+            return makeError(Errc::InvalidArgument,
+                             says("The loss is no number any more at step %1; a lower learning rate or clip may help.",
+                                  state_.step));
         const double seconds = std::max(1e-9, secondsSince(lineStart_));
         const double waited = batches.waited() - waitedBefore_;
         const Json entry = {{"event", "step"},
@@ -485,7 +485,7 @@ Result<torch::Device> prepareDevice(const TrainOptions &options)
     if (!device)
         return device.error();
     if (options.precision != "float32" && !device->is_cuda())
-        return makeError(Errc::InvalidArgument, "Half precision is for CUDA; set precision to float32.");
+        return makeError(Errc::InvalidArgument, says("Half precision is for CUDA; set precision to float32."));
     if (options.threads > 0)
         torch::set_num_threads(options.threads);
     at::globalContext().setDeterministicAlgorithms(options.deterministic, true);

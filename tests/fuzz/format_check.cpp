@@ -100,9 +100,9 @@ std::string sentencesProblem(const std::vector<Issue> &issues)
     std::string problem;
     for (const Issue &issue : issues) {
         if (problem.empty())
-            problem = sentenceProblem(issue.what);
+            problem = sentenceProblem(issue.what.text());
         if (problem.empty() && !issue.fix.empty())
-            problem = sentenceProblem(issue.fix);
+            problem = sentenceProblem(issue.fix.text());
     }
     return problem;
 }
@@ -120,7 +120,7 @@ Checked check(const std::string &formatId, const std::string &fileName, std::str
     writeAll(file, std::string(bytes));
     const auto dataset = formats::openDataset(builtinRegistry(), {file, {}, formatId}, {});
     if (!dataset)
-        return {sentenceProblem(dataset.error().message)};
+        return {sentenceProblem(dataset.error().message.text())};
     Checked checked{datasetProblem(*dataset), true, countAtLeast(dataset->issues, Severity::Warning)};
     if (checked.problem.empty())
         checked.problem = sentencesProblem(dataset->issues);

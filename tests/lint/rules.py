@@ -4,9 +4,13 @@ folder is its second argument. Rules 1-6 are those of the design's section 3."""
 import html
 import re
 import subprocess
+import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "translations"))
+
 import layers
+import sentences
 
 MAX_FILE_LINES = 600
 MAX_FUNCTION_LINES = 60
@@ -213,14 +217,21 @@ _PLACEHOLDER = re.compile(r"%(?:L?\d+|n)")
 _CALL = re.compile(r'\b(tr|translate|QT_TR_NOOP|QT_TRANSLATE_NOOP)\(\s*((?:"(?:[^"\\\n]|\\.)*"[\s,]*)+)')
 
 
+def _spoken(literal):
+    return literal.replace('\\"', '"').replace("\\n", "\n")
+
+
 def _texts_to_translate(file):
-    """(line, text) of each text that lupdate collects."""
+    """(line, text) of each text that the target update_translations collects."""
     for match in _CALL.finditer(file.text):
         texts = list(_arguments(match.group(2)))
         wanted = texts[1:2] if match.group(1) in ("translate", "QT_TRANSLATE_NOOP") else texts[:1]
         for text in wanted:
             if text:
-                yield file.text.count("\n", 0, match.start()) + 1, text.replace('\\"', '"').replace("\\n", "\n")
+                yield file.text.count("\n", 0, match.start()) + 1, _spoken(text)
+    translated = file.path.startswith(sentences.FOLDERS)
+    for offset, pattern in sentences.patterns(file.text) if translated else ():
+        yield file.text.count("\n", 0, offset) + 1, _spoken(pattern)
 
 
 def chinese(tree):
@@ -235,7 +246,7 @@ def chinese(tree):
                 yield f'{path}: "{source}" is not translated'
             elif set(_PLACEHOLDER.findall(source)) != set(_PLACEHOLDER.findall(translation)):
                 yield f'{path}: the placeholders of "{source}" differ'
-        for file in tree.files(under=("ui/", "app/gui/")):
+        for file in tree.files(under=("core/", "ui/", "app/gui/")):
             for line, text in _texts_to_translate(file):
                 if text not in known:
                     yield f'{file.path}:{line}: "{text}" is not in {path}; build the target update_translations'

@@ -105,6 +105,11 @@ CASES = {
             {"translations/fiducial_zh_CN.ts": '<source>face</source>\n<translation type="unfinished"></translation>'},
             {"translations/fiducial_zh_CN.ts": "<source>%1 of %2</source><translation>%1</translation>"},
             {"ui/panels/a.cpp": 'tr("a " "face");\n', "translations/fiducial_zh_CN.ts": "<TS></TS>"},
+            {"core/base/a.cpp": 'says("There is no "\n     "%1.", name);\n', "translations/fiducial_zh_CN.ts": "<TS></TS>"},
+            {
+                "core/base/a.cpp": 'saysCount(f(1, 2), "%1 face", "%1 faces");\n',
+                "translations/fiducial_zh_CN.ts": "<source>%1 face</source><translation>%1</translation>",
+            },
         ],
         [
             {
@@ -113,6 +118,11 @@ CASES = {
                 "</translation><source>face</source><translation>x</translation>",
             },
             {"ui/panels/a.cpp": 'tr("a face");\n'},
+            {
+                "core/base/a.cpp": 'saysCount(f(1, 2), "%1 \\"face\\"", "%1 " "faces");\n',
+                "translations/fiducial_zh_CN.ts": "<source>%1 &quot;face&quot;</source><translation>%1</translation>"
+                "<source>%1 faces</source><translation>%1</translation>",
+            },
         ],
     ),
     rules.portable: (

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <QString>
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 /// What every test may use: places, temporary folders, comparison of numbers.
 namespace fiducial::test {
@@ -44,6 +47,18 @@ void writeAll(const std::filesystem::path &path, const std::string &bytes);
 inline QString q(const std::string &s)
 {
     return QString::fromStdString(s);
+}
+inline QString q(const Sentence &s)
+{
+    return q(s.text());
+}
+/// What sentences say in English.
+inline std::vector<std::string> texts(const std::vector<Sentence> &sentences)
+{
+    std::vector<std::string> out;
+    for (const Sentence &sentence : sentences)
+        out.push_back(sentence.text());
+    return out;
 }
 
 } // namespace fiducial::test

@@ -183,7 +183,7 @@ void ContactSheet::measure(std::shared_ptr<const GatheredRuns> runs)
             if (answer)
                 showMeasured(*answer);
             else if (answer.error().code != Errc::Cancelled)
-                Q_EMIT failed(QString::fromStdString(answer.error().text()));
+                Q_EMIT failed(errorText(answer.error()));
         });
 }
 
@@ -243,7 +243,7 @@ void ContactSheet::drawNext()
                 picture->setDevicePixelRatio(ratio);
                 model_->item(at)->setIcon(QIcon(QPixmap::fromImage(*picture)));
             } else {
-                model_->item(at)->setToolTip(QString::fromStdString(picture.error().text()));
+                model_->item(at)->setToolTip(errorText(picture.error()));
             }
             drawNext();
         });
@@ -283,7 +283,7 @@ void ContactSheet::savePicture(const QString &path)
             if (result)
                 Q_EMIT sheetSaved(path);
             else if (result.error().code != Errc::Cancelled)
-                Q_EMIT failed(QString::fromStdString(result.error().text()));
+                Q_EMIT failed(errorText(result.error()));
         });
 }
 

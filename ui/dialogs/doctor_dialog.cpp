@@ -304,7 +304,7 @@ void DoctorDialog::sayAnswer()
     figures_->setVisible(answer_ && answer_->ok());
     if (!answer_ || !answer_->ok()) {
         icon_->clear();
-        findings_->setText(answer_ ? QString::fromStdString(answer_->error().message)
+        findings_->setText(answer_ ? sentenceText(answer_->error().message)
                                    : tr("Choose an annotation file to hold against the ground truth."));
         return;
     }

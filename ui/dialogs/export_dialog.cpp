@@ -32,30 +32,12 @@ namespace {
 constexpr int kTypingDelayMs = 200;
 enum FileColumn { PathColumn, FacesColumn, EditedColumn, NoteColumn, FileColumns };
 
-QString bulleted(const std::vector<std::string> &sentences)
+QString bulleted(const std::vector<Sentence> &sentences)
 {
     QString out;
-    for (const std::string &sentence : sentences)
-        out += (out.isEmpty() ? u"• "_s : u"\n• "_s) + QString::fromStdString(sentence);
+    for (const Sentence &sentence : sentences)
+        out += (out.isEmpty() ? u"• "_s : u"\n• "_s) + sentenceText(sentence);
     return out;
-}
-
-/// What formats::WritePlan::derivedFields names.
-QString derivedFieldName(const std::string &field)
-{
-    if (field == "box")
-        return ExportDialog::tr("box");
-    if (field == "box size")
-        return ExportDialog::tr("box size");
-    if (field == "area")
-        return ExportDialog::tr("area");
-    if (field == "centre and scale")
-        return ExportDialog::tr("centre and scale");
-    if (field == "five points")
-        return ExportDialog::tr("five points");
-    if (field == "head pose (always kept)")
-        return ExportDialog::tr("head pose (always kept)");
-    return QString::fromStdString(field);
 }
 
 void setEnabledItem(QComboBox &box, int index, bool enabled)
@@ -190,7 +172,7 @@ void ExportDialog::fillFormats()
     if (!document_.dataset().files.empty())
         format_->addItem(tr("As the source files, only edited numbers replaced"), QString());
     for (const formats::AnnotationFormat *format : registry_.all())
-        format_->addItem(QString::fromStdString(format->info().name), QString::fromStdString(format->info().id));
+        format_->addItem(sentenceText(format->info().name), QString::fromStdString(format->info().id));
 }
 
 void ExportDialog::fillSchemes()
@@ -316,7 +298,7 @@ void ExportDialog::updatePlan()
     }
     const auto plan = pipeline::planExport(registry_, asked);
     if (!plan) {
-        showProblem(QString::fromStdString(plan.error().text()));
+        showProblem(errorText(plan.error()));
         return;
     }
     showPlan(*plan);
@@ -363,8 +345,8 @@ void ExportDialog::showPlan(const formats::WritePlan &plan)
         said += tr("What this format cannot hold:") + u'\n' + bulleted(plan.losses);
     if (!plan.derivedFields.empty()) {
         QStringList names;
-        for (const std::string &field : plan.derivedFields)
-            names += derivedFieldName(field);
+        for (const Sentence &field : plan.derivedFields)
+            names += sentenceText(field);
         said += recompute_->isChecked()
                     ? tr("Computed anew: %1.").arg(names.join(u", "_s))
                     : tr("Kept from the source, or computed where it has none: %1.").arg(names.join(u", "_s));

@@ -26,10 +26,10 @@ Result<PreviewResult> previewFace(const ModelLoader &load, const PreviewFace &fa
     if (!report)
         return report.error();
     if (report->cancelled)
-        return makeError(Errc::Cancelled, "The preview was cancelled.");
+        return makeError(Errc::Cancelled, says("The preview was cancelled."));
     if (report->run.rows.empty() || report->run.rows.front().missing)
-        return makeError(Errc::Missing,
-                         report->issues.empty() ? "This face cannot be predicted." : report->issues.front().text());
+        return makeError(Errc::Missing, report->issues.empty() ? says("This face cannot be predicted.")
+                                                               : report->issues.front().sentence());
     const auto picture =
         image::decode(face.dataset->imagePath(face.dataset->faces[static_cast<std::size_t>(face.row)].sample));
     if (!picture)

@@ -1,6 +1,7 @@
 #include "ui/dialogs/model_adder.h"
 
 #include "ui/dialogs/model_card_dialog.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/jobs/job_runner.h"
 
@@ -39,7 +40,7 @@ void ModelAdder::probed(const QString &weights, const Result<model::ProbeReport>
         if (result == QDialog::Accepted)
             addWithCard(weights, dialog->card());
         else
-            end(makeError(Errc::Cancelled, ""));
+            end(makeError(Errc::Cancelled, {}));
     });
     if (const PreviewFace face = face_ ? face_() : PreviewFace{})
         dialog->enablePreview(jobs_, face);
@@ -61,7 +62,7 @@ void ModelAdder::end(const Result<model::CatalogueEntry> &entry)
     if (entry)
         Q_EMIT added(QString::fromStdString(entry->name));
     else
-        Q_EMIT failed(entry.error().code == Errc::Cancelled ? QString() : QString::fromStdString(entry.error().text()));
+        Q_EMIT failed(entry.error().code == Errc::Cancelled ? QString() : errorText(entry.error()));
 }
 
 } // namespace fiducial::ui

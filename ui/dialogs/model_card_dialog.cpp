@@ -128,7 +128,7 @@ void ModelCardDialog::enablePreview(JobRunner &jobs, const PreviewFace &face)
                 if (result)
                     preview_->showResult(*result);
                 else
-                    preview_->showMessage(QString::fromStdString(result.error().text()));
+                    preview_->showMessage(errorText(result.error()));
                 check();
             });
     });

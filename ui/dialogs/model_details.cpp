@@ -107,7 +107,7 @@ void ModelDetails::setEntry(const model::CatalogueEntry &entry)
     clear(QString::fromStdString(card.description));
     name_->setText(breakable(QString::fromStdString(entry.name)));
     description_->setVisible(!card.description.empty());
-    problem_->setText(QString::fromStdString(entry.problem));
+    problem_->setText(sentenceText(entry.problem));
     problem_->setVisible(!entry.available);
     const LandmarkScheme *scheme = findScheme(card.schemeId);
     if (scheme)

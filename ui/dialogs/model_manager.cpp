@@ -303,9 +303,7 @@ void ModelManager::updateButtons()
     const auto *entry = table_->currentEntry();
     const QString busy = isBusy() ? tr("Something is under way; cancel it first.") : QString();
     const QString none = !busy.isEmpty() ? busy : entry ? QString() : tr("Select a model first.");
-    const QString unusable = !none.isEmpty()    ? none
-                             : entry->available ? QString()
-                                                : QString::fromStdString(entry->problem);
+    const QString unusable = !none.isEmpty() ? none : entry->available ? QString() : sentenceText(entry->problem);
     enable(*add_, tr("Add a weights file to the models"), busy);
     enable(*remove_, tr("Delete the weights and the card of this model"),
            !none.isEmpty() ? none
@@ -377,7 +375,7 @@ void ModelManager::removeCurrent()
     if (answer != QMessageBox::Yes)
         return;
     if (const auto removed = models_.remove(name.toStdString()); !removed) {
-        showNote(QString::fromStdString(removed.error().text()), true);
+        showNote(errorText(removed.error()), true);
         return;
     }
     if (settings_.model() == name)
@@ -396,7 +394,7 @@ void ModelManager::makeDefault()
     const LandmarkScheme *scheme = findScheme(entry->card.schemeId);
     const QString landmarks = scheme ? schemeText(*scheme) : QString::fromStdString(entry->card.schemeId);
     if (const auto set = models_.setDefault(name.toStdString()); !set) {
-        showNote(QString::fromStdString(set.error().text()), true);
+        showNote(errorText(set.error()), true);
         return;
     }
     settings_.setModel({}); // a model chosen by hand would stand before every default
@@ -443,8 +441,7 @@ void ModelManager::measure()
         endActivity();
         if (!result) {
             const bool cancelled = result.error().code == Errc::Cancelled;
-            showNote(cancelled ? tr("Measuring was cancelled.") : QString::fromStdString(result.error().text()),
-                     !cancelled);
+            showNote(cancelled ? tr("Measuring was cancelled.") : errorText(result.error()), !cancelled);
             return;
         }
         const QString device = QString::fromStdString(result->device);
@@ -474,8 +471,7 @@ void ModelManager::preview()
         endActivity();
         if (!result) {
             const bool cancelled = result.error().code == Errc::Cancelled;
-            picture_->showMessage(cancelled ? tr("The preview was cancelled.")
-                                            : QString::fromStdString(result.error().text()));
+            picture_->showMessage(cancelled ? tr("The preview was cancelled.") : errorText(result.error()));
             showNote({});
             return;
         }

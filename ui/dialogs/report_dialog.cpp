@@ -311,7 +311,7 @@ void ReportDialog::check()
 {
     const QString folder = folder_->text().trimmed();
     const auto usable = pipeline::checkReportFolder(toPath(folder));
-    message_->setText(usable ? QString() : QString::fromStdString(usable.error().text()));
+    message_->setText(usable ? QString() : errorText(usable.error()));
     write_->setEnabled(usable.ok() && !folder.isEmpty());
 }
 
@@ -362,7 +362,7 @@ void ReportDialog::finish(const Result<void> &result, const QString &folder)
         check();
         if (result.error().code == Errc::Cancelled)
             return;
-        message_->setText(QString::fromStdString(result.error().text()));
+        message_->setText(errorText(result.error()));
         Q_EMIT failed(message_->text());
         return;
     }

@@ -247,12 +247,12 @@ void TrainDialog::connectSession()
     connect(session_, &TrainingSession::event, this, &TrainDialog::take);
     connect(session_, &TrainingSession::ended, this, &TrainDialog::ended);
     connect(session_, &TrainingSession::issuesFound, this, [this](const std::vector<Issue> &issues) {
-        showStatus([count = static_cast<int>(issues.size()), first = QString::fromStdString(issues.front().text())] {
-            return tr("%n face(s) were left out: %1", nullptr, count).arg(first);
+        showStatus([count = static_cast<int>(issues.size()), first = issues.front()] {
+            return tr("%n face(s) were left out: %1", nullptr, count).arg(issueText(first));
         });
     });
     connect(session_, &TrainingSession::exportFailed, this,
-            [this](const QString &problem) { showStatus([problem] { return problem; }, true); });
+            [this](const Sentence &problem) { showStatus([problem] { return sentenceText(problem); }, true); });
     connect(session_, &TrainingSession::exported, this, [this](const QString &weights, model::ModelCard card) {
         card.name = name_->text().toStdString();
         card.trainingData = tr("%1 faces and %2 for validation: %3")
@@ -463,7 +463,7 @@ void TrainDialog::take(const TrainingEvent &event)
     tellActivity();
 }
 
-void TrainDialog::ended(TrainingProcess::Outcome outcome, const QString &problem)
+void TrainDialog::ended(TrainingProcess::Outcome outcome, const Sentence &problem)
 {
     hasRun_ = pipeline::holdsTrainingRun(toPath(folder()));
     outcome_ = outcome;

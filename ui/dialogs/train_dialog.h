@@ -79,7 +79,7 @@ private:
     void take(const TrainingEvent &event);
     void takeStart(const TrainingEvent &event);
     void showProgress(const TrainingEvent &event);
-    void ended(TrainingProcess::Outcome outcome, const QString &problem);
+    void ended(TrainingProcess::Outcome outcome, const Sentence &problem);
     void exportModel();
     void updateState();
     void updateButtons(bool idle, bool running, const QString &missing);
@@ -124,7 +124,7 @@ private:
     TrainingEvent last_;                              ///< what it told last
     Words words_;                                     ///< of the status
     std::optional<TrainingProcess::Outcome> outcome_; ///< of what was started last
-    QString problem_;                                 ///< where it failed
+    Sentence problem_;                                ///< where it failed
     std::optional<double> secondsLeft_;
     double best_ = 0; ///< validation NME, 0: none
     int bestEpoch_ = 0;

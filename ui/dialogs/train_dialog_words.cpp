@@ -62,7 +62,7 @@ QString TrainDialog::outcomeWords() const
                            : tr("The run in this folder was interrupted; it can go on.");
     switch (*outcome_) {
     case TrainingProcess::Outcome::Failed:
-        return problem_;
+        return sentenceText(problem_);
     case TrainingProcess::Outcome::Stopped:
         return hasRun_ ? tr("Stopped; it can go on from here.") : tr("Cancelled before the training began.");
     default:

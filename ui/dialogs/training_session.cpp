@@ -1,6 +1,7 @@
 #include "ui/dialogs/training_session.h"
 
 #include "core/model/trained_card.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/jobs/job_runner.h"
 
@@ -31,7 +32,7 @@ TrainingSession::TrainingSession(const formats::FormatRegistry &formats, JobRunn
 {
     connect(&process_, &TrainingProcess::event, this, &TrainingSession::event);
     connect(&process_, &TrainingProcess::finished, this,
-            [this](TrainingProcess::Outcome outcome, const QString &problem) {
+            [this](TrainingProcess::Outcome outcome, const Sentence &problem) {
                 setState(State::Idle);
                 Q_EMIT ended(outcome, problem);
             });
@@ -90,7 +91,7 @@ void TrainingSession::prepared(const QString &folder, const Result<pipeline::Cro
         setState(State::Idle);
         const bool asked = cancelled || report.error().code == Errc::Cancelled;
         Q_EMIT ended(asked ? TrainingProcess::Outcome::Stopped : TrainingProcess::Outcome::Failed,
-                     asked ? QString() : QString::fromStdString(report.error().text()));
+                     asked ? Sentence() : report.error().sentence());
         return;
     }
     if (!report->issues.empty())
@@ -135,14 +136,15 @@ void TrainingSession::exportEnded(const QString &weights, int code)
 {
     setState(State::Idle);
     if (code != 0) {
-        const QString said = QString::fromUtf8(export_.readAllStandardError()).trimmed();
-        Q_EMIT exportFailed(said.isEmpty() ? tr("The model could not be written: %1.").arg(export_.errorString())
-                                           : said.section(u'\n', -1).remove(u"fiducial-train: "_s));
+        const Sentence failure = parseFailureLine(export_.readAllStandardOutput());
+        Q_EMIT exportFailed(failure.empty()
+                                ? says("The model could not be written: %1.", export_.errorString().toStdString())
+                                : failure);
         return;
     }
     const auto card = model::cardOfTrainedWeights(toPath(weights));
     if (!card) {
-        Q_EMIT exportFailed(tr("%1 does not say what it was trained for.").arg(weights));
+        Q_EMIT exportFailed(says("%1 does not say what it was trained for.", weights.toStdString()));
         return;
     }
     Q_EMIT exported(weights, *card);

@@ -53,10 +53,10 @@ Q_SIGNALS:
     void event(const fiducial::ui::TrainingEvent &event);
     /// Faces that could not be used.
     void issuesFound(const std::vector<fiducial::Issue> &issues);
-    void ended(fiducial::ui::TrainingProcess::Outcome outcome, const QString &problem);
+    void ended(fiducial::ui::TrainingProcess::Outcome outcome, const fiducial::Sentence &problem);
     /// The card is complete but for its name.
     void exported(const QString &weights, const fiducial::model::ModelCard &card);
-    void exportFailed(const QString &problem);
+    void exportFailed(const fiducial::Sentence &problem);
 
 private:
     void setState(State state);

@@ -1,6 +1,7 @@
 #include "ui/document/edit_faces_command.h"
 
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 
 namespace fiducial::ui {
 
@@ -50,7 +51,7 @@ void EditFacesCommand::apply(store::RevisionKind kind)
     if (applied)
         return;
     setObsolete(true); // leaves the stack; the face stays as it is
-    Q_EMIT document_.saveQueue().failed(QString::fromStdString(applied.error().text()));
+    Q_EMIT document_.saveQueue().failed(errorText(applied.error()));
 }
 
 } // namespace fiducial::ui

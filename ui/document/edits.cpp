@@ -80,6 +80,21 @@ std::vector<bool> differingPoints(const EditedSet &before, const EditedSet &afte
     return mask;
 }
 
+namespace {
+std::string lostAttribute(const FaceFields &before, const FaceFields &after)
+{
+    for (const auto &[name, value] : before.attributes)
+        if (!after.attributes.contains(name))
+            return name;
+    return {};
+}
+} // namespace
+
+AttributeRename attributeRename(const FaceFields &before, const FaceFields &after)
+{
+    return {lostAttribute(before, after), lostAttribute(after, before)};
+}
+
 int changedPointCount(const EditedSet &mine)
 {
     int n = 0;

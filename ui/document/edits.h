@@ -2,6 +2,7 @@
 
 #include "core/dataset/face_state.h"
 
+#include <string>
 #include <vector>
 
 namespace fiducial::ui {
@@ -30,6 +31,14 @@ FaceState withPrediction(const FaceState &state, const GrabbedSet &run, const st
 
 /// Which points differ in place or visibility; empty where neither side has points.
 std::vector<bool> differingPoints(const EditedSet &before, const EditedSet &after);
+
+/// Label of the revisions that rename an attribute of the project.
+inline constexpr char kRenameAttribute[] = "rename-attribute";
+/// The old and the new name, from the fields of a face around such a revision.
+struct AttributeRename {
+    std::string from, to;
+};
+AttributeRename attributeRename(const FaceFields &before, const FaceFields &after);
 
 /// Points of mine that a person or a model changed: whose source is not the ground truth.
 int changedPointCount(const EditedSet &mine);

@@ -1,6 +1,7 @@
 #include "ui/document/project_document.h"
 
 #include "ui/document/edit_faces_command.h"
+#include "ui/document/wording.h"
 
 #include <algorithm>
 
@@ -8,7 +9,7 @@ namespace fiducial::ui {
 
 ProjectDocument::ProjectDocument(QObject *parent)
     : QObject(parent),
-      pages_([this](const Error &error) { Q_EMIT saveQueue_.failed(QString::fromStdString(error.text())); }),
+      pages_([this](const Error &error) { Q_EMIT saveQueue_.failed(errorText(error)); }),
       session_(Uuid::random().toString())
 {
     connect(&saveQueue_, &SaveQueue::saved, this, [this](const store::Revision &revision) {

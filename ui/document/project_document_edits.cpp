@@ -74,7 +74,7 @@ Result<void> ProjectDocument::apply(const store::Revision &revision, store::Revi
             std::swap(change.before, change.after);
         const auto now = states_.find(change.face);
         if (change.before != (now == states_.end() ? FaceState{} : now->second.unpacked(truthOf(change.face))))
-            return makeError(Errc::Internal, "The face has changed since; this step is left out.");
+            return makeError(Errc::Internal, says("The face has changed since; this step is left out."));
     }
     countReviews(logged, -1);
     const std::vector<std::string> names = dataset_->attributeNames;

@@ -1,6 +1,7 @@
 #include "core/dataset/edited_dataset.h"
 #include "core/dataset/select.h"
 #include "ui/document/edit_faces_command.h"
+#include "ui/document/edits.h"
 #include "ui/document/project_document.h"
 
 #include <QDateTime>
@@ -24,16 +25,6 @@ void beginWork(FaceState &state)
         state.review = ReviewState::InWork;
 }
 
-constexpr char kRenameAttribute[] = "rename-attribute";
-
-/// The attribute that a face has before and not after.
-std::string lostAttribute(const FaceFields &before, const FaceFields &after)
-{
-    for (const auto &[name, value] : before.attributes)
-        if (!after.attributes.contains(name))
-            return name;
-    return {};
-}
 } // namespace
 
 int ProjectDocument::existingFaces() const
@@ -78,9 +69,10 @@ void ProjectDocument::changeDataset(const store::Revision &revision)
     const auto changesFields = [](const store::FaceChange &c) { return c.before.fields != c.after.fields; };
     if (std::ranges::none_of(revision.changes, changesFields))
         return;
-    if (const store::FaceChange &first = revision.changes.front(); revision.label == kRenameAttribute)
-        renameInPlace(lostAttribute(first.before.fields, first.after.fields),
-                      lostAttribute(first.after.fields, first.before.fields));
+    if (const store::FaceChange &first = revision.changes.front(); revision.label == kRenameAttribute) {
+        const AttributeRename rename = attributeRename(first.before.fields, first.after.fields);
+        renameInPlace(rename.from, rename.to);
+    }
     Dataset &dataset = changeableDataset();
     for (const store::AddedFace &added : revision.added)
         if (rowOf(added.face) < 0)

@@ -1,13 +1,32 @@
 #include "core/dataset/edited_dataset.h"
+#include "ui/document/edits.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 
 #include <QDateTime>
 
 #include <algorithm>
+#include <span>
 
 namespace fiducial::ui {
 
 namespace {
+/// Attributes that were renamed since have their new names.
+FaceState withNamesOf(FaceState state, std::span<const store::Revision> later)
+{
+    for (const store::Revision &revision : later) {
+        if (revision.label != kRenameAttribute)
+            continue;
+        const store::FaceChange &change = revision.changes.front();
+        AttributeRename rename = attributeRename(change.before.fields, change.after.fields);
+        if (auto entry = state.fields.attributes.extract(rename.from)) {
+            entry.key() = std::move(rename.to);
+            state.fields.attributes.insert(std::move(entry));
+        }
+    }
+    return state;
+}
+
 /// The face as the revision of this number left it, untouched where it came later.
 Result<FaceState> stateAfter(store::ProjectStore &store, const Uuid &face, std::int64_t sequence)
 {
@@ -17,8 +36,8 @@ Result<FaceState> stateAfter(store::ProjectStore &store, const Uuid &face, std::
     const auto later =
         std::ranges::find_if(*revisions, [&](const store::Revision &r) { return r.sequence > sequence; });
     if (later == revisions->begin())
-        return revisions->empty() ? FaceState{} : later->changes.front().before;
-    return std::prev(later)->changes.front().after;
+        return revisions->empty() ? FaceState{} : withNamesOf(later->changes.front().before, {later, revisions->end()});
+    return withNamesOf(std::prev(later)->changes.front().after, {later, revisions->end()});
 }
 } // namespace
 
@@ -48,7 +67,7 @@ std::vector<FaceEdit> ProjectDocument::pictureEdits(int row, std::int64_t sequen
         const FaceState &now = state(other);
         const auto then = sequence == 0 ? FaceState{} : stateAfter(*store_, faceId(other), sequence);
         if (!then) {
-            Q_EMIT saveQueue_.failed(QString::fromStdString(then.error().text()));
+            Q_EMIT saveQueue_.failed(errorText(then.error()));
             return {};
         }
         FaceEdit edit{other, now};

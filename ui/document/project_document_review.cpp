@@ -1,3 +1,4 @@
+#include "ui/document/edits.h"
 #include "ui/document/project_document.h"
 
 #include <QDateTime>
@@ -42,7 +43,7 @@ QString ProjectDocument::textOf(const std::string &label) const
         return tr("Edit box");
     if (label == "set-attribute")
         return tr("Change attribute");
-    if (label == "rename-attribute")
+    if (label == kRenameAttribute)
         return tr("Rename attribute");
     if (label == "move-set")
         return tr("Move landmarks to another face");

@@ -1,4 +1,5 @@
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 
 #include <algorithm>
 
@@ -70,8 +71,7 @@ void ProjectDocument::removeRun(int number)
     runStorer_.start([this, store = store_.get(), id = (*it)->run.id] {
         if (const auto removed = store->removeRun(id); !removed)
             QMetaObject::invokeMethod(
-                this,
-                [this, problem = QString::fromStdString(removed.error().text())] { Q_EMIT saveQueue_.failed(problem); },
+                this, [this, problem = errorText(removed.error())] { Q_EMIT saveQueue_.failed(problem); },
                 Qt::QueuedConnection);
     });
     runs_.erase(it);
@@ -203,7 +203,7 @@ void ProjectDocument::storeRun(std::shared_ptr<const DocumentRun> run)
     storing_.push_back(run.get());
     runStorer_.start([this, run, store = store_.get(), generation = generation_, faceIds = bind_.faceIds] {
         const auto saved = run->save(*store, faceIds);
-        const QString problem = saved ? QString() : QString::fromStdString(saved.error().text());
+        const QString problem = saved ? QString() : errorText(saved.error());
         // The answer keeps the run, so that no other one can take its address before storing_ lets go of it.
         QMetaObject::invokeMethod(
             this,

@@ -1,5 +1,7 @@
 #include "ui/document/save_queue.h"
 
+#include "ui/document/wording.h"
+
 #include <QCoreApplication>
 #include <QPointer>
 
@@ -23,7 +25,7 @@ void SaveQueue::setStore(store::ProjectStore *store)
     queue_.clear();
     inFlight_ = false;
     retryTimer_.stop();
-    problem_.clear();
+    problem_ = {};
     setState(State::Saved);
 }
 
@@ -60,17 +62,17 @@ void SaveQueue::answered(int generation, const Result<std::int64_t> &result)
     inFlight_ = false;
     if (!result) {
         const bool first = state_ != State::Failed;
-        problem_ = QString::fromStdString(result.error().text());
+        problem_ = result.error().sentence();
         retryTimer_.start();
         setState(State::Failed);
         if (first)
-            Q_EMIT failed(problem_);
+            Q_EMIT failed(sentenceText(problem_));
         return;
     }
     store::Revision written = std::move(queue_.front());
     queue_.pop_front();
     written.sequence = *result;
-    problem_.clear();
+    problem_ = {};
     Q_EMIT saved(written);
     setState(queue_.empty() ? State::Saved : State::Saving);
     sendNext();

@@ -23,7 +23,7 @@ public:
     void append(store::Revision revision);
     State state() const { return state_; }
     int pending() const { return static_cast<int>(queue_.size()); }
-    QString problem() const { return problem_; }
+    const Sentence &problem() const { return problem_; }
     /// Tries what failed again now.
     void retry();
     /// Waits until the store has answered for everything queued; true when all of it is on disk.
@@ -47,7 +47,7 @@ private:
     bool inFlight_ = false;
     int generation_ = 0; ///< answers of an earlier store are ignored
     State state_ = State::Saved;
-    QString problem_;
+    Sentence problem_;
     QTimer retryTimer_;
 };
 

@@ -15,6 +15,36 @@ struct Wording {
 };
 } // namespace
 
+QString sentenceText(const Sentence &sentence)
+{
+    const std::string &source = sentence.pattern();
+    if (!sentence.translatable() || source.empty())
+        return QString::fromStdString(source);
+    const QString pattern = QCoreApplication::translate("Sentence", source.c_str());
+    // Not QString::arg(): a value may hold a place of its own.
+    QString out;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const int place = pattern[i] == u'%' && i + 1 < pattern.size() ? pattern[i + 1].unicode() - u'1' : -1;
+        if (place < 0 || place >= std::ssize(sentence.values())) {
+            out += pattern[i];
+            continue;
+        }
+        out += sentenceText(sentence.values()[static_cast<std::size_t>(place)]);
+        ++i;
+    }
+    return out;
+}
+
+QString errorText(const Error &error)
+{
+    return sentenceText(error.sentence());
+}
+
+QString issueText(const Issue &issue)
+{
+    return sentenceText(issue.sentence());
+}
+
 QString normaliserName(metrics::Normaliser normaliser)
 {
     switch (normaliser) {
@@ -36,8 +66,7 @@ QString normaliserName(metrics::Normaliser normaliser)
 
 QString schemeText(const LandmarkScheme &scheme)
 {
-    const QString name = QString::fromStdString(scheme.name).section(u',', 0, 0); // the count behind it is English
-    return Wording::tr("%1, %n point(s)", "landmarks of a scheme", scheme.count).arg(name);
+    return sentenceText(scheme.title());
 }
 
 QString percentText(double fraction, int decimals)

@@ -1,11 +1,19 @@
 #pragma once
 
+#include "core/base/issue.h"
+#include "core/base/result.h"
 #include "core/dataset/face_state.h"
 #include "core/metrics/metrics.h"
 
 #include <QString>
 
 namespace fiducial::ui {
+
+/// What core says, in the language of the interface. A sentence kept for later is kept as a Sentence: the language may
+/// change meanwhile.
+QString sentenceText(const Sentence &sentence);
+QString errorText(const Error &error); ///< "file:line: message"
+QString issueText(const Issue &issue); ///< "file:line: what fix"
 
 /// "inter-ocular", translated.
 QString normaliserName(metrics::Normaliser normaliser);

@@ -25,19 +25,19 @@ Result<QImage> contactSheet(const FaceDrawing &drawing, const std::vector<std::s
 {
     constexpr int kGap = 8, kMostPixels = 32767;
     if (entries.empty())
-        return makeError(Errc::InvalidArgument, "A sheet needs faces with an NME, and there is none.");
+        return makeError(Errc::InvalidArgument, says("A sheet needs faces with an NME, and there is none."));
     const int count = static_cast<int>(entries.size());
     const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
     const int rows = (count + columns - 1) / columns;
     if (columns * (side + kGap) > kMostPixels)
         return makeError(Errc::InvalidArgument,
-                         "The sheet would be more than 32767 pixels wide; make the pictures smaller.");
+                         says("The sheet would be more than 32767 pixels wide; make the pictures smaller."));
     QImage sheet(columns * (side + kGap) - kGap, rows * (side + kGap) - kGap, QImage::Format_RGB32);
     sheet.fill(QColor(0x14, 0x16, 0x19));
     QPainter painter(&sheet);
     for (int k = 0; k < count; ++k) {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Drawing was cancelled; there is no sheet.");
+            return makeError(Errc::Cancelled, says("Drawing was cancelled; there is no sheet."));
         context.progress(k, count);
         const auto drawn = drawFace(drawing, entries[static_cast<std::size_t>(k)], side, magnification);
         if (!drawn)

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/image/image.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 
 #include <opencv2/core/mat.hpp>
@@ -104,7 +105,7 @@ std::vector<FaceThumbnail> makeFaceThumbnails(const std::filesystem::path &pictu
         if (!thumbs[i].image.isNull())
             continue;
         if (!decoded) {
-            thumbs[i].problem = QString::fromStdString(decoded.error().text());
+            thumbs[i].problem = errorText(decoded.error());
             continue;
         }
         const double s = size && size->width > 0 ? static_cast<double>(decoded->cols) / size->width : 1.0;

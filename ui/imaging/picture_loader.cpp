@@ -1,6 +1,7 @@
 #include "ui/imaging/picture_loader.h"
 
 #include "core/image/image.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 
 #include <QPointer>
@@ -102,7 +103,7 @@ void PictureLoader::start(const QString &path, bool wanted)
             answer.picture =
                 std::make_shared<Picture>(Picture{picture, size ? *size : Size{decoded->cols, decoded->rows}});
         } else {
-            answer.problem = QString::fromStdString(decoded.error().text());
+            answer.problem = errorText(decoded.error());
         }
         if (self)
             QMetaObject::invokeMethod(

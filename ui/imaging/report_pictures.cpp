@@ -28,7 +28,7 @@ Result<std::string> pngOfSvg(const std::string &svg)
 {
     QSvgRenderer renderer(QByteArray::fromStdString(svg));
     if (!renderer.isValid() || renderer.defaultSize().isEmpty())
-        return makeError(Errc::Internal, "A figure of the report cannot be drawn.");
+        return makeError(Errc::Internal, says("A figure of the report cannot be drawn."));
     QImage image(renderer.defaultSize() * kFigureScale, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);

@@ -98,7 +98,7 @@ Job *JobRunner::run(Pool pool, const QString &title, std::function<Result<T>(con
         try {
             result = std::make_shared<Result<T>>(work(context));
         } catch (const std::exception &e) {
-            result = std::make_shared<Result<T>>(makeError(Errc::Internal, e.what()));
+            result = std::make_shared<Result<T>>(makeError(Errc::Internal, Sentence::verbatim(e.what())));
         }
         QMetaObject::invokeMethod(
             this,

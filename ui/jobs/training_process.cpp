@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <csignal>
@@ -33,6 +34,18 @@ std::optional<TrainingEvent::Kind> kindOf(const QString &name)
     if (name == u"end"_s)
         return TrainingEvent::Kind::End;
     return std::nullopt;
+}
+
+/// As training::failureLine() writes it.
+Sentence sentenceFrom(const QJsonValue &value)
+{
+    if (!value.isArray())
+        return Sentence::verbatim(value.toString().toStdString());
+    const QJsonArray parts = value.toArray();
+    std::vector<Sentence> values;
+    for (qsizetype i = 1; i < parts.size(); ++i)
+        values.push_back(sentenceFrom(parts[i]));
+    return Sentence(parts.first().toString().toStdString(), std::move(values));
 }
 } // namespace
 
@@ -79,13 +92,19 @@ std::optional<TrainingEvent> parseTrainingLine(const QByteArray &line)
     return event;
 }
 
+Sentence parseFailureLine(const QByteArray &line)
+{
+    const QJsonObject entry = QJsonDocument::fromJson(line).object();
+    return entry["event"_L1] == u"failure"_s ? sentenceFrom(entry["sentence"_L1]) : Sentence();
+}
+
 TrainingProcess::TrainingProcess(QString program, QObject *parent) : QObject(parent), program_(std::move(program))
 {
     process_.setChildProcessModifier(leaveTerminal);
     connect(&process_, &QProcess::readyReadStandardOutput, this, &TrainingProcess::readLines);
     connect(&process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            ended(Outcome::Failed, tr("The trainer cannot be started: %1.").arg(process_.errorString()));
+            ended(Outcome::Failed, says("The trainer cannot be started: %1.", process_.errorString().toStdString()));
     });
     connect(&process_, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         readLines();
@@ -94,12 +113,15 @@ TrainingProcess::TrainingProcess(QString program, QObject *parent) : QObject(par
             ended(Outcome::Done, {});
         else if (status == QProcess::NormalExit && code == kStopped)
             ended(Outcome::Stopped, {});
-        else if (status == QProcess::NormalExit)
-            ended(Outcome::Failed, said.isEmpty() ? tr("The trainer ended with code %1.").arg(code)
-                                                  : said.section(u'\n', -1).remove(u"fiducial-train: "_s));
+        else if (status != QProcess::NormalExit)
+            ended(Outcome::Failed, says("The trainer was ended by the system, perhaps for lack of memory; it can be "
+                                        "resumed from its last checkpoint."));
+        else if (!failure_.empty())
+            ended(Outcome::Failed, failure_);
+        else if (!said.isEmpty()) // of the system or a library
+            ended(Outcome::Failed, Sentence::verbatim(said.section(u'\n', -1).toStdString()));
         else
-            ended(Outcome::Failed, tr("The trainer was ended by the system, perhaps for lack of memory; it can be "
-                                      "resumed from its last checkpoint."));
+            ended(Outcome::Failed, says("The trainer ended with code %1.", code));
     });
 }
 
@@ -121,6 +143,7 @@ void TrainingProcess::start(const QStringList &arguments)
 {
     paused_ = stopping_ = false;
     running_ = true;
+    failure_ = {};
     process_.start(program_, arguments);
 }
 
@@ -142,12 +165,16 @@ void TrainingProcess::stop()
 
 void TrainingProcess::readLines()
 {
-    while (process_.canReadLine())
-        if (const auto parsed = parseTrainingLine(process_.readLine()))
+    while (process_.canReadLine()) {
+        const QByteArray line = process_.readLine();
+        if (const auto parsed = parseTrainingLine(line))
             Q_EMIT event(*parsed);
+        else if (Sentence failure = parseFailureLine(line); !failure.empty())
+            failure_ = std::move(failure);
+    }
 }
 
-void TrainingProcess::ended(Outcome outcome, const QString &problem)
+void TrainingProcess::ended(Outcome outcome, const Sentence &problem)
 {
     if (!running_)
         return;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <QJsonObject>
 #include <QObject>
 #include <QProcess>
@@ -42,6 +44,8 @@ struct TrainingEvent {
 };
 /// Nothing for lines that are no part of a log.
 std::optional<TrainingEvent> parseTrainingLine(const QByteArray &line);
+/// What training::failureLine() wrote; empty for other lines.
+Sentence parseFailureLine(const QByteArray &line);
 
 /// fiducial-train at work: its log becomes events, and it is steered by lines on its standard input. GUI thread.
 class TrainingProcess : public QObject {
@@ -63,15 +67,16 @@ public:
 
 Q_SIGNALS:
     void event(const fiducial::ui::TrainingEvent &event);
-    /// What the trainer said on standard error where it failed, else empty.
-    void finished(fiducial::ui::TrainingProcess::Outcome outcome, const QString &problem);
+    /// Why it failed, else empty.
+    void finished(fiducial::ui::TrainingProcess::Outcome outcome, const fiducial::Sentence &problem);
 
 private:
     void readLines();
-    void ended(Outcome outcome, const QString &problem);
+    void ended(Outcome outcome, const Sentence &problem);
 
     QString program_;
     QProcess process_;
+    Sentence failure_; ///< told on standard output
     bool paused_ = false;
     bool stopping_ = false;
     bool running_ = false; ///< finished() is due

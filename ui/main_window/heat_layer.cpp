@@ -2,6 +2,7 @@
 
 #include "ui/canvas/landmark_canvas.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/main_window/face_presenter.h"
 
 #include <QLocale>
@@ -112,7 +113,7 @@ void HeatLayer::show()
         else if (maps_.state() == HeatMaps::State::Computing)
             heat.plate.note = tr("Computing the heatmaps…");
         else
-            heat.plate.note = maps_.reason();
+            heat.plate.note = sentenceText(maps_.reason());
     }
     if (heat.picture.isNull()) { // 1.6 MB are not held for nothing
         drawnMaps_.reset();

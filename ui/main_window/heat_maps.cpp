@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/main_window/loaded_models.h"
 
@@ -62,7 +63,7 @@ Result<HeatMaps::Task> HeatMaps::taskOf(int face, int run) const
 {
     const DocumentRun *documentRun = document_.run(run);
     if (!documentRun)
-        return makeError(Errc::Missing, tr("Pre-fill this face with a heatmap model to see its heat.").toStdString());
+        return makeError(Errc::Missing, says("Pre-fill this face with a heatmap model to see its heat."));
     const Run &of = documentRun->run;
     Task task;
     task.header.name = of.name;
@@ -73,11 +74,10 @@ Result<HeatMaps::Task> HeatMaps::taskOf(int face, int run) const
     if (const auto possible = pipeline::mayHaveMaps(task.header); !possible)
         return possible.error();
     if (const auto without = without_.find(of.modelHash); without != without_.end())
-        return makeError(Errc::Unsupported, without->second.toStdString());
+        return makeError(Errc::Unsupported, without->second);
     const Prediction *prediction = document_.prediction(face, run);
     if (!prediction)
-        return makeError(Errc::Missing,
-                         tr("%1 has not predicted this face.").arg(document_.runName(run)).toStdString());
+        return makeError(Errc::Missing, says("%1 has not predicted this face.", document_.runName(run).toStdString()));
     auto request = pipeline::mapsRequest(document_.dataset(), face, task.header, *prediction);
     if (!request)
         return request.error();
@@ -98,7 +98,7 @@ void HeatMaps::want(int face, int run)
     auto task = taskOf(face, run);
     if (!task) {
         wanted_ = {};
-        return set(State::Refused, {}, QString::fromStdString(task.error().text()));
+        return set(State::Refused, {}, task.error().sentence());
     }
     if (task->key == wanted_.key && (state_ == State::Computing || state_ == State::Ready))
         return;
@@ -112,13 +112,13 @@ void HeatMaps::want(int face, int run)
         start();
 }
 
-void HeatMaps::set(State state, Maps maps, const QString &reason)
+void HeatMaps::set(State state, Maps maps, Sentence reason)
 {
     if (state == State::Nothing && state_ == State::Nothing)
         return;
     state_ = state;
     maps_ = std::move(maps);
-    reason_ = reason;
+    reason_ = std::move(reason);
     Q_EMIT changed();
 }
 
@@ -127,7 +127,7 @@ void HeatMaps::start()
     const auto work = [task = wanted_, loaded = loaded_, scheme = document_.dataset().schemeId,
                        models = &models_](const JobContext &context) -> Result<Maps> {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "Computing the heatmaps was cancelled.");
+            return makeError(Errc::Cancelled, says("Computing the heatmaps was cancelled."));
         if (const auto ready = loaded->prepare(task.header, scheme, *models); !ready)
             return ready.error();
         auto maps = pipeline::faceMaps(task.request, *loaded->model, context);
@@ -145,7 +145,7 @@ void HeatMaps::answered(const Task &task, Result<Maps> result)
     if (result)
         kept_.insert(task.key, *result, 1);
     else if (result.error().code == Errc::Unsupported)
-        without_[task.header.modelHash] = QString::fromStdString(result.error().text());
+        without_[task.header.modelHash] = result.error().sentence();
     if (state_ != State::Computing)
         return;
     if (task.key != wanted_.key || (!result && result.error().code == Errc::Cancelled))
@@ -153,7 +153,7 @@ void HeatMaps::answered(const Task &task, Result<Maps> result)
     if (result)
         set(State::Ready, *result);
     else
-        set(State::Refused, {}, QString::fromStdString(result.error().text()));
+        set(State::Refused, {}, result.error().sentence());
 }
 
 } // namespace fiducial::ui

@@ -36,7 +36,7 @@ public:
     State state() const { return state_; }
     int face() const { return face_; }
     const std::shared_ptr<const model::LandmarkMaps> &maps() const { return maps_; } ///< Ready, else null
-    QString reason() const { return reason_; }                                       ///< Refused: one sentence
+    const Sentence &reason() const { return reason_; }                               ///< Refused
 
 Q_SIGNALS:
     void changed();
@@ -50,7 +50,7 @@ private:
         pipeline::FaceMapsRequest request;
     };
     Result<Task> taskOf(int face, int run) const;
-    void set(State state, Maps maps = {}, const QString &reason = {});
+    void set(State state, Maps maps = {}, Sentence reason = {});
     void start();
     void answered(const Task &task, Result<Maps> result);
 
@@ -63,9 +63,9 @@ private:
     int face_ = -1;
     State state_ = State::Nothing;
     Maps maps_;
-    QString reason_;
+    Sentence reason_;
     LruCache<std::string, Maps> kept_{kKept};
-    std::map<std::string, QString> without_; ///< weights that give no maps, with the reason
+    std::map<std::string, Sentence> without_; ///< weights that give no maps, with the reason
 };
 
 } // namespace fiducial::ui

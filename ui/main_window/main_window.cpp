@@ -357,7 +357,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         const auto answer = QMessageBox::warning(
             this, tr("Edits are not saved"),
             tr("%n edit(s) could not be written: %1 Closing now loses them.", nullptr, document_.saveQueue().pending())
-                .arg(document_.saveQueue().problem()),
+                .arg(sentenceText(document_.saveQueue().problem())),
             QMessageBox::Cancel | QMessageBox::Discard, QMessageBox::Cancel);
         if (answer != QMessageBox::Discard) {
             event->ignore();

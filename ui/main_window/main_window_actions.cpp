@@ -160,7 +160,7 @@ void MainWindow::connectSession()
     connect(prefill_, &Prefill::modelReady, this, &MainWindow::showModel);
     const auto saving = [this] {
         const SaveQueue &queue = document_.saveQueue();
-        status_->showSaving(queue.state(), queue.pending(), queue.problem());
+        status_->showSaving(queue.state(), queue.pending(), sentenceText(queue.problem()));
     };
     connect(&document_.saveQueue(), &SaveQueue::stateChanged, this, saving);
     connectUnsaved();

@@ -4,6 +4,7 @@
 #include "ui/dialogs/doctor_dialog.h"
 #include "ui/dialogs/report_dialog.h"
 #include "ui/dialogs/run_dialog.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/main_window/actions.h"
 #include "ui/main_window/face_presenter.h"
@@ -205,7 +206,7 @@ void MainWindow::compareWith(const QString &path)
             if (result)
                 showAgreement(result->compared, std::move(*result->run));
             else if (result.error().code != Errc::Cancelled)
-                showProblem(tr("Compare"), QString::fromStdString(result.error().text()));
+                showProblem(tr("Compare"), errorText(result.error()));
         });
 }
 

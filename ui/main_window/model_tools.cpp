@@ -4,6 +4,7 @@
 #include "ui/dialogs/model_manager.h"
 #include "ui/dialogs/train_dialog.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/settings/app_settings.h"
 
 #include <QCursor>
@@ -65,7 +66,7 @@ void ModelTools::choose()
         action->setData(QString::fromStdString(entry.name));
         mark(action, QString::fromStdString(entry.name));
         action->setEnabled(entry.available);
-        action->setToolTip(QString::fromStdString(entry.problem));
+        action->setToolTip(sentenceText(entry.problem));
     }
     menu.addSeparator();
     QAction *file = menu.addAction(tr("Weights file…"));

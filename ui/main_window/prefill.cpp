@@ -2,6 +2,7 @@
 
 #include "core/model/averaged_model.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/main_window/loaded_models.h"
 
@@ -100,7 +101,7 @@ void Prefill::start(const PrefillRequest &request)
         if (ticket != ticket_)
             return;
         if (!result) {
-            Q_EMIT failed(QString::fromStdString(result.error().text()), result.error().code == Errc::InvalidArgument);
+            Q_EMIT failed(errorText(result.error()), result.error().code == Errc::InvalidArgument);
             return;
         }
         if (runNumber_ >= 0)

@@ -5,6 +5,7 @@
 #include "core/pipeline/predict.h"
 #include "core/pipeline/run_io.h"
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/jobs/job_runner.h"
 
@@ -47,7 +48,7 @@ void Session::open(const QString &path)
     const QString absolute = QFileInfo(path).absoluteFilePath();
     // The same project may be opened again: its lock has to go first.
     if (document_.isOpen() && !document_.close()) {
-        Q_EMIT failed(tr("Some edits are not saved yet"), document_.saveQueue().problem());
+        Q_EMIT failed(tr("Some edits are not saved yet"), sentenceText(document_.saveQueue().problem()));
         return;
     }
     opening_ = true;
@@ -69,7 +70,7 @@ void Session::open(const QString &path)
                 return;
             opening_ = false;
             if (!result) {
-                const QString sentence = QString::fromStdString(result.error().text());
+                const QString sentence = errorText(result.error());
                 if (result.error().code == Errc::NotFound && store::ProjectStore::isProject(toPath(absolute)))
                     Q_EMIT locateNeeded(absolute, sentence);
                 else
@@ -104,12 +105,11 @@ void Session::findFaces(const QString &path)
                 return;
             if (!result) {
                 if (result.error().code != Errc::Cancelled)
-                    Q_EMIT failed(tr("No faces could be found"), QString::fromStdString(result.error().text()));
+                    Q_EMIT failed(tr("No faces could be found"), errorText(result.error()));
                 return;
             }
             if (auto kept = pipeline::rememberFaces(*document_.store(), (*result)->dataset); !kept) {
-                Q_EMIT failed(tr("The faces could not be kept in the project"),
-                              QString::fromStdString(kept.error().text()));
+                Q_EMIT failed(tr("The faces could not be kept in the project"), errorText(kept.error()));
                 return;
             }
             open(path);
@@ -120,7 +120,7 @@ void Session::findFaces(const QString &path)
 void Session::locate(const QString &project, const QString &folder)
 {
     if (auto moved = pipeline::relocateProject(toPath(project), toPath(folder)); !moved) {
-        Q_EMIT failed(tr("The folder could not be set"), QString::fromStdString(moved.error().text()));
+        Q_EMIT failed(tr("The folder could not be set"), errorText(moved.error()));
         return;
     }
     open(project);
@@ -131,7 +131,7 @@ void Session::saveCopy(const QString &path)
     if (!document_.isOpen())
         return;
     if (auto copied = document_.store()->saveCopy(toPath(path)); !copied)
-        Q_EMIT failed(tr("The project could not be copied"), QString::fromStdString(copied.error().text()));
+        Q_EMIT failed(tr("The project could not be copied"), errorText(copied.error()));
     else
         Q_EMIT saved(path);
 }
@@ -169,7 +169,7 @@ void Session::exportDataset(const pipeline::ExportRequest &request, const QStrin
         this,
         [this, said](const Result<formats::WriteReport> &result) {
             if (!result) {
-                Q_EMIT failed(tr("Nothing was exported"), QString::fromStdString(result.error().text()));
+                Q_EMIT failed(tr("Nothing was exported"), errorText(result.error()));
                 return;
             }
             const QString place = result->files.empty() ? QString() : toQString(result->files.front());
@@ -198,16 +198,16 @@ void Session::importRun(const QString &file, const QString &order)
                 return run.error();
             if (run->schemeId != dataset->schemeId && !findSchemeMap(run->schemeId, dataset->schemeId))
                 return makeError(Errc::Unsupported,
-                                 "The predictions have the points of " + run->schemeId + ", the data set those of " +
-                                     dataset->schemeId + "; no map leads from one to the other.",
+                                 says("The predictions have the points of %1, the data set those of %2; no map leads "
+                                      "from one to the other.",
+                                      run->schemeId, dataset->schemeId),
                                  toUtf8(file));
             Imported imported;
             const auto rows = matchRun(*run, *dataset, &imported.unmatched);
             imported.matched = static_cast<int>(std::count_if(rows.begin(), rows.end(), [](int r) { return r >= 0; }));
             if (imported.matched == 0)
                 return makeError(Errc::InvalidArgument,
-                                 "None of its " + std::to_string(run->rows.size()) +
-                                     " rows belongs to a face of this data set.",
+                                 says("None of its %1 rows belongs to a face of this data set.", run->rows.size()),
                                  toUtf8(file));
             imported.coordinates = suspiciousCoordinates(*dataset, *run, rows, context);
             run->id = Uuid::random(); // the same file may be imported again
@@ -217,7 +217,7 @@ void Session::importRun(const QString &file, const QString &order)
         this,
         [this, file, generation = document_.generation()](const Result<Imported> &result) {
             if (!result) {
-                Q_EMIT failed(tr("No predictions were imported"), QString::fromStdString(result.error().text()));
+                Q_EMIT failed(tr("No predictions were imported"), errorText(result.error()));
                 return;
             }
             if (document_.generation() != generation)
@@ -227,8 +227,8 @@ void Session::importRun(const QString &file, const QString &order)
                 issues.push_back({Severity::Note,
                                   toUtf8(toPath(file)),
                                   row + 1,
-                                  "This prediction belongs to no face: " +
-                                      result->run->rows[static_cast<std::size_t>(row)].image + ".",
+                                  says("This prediction belongs to no face: %1.",
+                                       result->run->rows[static_cast<std::size_t>(row)].image),
                                   {},
                                   -1});
             if (!issues.empty())

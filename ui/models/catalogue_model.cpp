@@ -118,8 +118,7 @@ QString CatalogueModel::text(const Row &row, int column) const
     case DefaultColumn:
         return row.isDefault ? tr("default") : QString();
     case SchemeColumn:
-        // "WFLW, 98 points": the number has a column of its own.
-        return QString::fromStdString(row.scheme ? row.scheme->name : card.schemeId).section(u',', 0, 0);
+        return QString::fromStdString(row.scheme ? row.scheme->name : card.schemeId);
     case PointsColumn:
         return row.scheme ? QString::number(row.scheme->count) : QString();
     case InputColumn:
@@ -140,7 +139,7 @@ QString CatalogueModel::text(const Row &row, int column) const
 QString CatalogueModel::toolTip(const Row &row, int column) const
 {
     if (!row.entry.available)
-        return QString::fromStdString(row.entry.problem);
+        return sentenceText(row.entry.problem);
     if (column == AccuracyColumn && !row.entry.card.accuracy.empty())
         return QString::fromStdString(row.entry.card.accuracy.begin()->first);
     if ((column == SpeedColumn || column == DeviceColumn) && !speedOf(row))

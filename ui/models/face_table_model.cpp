@@ -542,7 +542,7 @@ QString FaceTableModel::csv(const std::vector<int> &rows, const std::vector<int>
 
 QString queryProblem(const analysis::QueryError &error, const QString &text)
 {
-    return QString::fromStdString(error.text(text.toStdString()));
+    return sentenceText(error.sentence(text.toStdString()));
 }
 
 } // namespace fiducial::ui

@@ -1,6 +1,7 @@
 #include "ui/models/issue_model.h"
 
 #include "ui/document/project_document.h"
+#include "ui/document/wording.h"
 
 namespace fiducial::ui {
 
@@ -50,7 +51,7 @@ QVariant IssueModel::data(const QModelIndex &index, int role) const
     if (role == FaceRole)
         return issue.face;
     if (role == Qt::ToolTipRole)
-        return QString::fromStdString(issue.text());
+        return issueText(issue);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -64,7 +65,7 @@ QVariant IssueModel::data(const QModelIndex &index, int role) const
         return issue.line > 0 ? u"%1:%2"_s.arg(name).arg(issue.line) : name;
     }
     case WhatColumn:
-        return QString::fromStdString(issue.fix.empty() ? issue.what : issue.what + " " + issue.fix);
+        return sentenceText(joined(issue.what, issue.fix));
     default:
         return {};
     }

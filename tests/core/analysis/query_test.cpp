@@ -29,7 +29,7 @@ struct Faces {
     {
         const auto add = [this](QueryColumn column) {
             if (const auto added = columns.add(std::move(column)); !added)
-                qFatal("%s", added.error().message.c_str());
+                qFatal("%s", added.error().message.text().c_str());
         };
         add({"nme", "", {}, std::span<const double>(nme)});
         add({"nme", "second \"run\"", {}, std::span<const double>(other)});
@@ -202,7 +202,7 @@ void QueryTest::errorsSayWhereAndWhatIsExpected()
     const ParsedQuery parsed = parseQuery(text.toStdString(), faces.columns);
     QVERIFY(!parsed.query);
     QVERIFY(parsed.error);
-    QCOMPARE(q(parsed.error->expected), expected);
+    QCOMPARE(q(parsed.error->expected.text()), expected);
     QCOMPARE(static_cast<int>(parsed.error->position), position);
     QVERIFY(!parsed.error->message.empty());
     const auto character = QString::fromUtf8(text.toUtf8().left(position)).size() + 1;

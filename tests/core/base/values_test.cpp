@@ -21,6 +21,8 @@ private Q_SLOTS:
     void resultMovesItsValueOut();
     void wrongAccessThrows();
     void errorTextNamesThePlace();
+    void sentencesFillTheirPlaces();
+    void sentencesCount();
     void issuesAreCountedBySeverity();
     void cacheForgetsTheLeastRecentlyUsed();
     void cacheReplacesAndRefusesTheTooDear();
@@ -34,11 +36,11 @@ void ValuesTest::resultHoldsValueOrError()
     const Result<int> good = 3;
     QVERIFY(good.ok());
     QCOMPARE(*good, 3);
-    const Result<int> bad = makeError(Errc::NotFound, "No.");
+    const Result<int> bad = makeError(Errc::NotFound, says("No."));
     QVERIFY(!bad);
     QCOMPARE(bad.error().code, Errc::NotFound);
     QVERIFY(Result<void>().ok());
-    QVERIFY(!Result<void>(makeError(Errc::Busy, "Later.")).ok());
+    QVERIFY(!Result<void>(makeError(Errc::Busy, says("Later."))).ok());
 }
 
 void ValuesTest::resultMovesItsValueOut()
@@ -50,17 +52,45 @@ void ValuesTest::resultMovesItsValueOut()
 
 void ValuesTest::wrongAccessThrows()
 {
-    const Result<int> bad = makeError(Errc::Internal, "x");
+    const Result<int> bad = makeError(Errc::Internal, says("x"));
     QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, (void)bad.value());
 }
 
 void ValuesTest::errorTextNamesThePlace()
 {
-    QCOMPARE(q(makeError(Errc::Malformed, "Bad row.", "a.txt", 12).text()), QStringLiteral("a.txt:12: Bad row."));
-    QCOMPARE(q(makeError(Errc::Malformed, "Bad file.", "a.txt").text()), QStringLiteral("a.txt: Bad file."));
-    QCOMPARE(q(makeError(Errc::Malformed, "Bad.").text()), QStringLiteral("Bad."));
-    const Issue issue{Severity::Warning, "a.txt", 3, "Too few numbers.", "Add them.", -1};
+    QCOMPARE(q(makeError(Errc::Malformed, says("Bad row."), "a.txt", 12).text()), QStringLiteral("a.txt:12: Bad row."));
+    QCOMPARE(q(makeError(Errc::Malformed, says("Bad file."), "a.txt").text()), QStringLiteral("a.txt: Bad file."));
+    QCOMPARE(q(makeError(Errc::Malformed, says("Bad.")).text()), QStringLiteral("Bad."));
+    const Issue issue{Severity::Warning, "a.txt", 3, says("Too few numbers."), says("Add them."), -1};
     QCOMPARE(q(issue.text()), QStringLiteral("a.txt:3: Too few numbers. Add them."));
+}
+
+void ValuesTest::sentencesFillTheirPlaces()
+{
+    const Sentence reason = says("the name \"%1\" is taken", "50 %1 of %2");
+    const Sentence whole = says("%2: %1 of %3, %4.", 7, reason, std::string_view("many"), 'x');
+    QCOMPARE(q(whole.text()), QStringLiteral("the name \"50 %1 of %2\" is taken: 7 of many, x."));
+    QCOMPARE(whole.values()[1], reason);
+    QVERIFY(whole.translatable());
+
+    const Sentence system = Sentence::verbatim("100 %1");
+    QVERIFY(!system.translatable());
+    QCOMPARE(q(system.text()), QStringLiteral("100 %1"));
+    QVERIFY(Sentence().empty());
+    QCOMPARE(q(says("more than 10 %").text()), QStringLiteral("more than 10 %"));
+}
+
+void ValuesTest::sentencesCount()
+{
+    const auto lost = [](std::size_t count) { return saysCount(count, "%1 face of %2.", "%1 faces of %2.", "a"); };
+    QCOMPARE(q(lost(1).text()), QStringLiteral("1 face of a."));
+    QCOMPARE(q(lost(0).text()), QStringLiteral("0 faces of a."));
+    QCOMPARE(q(lost(12).text()), QStringLiteral("12 faces of a."));
+    QCOMPARE(q(joined(lost(1), lost(2)).text()), QStringLiteral("1 face of a. 2 faces of a."));
+    QCOMPARE(joined(lost(1), {}), lost(1));
+    QCOMPARE(joined({}, lost(1)), lost(1));
+    QCOMPARE(q(listed({says("a"), says("b"), says("c")}).text()), QStringLiteral("a, b, c"));
+    QVERIFY(listed({}).empty());
 }
 
 void ValuesTest::issuesAreCountedBySeverity()

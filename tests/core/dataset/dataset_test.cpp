@@ -142,7 +142,7 @@ void DatasetTest::subsetKeepsOrderAndLinks()
 void DatasetTest::subsetForgetsRowsOfIssues()
 {
     Dataset dataset = sample();
-    dataset.issues = {{Severity::Warning, "list.txt", 3, "Odd box.", "", 2}};
+    dataset.issues = {{Severity::Warning, "list.txt", 3, says("Odd box."), {}, 2}};
     const Dataset part = subset(dataset, {2});
     QCOMPARE(part.issues.size(), 1u);
     QCOMPARE(part.issues[0].face, -1);

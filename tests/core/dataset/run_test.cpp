@@ -181,7 +181,7 @@ void RunTest::unknownSchemePairIsAnError()
     const auto mapped = pointsInScheme(row, "aflw19", "wflw98");
     QVERIFY(!mapped);
     QCOMPARE(mapped.error().code, Errc::Unsupported);
-    QVERIFY(q(mapped.error().message).contains(QStringLiteral("aflw19")));
+    QVERIFY(q(mapped.error().message.text()).contains(QStringLiteral("aflw19")));
     QVERIFY(pointsInScheme(Prediction(), "aflw19", "wflw98").value().empty()); // missing faces have no points
 }
 

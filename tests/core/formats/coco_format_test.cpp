@@ -99,14 +99,16 @@ private Q_SLOTS:
         const Dataset dataset = file_.open(cocoFile(2, 19, {1, 0}));
         QCOMPARE(dataset.faces[0].truth.visibilityAt(0), Visibility::Visible);
         QCOMPARE(dataset.faces[0].truth.visibilityAt(1), Visibility::Absent);
-        const auto told = [](const Issue &i) { return i.severity == Severity::Note && holds(i.what, "0 and 1 only"); };
+        const auto told = [](const Issue &i) {
+            return i.severity == Severity::Note && holds(i.what.text(), "0 and 1 only");
+        };
         QVERIFY(std::any_of(dataset.issues.begin(), dataset.issues.end(), told));
         LandmarkSet edited = dataset.faces[0].truth;
         edited.setVisibility(0, Visibility::Occluded);
         const std::map<int, LandmarkSet> edits = {{0, edited}};
         const auto plan = file_.format().plan(file_.request(dataset, edits));
         QVERIFY(plan.ok());
-        const auto lost = [](const std::string &loss) { return holds(loss, "0 and 1 only"); };
+        const auto lost = [](const Sentence &loss) { return holds(loss, "0 and 1 only"); };
         QVERIFY(std::any_of(plan->losses.begin(), plan->losses.end(), lost));
     }
 
@@ -152,7 +154,7 @@ private Q_SLOTS:
     static int issueLineOf(const Dataset &dataset, const std::string &words)
     {
         for (const Issue &issue : dataset.issues)
-            if (holds(issue.what, words))
+            if (holds(issue.what.text(), words))
                 return issue.line;
         return -1;
     }
@@ -196,7 +198,7 @@ private Q_SLOTS:
         const Dataset dataset = file_.open(replaced(cocoFile(3, 29), from.toStdString(), to.toStdString()));
         QCOMPARE(static_cast<int>(dataset.faces.size()), faces);
         const int line = issueLineOf(dataset, words.toStdString());
-        QVERIFY2(line > 0, dataset.issues.empty() ? "no issue" : dataset.issues[0].what.c_str());
+        QVERIFY2(line > 0, dataset.issues.empty() ? "no issue" : dataset.issues[0].what.text().c_str());
     }
 
     void loadsWhatStandsBeforeABreak()
@@ -280,7 +282,7 @@ private Q_SLOTS:
         one.faces = {1};
         const auto plan = file_.format().plan(one);
         QVERIFY(plan.ok());
-        QCOMPARE(plan->derivedFields.back(), std::string("box size"));
+        QCOMPARE(q(plan->derivedFields.back()), QStringLiteral("box size"));
         QCOMPARE(file_.open(file_.written(one)).faces[0].derived.boxSize, std::optional<double>(120));
     }
 

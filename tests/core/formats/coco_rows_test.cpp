@@ -156,7 +156,7 @@ private Q_SLOTS:
         writeAll(file_.path(), replaced(moved, "    {\n      \"id\": 101", "   {\n       \"id\": 101"));
         const auto report = copyWithout(dataset, {1});
         QVERIFY(!report.ok());
-        QVERIFY(holds(report.error().message, "has changed since it was read"));
+        QVERIFY(holds(report.error().message.text(), "has changed since it was read"));
         QCOMPARE(report.error().line, dataset.faces[1].records[0].line);
         QVERIFY(holds(report.error().file, "faces.json"));
         QVERIFY(!std::filesystem::exists(file_.folder / "out" / "faces.json"));
@@ -178,8 +178,8 @@ private Q_SLOTS:
         const auto plan = planPatchedCopies(file_.registry, request);
         QVERIFY(plan.ok());
         std::string losses;
-        for (const std::string &loss : plan->losses)
-            losses += loss + "\n";
+        for (const Sentence &loss : plan->losses)
+            losses += loss.text() + "\n";
         QVERIFY2(holds(losses, "has no annotation beside which new ones could stand"), losses.c_str());
         const auto report = writePatchedCopies(file_.registry, request, {});
         QVERIFY2(report.ok(), report ? "" : report.error().text().c_str());
@@ -212,7 +212,7 @@ private Q_SLOTS:
             QCOMPARE(q(readAll(report->files.front())),
                      q(replaced(body, "\"face_valid\": true", written.toStdString())));
         } else {
-            QVERIFY(holds(report.error().message, "has no \"face_valid\""));
+            QVERIFY(holds(report.error().message.text(), "has no \"face_valid\""));
             QCOMPARE(report.error().line, 4);
         }
     }

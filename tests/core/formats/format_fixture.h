@@ -112,6 +112,10 @@ inline bool holds(const std::string &text, const std::string &part)
 {
     return text.find(part) != std::string::npos;
 }
+inline bool holds(const Sentence &sentence, const std::string &part)
+{
+    return holds(sentence.text(), part);
+}
 
 /// Replaces the first occurrence; throws where there is none.
 inline std::string replaced(std::string text, const std::string &from, const std::string &to)

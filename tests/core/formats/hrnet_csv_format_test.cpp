@@ -52,7 +52,7 @@ private Q_SLOTS:
         const std::string shuffled = replaced(csvList(2, 68), "scale,center_w", "center_w,scale");
         const auto dataset = file_.tryOpen(shuffled);
         QVERIFY(!dataset.ok());
-        QVERIFY2(holds(dataset.error().message, "shuffled"), dataset.error().message.c_str());
+        QVERIFY2(holds(dataset.error().message.text(), "shuffled"), dataset.error().message.text().c_str());
         QCOMPARE(dataset.error().line, 1);
         // the header of AFLW above rows without box_size
         QVERIFY(!file_
@@ -97,7 +97,7 @@ private Q_SLOTS:
             QCOMPARE(dataset.faces.size(), std::size_t{2});
             const Issue issue = issueInLine(dataset, 3);
             QCOMPARE(issue.severity, Severity::Error);
-            QVERIFY2(holds(issue.what, words), issue.what.c_str());
+            QVERIFY2(holds(issue.what.text(), words), issue.what.text().c_str());
         }
     }
 
@@ -106,7 +106,7 @@ private Q_SLOTS:
         const Dataset dataset = file_.open(replaced(csvList(1, 29), ",1.0,", ",200,"));
         QVERIFY(dataset.faces[0].derived.centreScale);
         QCOMPARE(dataset.faces[0].derived.centreScale->scale, 1.0);
-        QVERIFY(holds(issueInLine(dataset, 2).what, "pixels"));
+        QVERIFY(holds(issueInLine(dataset, 2).what.text(), "pixels"));
     }
 
     void copiesAreEqualByteForByte()

@@ -44,7 +44,7 @@ private Q_SLOTS:
         const Dataset padded = file_.open(imglabFile(1, 19));
         const Dataset dataset = file_.open(text);
         QCOMPARE(dataset.faces[0].truth.points[2], padded.faces[0].truth.points[10]);
-        const auto told = [](const Issue &issue) { return holds(issue.what, "0, 1, 10"); };
+        const auto told = [](const Issue &issue) { return holds(issue.what.text(), "0, 1, 10"); };
         QVERIFY(std::any_of(dataset.issues.begin(), dataset.issues.end(), told));
     }
 
@@ -63,7 +63,7 @@ private Q_SLOTS:
             const Dataset dataset = file_.open(text);
             QCOMPARE(dataset.faces.size(), std::size_t{3});
             QCOMPARE(issueInLine(dataset, 8).severity, Severity::Error);
-            QVERIFY2(holds(issueInLine(dataset, 8).what, words), issueInLine(dataset, 8).what.c_str());
+            QVERIFY2(holds(issueInLine(dataset, 8).what.text(), words), issueInLine(dataset, 8).what.text().c_str());
         }
     }
 
@@ -74,7 +74,7 @@ private Q_SLOTS:
         text = replaced(text, "ignore='1'", "ignore='1' gender='robot'");
         const Dataset dataset = file_.open(text);
         QCOMPARE(dataset.faces.size(), std::size_t{2});
-        QVERIFY(holds(issueInLine(dataset, 8).what, "gender"));
+        QVERIFY(holds(issueInLine(dataset, 8).what.text(), "gender"));
     }
 
     void loadsWhatStandsBeforeABreak()
@@ -174,7 +174,7 @@ private Q_SLOTS:
         request.target = csv.folder / "xml/faces.xml";
         const auto plan = file_.format().plan(request);
         QVERIFY(plan.ok());
-        const auto rounding = [](const std::string &loss) { return holds(loss, "up to 0."); };
+        const auto rounding = [](const Sentence &loss) { return holds(loss, "up to 0."); };
         QVERIFY(std::any_of(plan->losses.begin(), plan->losses.end(), rounding));
         QVERIFY(file_.format().write(request, {}).ok());
         const auto again = openDataset(file_.registry, {request.target, {}, {}}, {});

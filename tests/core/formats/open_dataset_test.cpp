@@ -59,7 +59,7 @@ private Q_SLOTS:
         writeAll(folder / "b\xE4.jpg", "");
         const auto dataset = open(folder.path());
         QCOMPARE(dataset->samples.size(), std::size_t{1});
-        QVERIFY(dataset->issues.front().what.find("not UTF-8") != std::string::npos);
+        QVERIFY(dataset->issues.front().what.text().find("not UTF-8") != std::string::npos);
     }
 
     void prefersListsAndNamesWhatElseIsThere()
@@ -70,7 +70,8 @@ private Q_SLOTS:
         const auto dataset = open(folder.path());
         QCOMPARE(dataset->formatId, std::string("wflw"));
         QVERIFY(std::any_of(dataset->issues.begin(), dataset->issues.end(), [](const Issue &issue) {
-            return issue.severity == Severity::Note && issue.what.find("300W points (1 file)") != std::string::npos;
+            return issue.severity == Severity::Note &&
+                   issue.what.text().find("300W points (1 file)") != std::string::npos;
         }));
         QCOMPARE(open(folder.path(), "300w")->faces.size(), std::size_t{1});
     }

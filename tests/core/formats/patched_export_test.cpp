@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(plan->files[0].editedFaces, 1);
         QCOMPARE(plan->files[2].editedFaces, 0);
         QVERIFY(!plan->files[0].exists && !plan->files[0].isSource);
-        QCOMPARE(plan->derivedFields, (std::vector<std::string>{"box"}));
+        QCOMPARE(test::texts(plan->derivedFields), (std::vector<std::string>{"box"}));
         const auto report = writePatchedCopies(registry_, request, {});
         QVERIFY(report.ok());
         QCOMPARE(report->editedFaces, 1);
@@ -270,7 +270,7 @@ private Q_SLOTS:
         const auto plan = planPatchedCopies(registry_, whole);
         QVERIFY(plan.ok());
         QVERIFY(loss.isEmpty() == plan->losses.empty());
-        const auto named = [&](const std::string &sentence) { return q(sentence).contains(loss); };
+        const auto named = [&](const Sentence &sentence) { return q(sentence).contains(loss); };
         QVERIFY(loss.isEmpty() || std::any_of(plan->losses.begin(), plan->losses.end(), named));
         const auto report = writePatchedCopies(registry_, whole, {});
         QVERIFY(report.ok());
@@ -300,7 +300,8 @@ private Q_SLOTS:
         edits.of(dataset, 1).points[3].x += 1;
         const auto refused = [&] {
             const auto report = writePatchedCopies(registry_, edits.request(dataset, folder / "out"), {});
-            return !report && report.error().message.find("has changed since it was read") != std::string::npos &&
+            return !report &&
+                   report.error().message.text().find("has changed since it was read") != std::string::npos &&
                    report.error().file.ends_with("list_98pt_a.txt") && !fs::exists(folder / "out");
         };
         writeAll(file, wflwList(3, true));

@@ -96,7 +96,7 @@ private Q_SLOTS:
         const double x = *text::parseDouble(text::splitBlanks(other)[0]);
         QCOMPARE(dataset.faces[1].truth.points[0].x, x * 112 - 0.5);
         QVERIFY(dataset.samples[1].size.empty());
-        const auto guessed = [](const Issue &i) { return i.severity == Severity::Note && holds(i.what, "112"); };
+        const auto guessed = [](const Issue &i) { return i.severity == Severity::Note && holds(i.what.text(), "112"); };
         QVERIFY(std::any_of(dataset.issues.begin(), dataset.issues.end(), guessed));
     }
 
@@ -137,7 +137,7 @@ private Q_SLOTS:
             const Dataset dataset = file_.open(good + "\n" + row + "\n" + good + "\n");
             QCOMPARE(dataset.faces.size(), std::size_t{2});
             QCOMPARE(issueInLine(dataset, 2).severity, Severity::Error);
-            QVERIFY2(holds(issueInLine(dataset, 2).what, words), issueInLine(dataset, 2).what.c_str());
+            QVERIFY2(holds(issueInLine(dataset, 2).what.text(), words), issueInLine(dataset, 2).what.text().c_str());
         }
     }
 
@@ -206,7 +206,7 @@ private Q_SLOTS:
         auto request = file_.request(dataset);
         const auto refused = file_.format().write(request, {});
         QVERIFY(!refused.ok());
-        QVERIFY(holds(refused.error().message, "size"));
+        QVERIFY(holds(refused.error().message.text(), "size"));
         request.imageSize = [](int) { return Size{400, 300}; };
         QVERIFY(file_.format().write(request, {}).ok());
         const Dataset again = file_.open(readAll(request.target));
@@ -214,7 +214,7 @@ private Q_SLOTS:
                          (dataset.faces[0].truth.points[0].x + 0.5) / 400) < 1e-9);
         const auto plan = file_.format().plan(request);
         QVERIFY(plan.ok());
-        const auto whole = [](const std::string &loss) { return holds(loss, "whole image"); };
+        const auto whole = [](const Sentence &loss) { return holds(loss, "whole image"); };
         QVERIFY(std::any_of(plan->losses.begin(), plan->losses.end(), whole));
     }
 

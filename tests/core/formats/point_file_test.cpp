@@ -105,7 +105,7 @@ private Q_SLOTS:
         QFETCH(const int, line);
         const auto dataset = openPts(text.toStdString());
         QVERIFY(!dataset.ok());
-        QVERIFY2(q(dataset.error().message).contains(words), dataset.error().message.c_str());
+        QVERIFY2(q(dataset.error().message.text()).contains(words), dataset.error().message.text().c_str());
         QCOMPARE(dataset.error().line, line);
         QVERIFY(dataset.error().file.ends_with("face.pts"));
     }
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(dataset->imagePath(0)));
         QCOMPARE(dataset->issues.size(), std::size_t{1});
         QVERIFY(dataset->issues[0].file.ends_with("b.pts"));
-        QVERIFY(dataset->issues[0].what.find("1 file") != std::string::npos);
+        QVERIFY(dataset->issues[0].what.text().find("1 file") != std::string::npos);
     }
 
     void readsLapaByItsLayout()

@@ -115,8 +115,8 @@ private Q_SLOTS:
             QCOMPARE(copy.plan.rows.size(), std::size_t{2});
             QVERIFY(holds(copy.plan.rows[0], "1 deleted face loses its"));
             QVERIFY(holds(copy.plan.rows[1], "1 added face becomes a new"));
-            for (const std::string &loss : copy.plan.losses)
-                QVERIFY2(!holds(loss, "deleted") && !holds(loss, "left out"), loss.c_str());
+            for (const Sentence &loss : copy.plan.losses)
+                QVERIFY2(!holds(loss, "deleted") && !holds(loss, "left out"), loss.text().c_str());
             QCOMPARE(copy.plan.files[0].faces, 4);
             const Dataset &read = *copy.read;
             QCOMPARE(read.faces.size(), std::size_t{4});
@@ -170,7 +170,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; format == QStringLiteral("wflw") && i < 4; ++i)
             QCOMPARE(before[i] != after[i], i == 0 || (fields && i < 3));
         if (!fields) // what is not written is told
-            QVERIFY(std::ranges::any_of(plan->losses, [](const std::string &loss) { return holds(loss, "changed"); }));
+            QVERIFY(std::ranges::any_of(plan->losses, [](const Sentence &loss) { return holds(loss, "changed"); }));
         edits[row] = added;
         WriteRequest fresh = requestOf(file, dataset, edits);
         fresh.target = file.folder / ("new_" + file.name);
@@ -256,7 +256,7 @@ private Q_SLOTS:
         request.target = dataset.root;
         const auto plan = planPatchedCopies(file.registry, request);
         QVERIFY(!plan.ok());
-        QVERIFY(holds(plan.error().message, "could not be opened again"));
+        QVERIFY(holds(plan.error().message.text(), "could not be opened again"));
         QVERIFY(!writePatchedCopies(file.registry, request, {}).ok());
         QCOMPARE(q(readAll(file.path())), QString::fromUtf8(text));
     }
@@ -325,7 +325,7 @@ private Q_SLOTS:
         QVERIFY2(plan.ok(), plan ? "" : plan.error().text().c_str());
         QCOMPARE(plan->files.size(), std::size_t{1});
         const auto says = [&](const std::string &words) {
-            return std::ranges::any_of(plan->rows, [&](const std::string &row) { return holds(row, words); });
+            return std::ranges::any_of(plan->rows, [&](const Sentence &row) { return holds(row, words); });
         };
         QVERIFY(says("1 deleted face loses its row in list_98pt_rect_attr_a.txt."));
         QVERIFY(says("The only face of list_98pt_rect_attr_b.txt is deleted: it is not written"));
@@ -392,13 +392,13 @@ private Q_SLOTS:
         setFields(dataset, 1, {Presence::AsRead, Rect{5, 6, 70, 80}, {{"blur", 1}}});
         const std::string sentence =
             "The changed boxes and attributes of 1 face are lost: rows of 197 fields have neither.";
-        QCOMPARE(copyOf(file, dataset, {}).plan.losses, std::vector<std::string>{sentence});
+        QCOMPARE(texts(copyOf(file, dataset, {}).plan.losses), std::vector<std::string>{sentence});
         WriteRequest request = requestOf(file, dataset, {});
         request.target = file.folder / "new.txt";
         request.faces = {0, 1};
         const auto plan = file.registry.find("wflw")->plan(request);
         QVERIFY(plan.ok());
-        QCOMPARE(plan->losses, std::vector<std::string>{sentence});
+        QCOMPARE(texts(plan->losses), std::vector<std::string>{sentence});
     }
 
     void headAnglesCannotBeMadeUp()
@@ -409,8 +409,8 @@ private Q_SLOTS:
         const int row = add(dataset, 0, dataset.faces[0].truth, set);
         remove(dataset, 2);
         const Copy copy = copyOf(file, dataset, {{row, set}});
-        QCOMPARE(copy.plan.rows, std::vector<std::string>{"1 deleted face loses its row in list.txt."});
-        QCOMPARE(copy.plan.losses,
+        QCOMPARE(texts(copy.plan.rows), std::vector<std::string>{"1 deleted face loses its row in list.txt."});
+        QCOMPARE(texts(copy.plan.losses),
                  std::vector<std::string>{"1 added face is left out of list.txt: The rows of this PFLD list hold head "
                                           "angles, which an added face does not have; write a new file without them."});
         QCOMPARE(copy.read->faces.size(), std::size_t{2});

@@ -82,7 +82,7 @@ private Q_SLOTS:
         for (const auto &[row, words] : rows) {
             const Dataset dataset = file_.open(good + "\n" + row + "\n" + good + "\n");
             QCOMPARE(dataset.faces.size(), std::size_t{2});
-            QVERIFY2(holds(issueInLine(dataset, 2).what, words), issueInLine(dataset, 2).what.c_str());
+            QVERIFY2(holds(issueInLine(dataset, 2).what.text(), words), issueInLine(dataset, 2).what.text().c_str());
         }
         const Dataset zeroScale = file_.open(replaced(good, "\t1.05", "\t0") + "\n");
         QVERIFY(!zeroScale.faces[0].derived.centreScale);

@@ -41,7 +41,7 @@ private:
         QVERIFY(found != issues.end());
         QCOMPARE(found->severity, Severity::Error);
         QVERIFY(found->file.ends_with("list_98pt_test.txt"));
-        QVERIFY2(found->what.find(words) != std::string::npos, found->what.c_str());
+        QVERIFY2(found->what.text().find(words) != std::string::npos, found->what.text().c_str());
     }
 
     static std::string withField(std::string row, std::size_t field, const std::string &text)
@@ -140,11 +140,11 @@ private Q_SLOTS:
         const std::string row = withField(withField(wflwRow(0, true, "a.jpg"), 196, "220"), 198, "20");
         const auto dataset = openText(row);
         QVERIFY(dataset->faces[0].box == Rect::fromCorners(20, 30, 220, 230));
-        QVERIFY(dataset->issues.front().what.find("wrong order") != std::string::npos);
+        QVERIFY(dataset->issues.front().what.text().find("wrong order") != std::string::npos);
         const auto flat = openText(withField(wflwRow(0, true, "a.jpg"), 198, "20"));
         QVERIFY(!flat->faces[0].box);
         QCOMPARE(flat->issues.front().face, 0);
-        QVERIFY(flat->issues.front().what.find("no extent") != std::string::npos);
+        QVERIFY(flat->issues.front().what.text().find("no extent") != std::string::npos);
     }
 
     void takesOddAttributesAsUnknown()
@@ -159,7 +159,7 @@ private Q_SLOTS:
         const auto dataset = openText("1 2 3 4\n5 6\n");
         QVERIFY(!dataset.ok());
         QCOMPARE(dataset.error().line, 1);
-        QVERIFY(dataset.error().message.find("4 fields") != std::string::npos);
+        QVERIFY(dataset.error().message.text().find("4 fields") != std::string::npos);
         QVERIFY(!openText("").ok());
     }
 
@@ -250,7 +250,7 @@ private Q_SLOTS:
         std::filesystem::remove_all(folder / "data/37--Soccer");
         const auto missing = openDataset(registry_, {folder / "data/lists/x.txt", {}, {}}, {});
         QCOMPARE(missing->issues.size(), std::size_t{1});
-        QVERIFY(missing->issues[0].what.find("images were not found") != std::string::npos);
+        QVERIFY(missing->issues[0].what.text().find("images were not found") != std::string::npos);
     }
 
     void namesSplitsAfterTheLists()

@@ -64,7 +64,7 @@ void EncodeTest::sizesAreChecked()
     QVERIFY(StackView::of({}, 0, 3, 4).ok());
     QVERIFY(!Stack::zeros(1, kMaxSide + 1, 4).ok());
     QVERIFY(!Stack::zeros(kMaxMaps, kMaxSide, kMaxSide).ok());
-    QCOMPARE(StackView::of(values, 2, 3, 5).error().message,
+    QCOMPARE(StackView::of(values, 2, 3, 5).error().message.text(),
              std::string("Heatmaps of 2 x 3 x 5 have 30 numbers, not 24."));
 }
 

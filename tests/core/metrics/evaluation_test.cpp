@@ -325,7 +325,7 @@ void EvaluationTest::wrongRequestsAreRefused()
                           {metrics::parseNormaliser(normaliser.toStdString()), Convention::Exact, threshold}, {});
     QVERIFY(!result);
     QCOMPARE(result.error().code, Errc::InvalidArgument);
-    QVERIFY2(q(result.error().message).contains(expected), result.error().message.c_str());
+    QVERIFY2(q(result.error().message.text()).contains(expected), result.error().message.text().c_str());
 }
 
 void EvaluationTest::setsOfAnotherSizeAreRefused()
@@ -335,7 +335,7 @@ void EvaluationTest::setsOfAnotherSizeAreRefused()
     const std::vector<Point2> nine(9);
     const auto short9 = metrics::evaluate(std::vector{faceOf(reference, nine)}, scheme, {}, {}, {});
     QVERIFY(!short9);
-    QCOMPARE(short9.error().message, std::string("Face 0 has 9 points, the scheme ten has 10."));
+    QCOMPARE(short9.error().message.text(), std::string("Face 0 has 9 points, the scheme ten has 10."));
     const LandmarkSet eleven{std::vector<Point2>(11), {}};
     QVERIFY(!metrics::evaluate(std::vector{faceOf(eleven, reference.points)}, scheme, {}, {}, {}));
     QVERIFY(!metrics::evaluate(std::vector{metrics::EvaluatedFace{}}, scheme, {}, {}, {}));

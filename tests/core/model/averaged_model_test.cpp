@@ -33,7 +33,7 @@ public:
 
     Result<std::vector<FaceOutput>> predict(std::span<const FaceInput>, const JobContext &) override
     {
-        return makeError(Errc::Unsupported, "averaging prepares and runs");
+        return makeError(Errc::Unsupported, says("averaging prepares and runs"));
     }
 
     Prepared prepare(const FaceInput &face) const override
@@ -53,7 +53,7 @@ public:
     Result<std::vector<FaceOutput>> run(std::span<const Prepared> faces, const JobContext &context) override
     {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "stopped");
+            return makeError(Errc::Cancelled, says("stopped"));
         asked_.views += faces.size();
         std::vector<FaceOutput> all;
         for (const Prepared &face : faces) {
@@ -210,7 +210,7 @@ void AveragedModelTest::mapsAreThoseOfTheModel()
     const auto model = averaged(asked, {.flip = true});
     const auto maps = model->maps(model->prepare(faceIn(kBox)));
     QVERIFY(!maps.ok()); // a model without maps says so by its name
-    QVERIFY(maps.error().message.find(plainCard().name) != std::string::npos);
+    QVERIFY(maps.error().message.text().find(plainCard().name) != std::string::npos);
 }
 
 void AveragedModelTest::jittersStayNearTheBox()
@@ -319,7 +319,7 @@ void AveragedModelTest::unknownSchemeIsAnError()
     card.schemeId = "wflw99";
     const auto model = averagedModel(std::make_unique<ClosedForm>(card, asked), {.flip = true});
     QVERIFY(!model.ok());
-    QVERIFY(model.error().message.find("wflw99") != std::string::npos);
+    QVERIFY(model.error().message.text().find("wflw99") != std::string::npos);
 }
 
 void AveragedModelTest::cancellingAndProgressPassThrough()

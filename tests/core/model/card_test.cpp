@@ -72,8 +72,8 @@ void CardTest::missingFieldsAreAllNamed()
     for (const char *field :
          {"architecture", "file", "scheme", "input.width", "input.height", "input.colour", "input.scale", "input.mean",
           "input.deviation", "crop.square", "crop.law", "output.kind", "output.unit"})
-        QVERIFY2(card.error().message.find(field) != std::string::npos, field);
-    QVERIFY(card.error().message.find("crop.margin") == std::string::npos);
+        QVERIFY2(card.error().message.text().find(field) != std::string::npos, field);
+    QVERIFY(card.error().message.text().find("crop.margin") == std::string::npos);
 }
 
 void CardTest::wrongFieldsAreNamed_data()
@@ -108,7 +108,8 @@ void CardTest::wrongFieldsAreNamed()
     QVERIFY(text != broken);
     const auto card = parseCard(broken);
     QVERIFY(!card.ok());
-    QVERIFY2(card.error().message.find(field.toStdString()) != std::string::npos, card.error().message.c_str());
+    QVERIFY2(card.error().message.text().find(field.toStdString()) != std::string::npos,
+             card.error().message.text().c_str());
 }
 
 void CardTest::textThatIsNoCardIsRefused()
@@ -151,7 +152,7 @@ void CardTest::detectorCardsAreToldApart()
     QVERIFY(!isDetectorCard(printCard(plainCard())));
     QVERIFY(!isDetectorCard("{}"));
     QVERIFY(!isDetectorCard("broken"));
-    QVERIFY(parseDetectorCard("{}").error().message.find("input.width") != std::string::npos);
+    QVERIFY(parseDetectorCard("{}").error().message.text().find("input.width") != std::string::npos);
 }
 
 void CardTest::hashFindsTheCard()

@@ -240,7 +240,7 @@ void FaceDetectorTest::missingOrWrongFilesAreSaid()
     card.sha256.clear();
     QVERIFY(!loadDetector(card, dir.path()).ok());
     card.architecture = "yolo";
-    QVERIFY(loadDetector(card, dir.path()).error().message.find("yolo") != std::string::npos);
+    QVERIFY(loadDetector(card, dir.path()).error().message.text().find("yolo") != std::string::npos);
     card.architecture = "haar";
     QVERIFY(!loadDetector(card, dir.path()).ok());
 }

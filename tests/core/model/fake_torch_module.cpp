@@ -40,22 +40,22 @@ public:
     int abi() const override { return kBackendAbi; }
     std::string version() const override { return "LibTorch 0.0"; }
     bool cudaAvailable() const override { return false; }
-    std::string cudaReason() const override { return "it is a fake"; }
+    Sentence cudaReason() const override { return Sentence::verbatim("it is a fake"); }
     Result<std::unique_ptr<Backend>> load(const BackendRequest &request) override
     {
         if (request.device == "cuda")
-            return makeError(Errc::Unsupported, "No CUDA: " + cudaReason());
+            return makeError(Errc::Unsupported, says("No CUDA: %1", cudaReason()));
         return std::unique_ptr<Backend>(std::make_unique<FakeNetwork>(request));
     }
     std::vector<ArchitectureInfo> architectures() const override { return {}; }
     Result<NetworkFigures> figures(const std::string &architecture, const std::map<std::string, std::string> &) override
     {
-        return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
+        return makeError(Errc::Unsupported, says("There is no network named '%1'.", architecture));
     }
     Result<NetworkSpeed> speed(const std::string &architecture, const std::map<std::string, std::string> &,
                                const SpeedRequest &) override
     {
-        return makeError(Errc::Unsupported, "There is no network named '" + architecture + "'.");
+        return makeError(Errc::Unsupported, says("There is no network named '%1'.", architecture));
     }
     void printWarning() override {}
 };

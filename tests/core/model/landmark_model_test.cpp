@@ -26,7 +26,7 @@ public:
     {
         batches.push_back(batch.shape[0]);
         if (batch.shape[0] > limit_)
-            return makeError(Errc::TooLarge, "full");
+            return makeError(Errc::TooLarge, says("full"));
         FloatTensor out;
         const auto plane = batch.shape[2] * batch.shape[3];
         for (std::int64_t n = 0; n < batch.shape[0]; ++n) {
@@ -350,7 +350,7 @@ void LandmarkModelTest::damagedOnnxIsRefused()
     writeAll(dir / "plain.onnx", constantOnnx(8, 136, 0.5F));
     auto other = loadModel(plainCard(), dir.path(), {});
     QVERIFY(other.ok());
-    QVERIFY(other.value()->predict(manyFaces(1), {}).error().message.find("1 x 136") != std::string::npos);
+    QVERIFY(other.value()->predict(manyFaces(1), {}).error().message.text().find("1 x 136") != std::string::npos);
 }
 
 void LandmarkModelTest::wrongWeightsOrDeviceAreRefused()
@@ -359,9 +359,9 @@ void LandmarkModelTest::wrongWeightsOrDeviceAreRefused()
     writeAll(dir / "plain.onnx", constantOnnx(8, 196, 0.5F));
     ModelCard card = plainCard();
     const auto cuda = loadModel(card, dir.path(), {.device = "cuda"});
-    QVERIFY(!cuda.ok() && cuda.error().message.find("cuda") != std::string::npos);
+    QVERIFY(!cuda.ok() && cuda.error().message.text().find("cuda") != std::string::npos);
     card.sha256 = std::string(64, '0');
-    QVERIFY(loadModel(card, dir.path(), {}).error().message.find("SHA-256") != std::string::npos);
+    QVERIFY(loadModel(card, dir.path(), {}).error().message.text().find("SHA-256") != std::string::npos);
     card.file = "none.onnx";
     QCOMPARE(loadModel(card, dir.path(), {}).error().code, Errc::NotFound);
     card.schemeId = "wflw99";
@@ -380,10 +380,10 @@ void LandmarkModelTest::torchModelsSayHowToGetLibTorch()
     const auto absent = loadModel(card, dir.path(), {});
     QVERIFY(!absent.ok());
     QCOMPARE(absent.error().code, Errc::Missing);
-    QVERIFY(absent.error().message.find("LibTorch") != std::string::npos);
-    QVERIFY(absent.error().message.find("./dev setup") != std::string::npos);
+    QVERIFY(absent.error().message.text().find("LibTorch") != std::string::npos);
+    QVERIFY(absent.error().message.text().find("./dev setup") != std::string::npos);
     qputenv("FIDUCIAL_TORCH_MODULE", QByteArray::fromStdString((dir / "broken.so").string()));
-    QVERIFY(loadModel(card, dir.path(), {}).error().message.find("./dev setup") != std::string::npos);
+    QVERIFY(loadModel(card, dir.path(), {}).error().message.text().find("./dev setup") != std::string::npos);
     qunsetenv("FIDUCIAL_TORCH_MODULE");
 }
 

@@ -91,7 +91,7 @@ void ModelCatalogueTest::bundledCardWithoutWeightsSaysSo()
     const auto entries = catalogue_.entries();
     const auto *entry = entryNamed(entries, "plain");
     QVERIFY(entry && !entry->available);
-    QVERIFY(entry->problem.find("plain.onnx") != std::string::npos);
+    QVERIFY(entry->problem.text().find("plain.onnx") != std::string::npos);
     QVERIFY(!entryNamed(entries, "finder"));
     QCOMPARE(catalogue_.load("plain", {}, {}, {}).error().code, Errc::Missing);
     writeAll(user_ / "plain.onnx", constantOnnx(8, 196, 0.5F));
@@ -104,7 +104,7 @@ void ModelCatalogueTest::damagedCardIsListedWithItsProblem()
     const auto entries = catalogue_.entries();
     const auto *entry = entryNamed(entries, "broken");
     QVERIFY(entry && !entry->available);
-    QVERIFY(entry->problem.find("input.width") != std::string::npos);
+    QVERIFY(entry->problem.text().find("input.width") != std::string::npos);
 }
 
 void ModelCatalogueTest::addedModelIsFoundByName()
@@ -166,7 +166,7 @@ void ModelCatalogueTest::weightsNeedACard()
     QVERIFY(!model.ok());
     QCOMPARE(model.error().code, Errc::InvalidArgument);
     for (const char *field : {"1 x 196", "input.colour", "crop.margin", "output.unit"})
-        QVERIFY2(model.error().message.find(field) != std::string::npos, field);
+        QVERIFY2(model.error().message.text().find(field) != std::string::npos, field);
 }
 
 void ModelCatalogueTest::cardBesideOrGivenIsUsed()
@@ -189,7 +189,7 @@ void ModelCatalogueTest::unknownNamesListTheKnownOnes()
     const auto model = catalogue_.load("pfdl", {}, {}, {});
     QVERIFY(!model.ok());
     QCOMPARE(model.error().code, Errc::NotFound);
-    QVERIFY(model.error().message.find("mean-shape-wflw98") != std::string::npos);
+    QVERIFY(model.error().message.text().find("mean-shape-wflw98") != std::string::npos);
 }
 
 void ModelCatalogueTest::defaultPrefersTheSchemeThenAMapThenTheMeanShape()
@@ -228,7 +228,7 @@ void ModelCatalogueTest::withoutLibTorchItsModelsAreNoDefault()
     const std::string with = catalogue_.defaultFor("wflw98");
     qunsetenv("FIDUCIAL_TORCH_MODULE");
     const auto *entry = entryNamed(entries, "plain");
-    QVERIFY(entry && !entry->available && entry->problem.find("LibTorch") != std::string::npos);
+    QVERIFY(entry && !entry->available && entry->problem.text().find("LibTorch") != std::string::npos);
     QCOMPARE(without, std::string("mean-shape"));
     QCOMPARE(with, std::string("plain"));
 }
@@ -304,7 +304,7 @@ void ModelCatalogueTest::longerOutputAsksNeverGuesses()
     for (const char *field : {"scheme", "output.kind", "output.offset"})
         QVERIFY2(asksFor(report.value().missing, field), field);
     const auto model = catalogue_.load((dir_ / "x.onnx").string(), {}, "ibug68", {});
-    QVERIFY(!model.ok() && model.error().message.find("1 x 143") != std::string::npos);
+    QVERIFY(!model.ok() && model.error().message.text().find("1 x 143") != std::string::npos);
 }
 
 void ModelCatalogueTest::openInputSizeIsAskedFor()

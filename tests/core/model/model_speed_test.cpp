@@ -21,7 +21,7 @@ public:
     std::string hash() const override { return {}; }
     Result<std::vector<FaceOutput>> predict(std::span<const FaceInput>, const JobContext &) override
     {
-        return makeError(Errc::Unsupported, "cropping is left out");
+        return makeError(Errc::Unsupported, says("cropping is left out"));
     }
     Prepared prepare(const FaceInput &face) const override
     {
@@ -31,9 +31,9 @@ public:
     Result<std::vector<FaceOutput>> run(std::span<const Prepared> faces, const JobContext &context) override
     {
         if (context.cancelled())
-            return makeError(Errc::Cancelled, "stopped");
+            return makeError(Errc::Cancelled, says("stopped"));
         if (passes == failAt)
-            return makeError(Errc::TooLarge, "full");
+            return makeError(Errc::TooLarge, says("full"));
         ++passes;
         seen.push_back(faces.size());
         std::this_thread::sleep_for(kPass);

@@ -103,8 +103,8 @@ void OutputDecoderTest::longerOutputWithoutOffsetIsRefused()
 {
     const auto faces = decodeOne(cardOf(OutputKind::Coordinates), counted({1, 7}), 1);
     QVERIFY(!faces.ok());
-    QVERIFY(faces.error().message.find("1 x 7") != std::string::npos);
-    QVERIFY(faces.error().message.find("output.offset") != std::string::npos);
+    QVERIFY(faces.error().message.text().find("1 x 7") != std::string::npos);
+    QVERIFY(faces.error().message.text().find("output.offset") != std::string::npos);
 }
 
 void OutputDecoderTest::lastStageCountsAndFurtherChannelsAreIgnored()
@@ -139,7 +139,7 @@ void OutputDecoderTest::namedOutputIsTaken()
     QVERIFY(decodeOutputs(card, kPoints, outputs, 1).ok());
     card.outputName = "landmarks";
     const auto none = decodeOutputs(card, kPoints, outputs, 1);
-    QVERIFY(!none.ok() && none.error().message.find("points, pose") != std::string::npos);
+    QVERIFY(!none.ok() && none.error().message.text().find("points, pose") != std::string::npos);
     QVERIFY(!decodeOutputs(card, kPoints, {}, 1).ok());
 }
 
@@ -235,7 +235,7 @@ void OutputDecoderTest::spreadOfAnotherShapeIsRefused()
                                            {"0", counted({1, kPoints, 2})}};
     const auto faces = decodeOutputs(cardOf(OutputKind::Stages), kPoints, outputs, 1);
     QVERIFY(!faces.ok());
-    QVERIFY(faces.error().message.find("covariance") != std::string::npos);
+    QVERIFY(faces.error().message.text().find("covariance") != std::string::npos);
 }
 
 void OutputDecoderTest::inconsistentTensorsAreRefused()

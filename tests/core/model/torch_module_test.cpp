@@ -96,7 +96,7 @@ void TorchModuleTest::deviceErrorsNameTheFile()
     const auto report = probeModel(script("98 2\n"));
     const auto model = loadModel(*report.value().card, dir_.path(), {.device = "cuda"});
     QVERIFY(!model.ok());
-    QVERIFY(model.error().message.find("it is a fake") != std::string::npos);
+    QVERIFY(model.error().message.text().find("it is a fake") != std::string::npos);
     QVERIFY(model.error().file.find("net.pt") != std::string::npos);
 }
 

@@ -151,7 +151,7 @@ void FaceModelTest::publishedSynergyNetLoads()
                              safetensors::Tensor::fromFloats({3, 1}, {1, 2, 3}));
     const auto net = network("synergynet-68");
     const auto loaded = loadWeights(*net, WeightsFile::parse(safetensors::print(file)).value());
-    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().message.c_str());
+    QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().message.text().c_str());
     source->eval();
     net->eval();
     const torch::InferenceMode inference;
@@ -168,7 +168,8 @@ void FaceModelTest::faceReconNeedsItsModel()
     std::erase_if(file.tensors, [](const auto &item) { return item.first.starts_with("face_model."); });
     const auto refused = loadWeights(*network("deep3d-68"), WeightsFile::parse(safetensors::print(file)).value());
     QVERIFY(!refused.ok());
-    QVERIFY2(refused.error().message.find("missing face_model.") != std::string::npos, refused.error().message.c_str());
+    QVERIFY2(refused.error().message.text().find("missing face_model.") != std::string::npos,
+             refused.error().message.text().c_str());
 }
 
 QTEST_GUILESS_MAIN(FaceModelTest)

@@ -25,7 +25,7 @@ void NetworkOptionsTest::everyPresetCanBeBuiltAndReadsBack()
 {
     for (const NetworkPreset &preset : networkPresets()) {
         const auto ok = checkNetworkOptions(preset.options);
-        QVERIFY2(ok.ok(), ok.ok() ? "" : (preset.name + ": " + ok.error().message).c_str());
+        QVERIFY2(ok.ok(), ok.ok() ? "" : (preset.name + ": " + ok.error().message.text()).c_str());
         const auto back = networkOptions("pfld", printNetworkOptions(preset.options));
         QVERIFY(back.ok());
         QVERIFY(*back == preset.options);
@@ -81,7 +81,7 @@ void NetworkOptionsTest::saysWhatIsWrong()
     QFETCH(QString, says);
     const auto options = networkOptions(architecture.toStdString(), {{name.toStdString(), value.toStdString()}});
     QVERIFY(!options.ok());
-    QCOMPARE(q(options.error().message), says);
+    QCOMPARE(q(options.error().message.text()), says);
 }
 
 void NetworkOptionsTest::changesStandOnTopOfThePreset()

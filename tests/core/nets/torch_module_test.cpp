@@ -50,7 +50,7 @@ FloatTensor ruleInput(std::vector<std::int64_t> shape)
 QString problem(const BackendRequest &request)
 {
     const auto backend = torchModule().value()->load(request);
-    return backend ? QString() : q(backend.error().message);
+    return backend ? QString() : q(backend.error().message.text());
 }
 } // namespace
 
@@ -71,7 +71,7 @@ void RealTorchModuleTest::initTestCase()
 {
     ::setenv("FIDUCIAL_TORCH_MODULE", TORCH_MODULE_FILE, 1);
     const auto module = torchModule();
-    QVERIFY2(module.ok(), module.ok() ? "" : module.error().message.c_str());
+    QVERIFY2(module.ok(), module.ok() ? "" : module.error().message.text().c_str());
 }
 
 void RealTorchModuleTest::listsItsNetworks()
@@ -108,9 +108,9 @@ void RealTorchModuleTest::predictsWithAPublishedStateDictionary()
 {
     const TinyNetwork tiny = tinyNetwork();
     auto backend = torchModule().value()->load(tiny.request);
-    QVERIFY2(backend.ok(), backend.ok() ? "" : backend.error().message.c_str());
+    QVERIFY2(backend.ok(), backend.ok() ? "" : backend.error().message.text().c_str());
     const auto outputs = (*backend)->forward(ruleInput({2, 3, 32, 32}));
-    QVERIFY2(outputs.ok(), outputs.ok() ? "" : outputs.error().message.c_str());
+    QVERIFY2(outputs.ok(), outputs.ok() ? "" : outputs.error().message.text().c_str());
     const auto &expected = tiny.sheet.at("outputs");
     QCOMPARE(outputs->size(), expected.size());
     for (std::size_t s = 0; s < outputs->size(); ++s) {
@@ -135,17 +135,17 @@ void RealTorchModuleTest::heatmapNetworkTellsSpreadAndMaps()
         {"points", "5"}, {"input", "32"},    {"backbone", "mobilenet_v3_small"}, {"backbone_width", "0.125"},
         {"width", "16"}, {"last_level", "2"}};
     auto backend = torchModule().value()->load(tiny.request);
-    QVERIFY2(backend.ok(), backend.ok() ? "" : backend.error().message.c_str());
+    QVERIFY2(backend.ok(), backend.ok() ? "" : backend.error().message.text().c_str());
     const auto face = ruleInput({1, 3, 32, 32});
     const auto outputs = (*backend)->forward(face);
-    QVERIFY2(outputs.ok(), outputs.ok() ? "" : outputs.error().message.c_str());
+    QVERIFY2(outputs.ok(), outputs.ok() ? "" : outputs.error().message.text().c_str());
     QCOMPARE(outputs->size(), std::size_t{3});
     QCOMPARE(outputs->at(0).name, std::string(kCovarianceOutput));
     QCOMPARE(outputs->at(0).tensor.shape, (std::vector<std::int64_t>{1, 5, 3}));
     QCOMPARE(outputs->at(1).name, std::string(kPeakOutput));
     QCOMPARE(outputs->at(2).tensor.shape, (std::vector<std::int64_t>{1, 5, 2})); // the coordinates stay the last
     const auto maps = (*backend)->maps(face);
-    QVERIFY2(maps.ok(), maps.ok() ? "" : maps.error().message.c_str());
+    QVERIFY2(maps.ok(), maps.ok() ? "" : maps.error().message.text().c_str());
     QCOMPARE(maps->maps.shape, (std::vector<std::int64_t>{5, 8, 8}));
     for (std::size_t i = 0; i < 5; ++i) {
         const float *map = maps->maps.data.data() + i * 64;

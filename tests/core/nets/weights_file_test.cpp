@@ -64,7 +64,7 @@ std::string tensorDict(int offset, int size, int stride, const std::string &type
 std::string problemOf(const std::string &bytes)
 {
     const auto file = WeightsFile::parse(bytes);
-    return file ? std::string() : file.error().message;
+    return file ? std::string() : file.error().message.text();
 }
 } // namespace
 
@@ -166,7 +166,7 @@ void WeightsFileTest::refusesTorchScriptByName()
             continue;
         const auto file = WeightsFile::read(entry.path());
         QVERIFY(!file.ok());
-        QVERIFY(file.error().message.find("TorchScript") != std::string::npos);
+        QVERIFY(file.error().message.text().find("TorchScript") != std::string::npos);
         return;
     }
     QFAIL("There is no TorchScript file among the test data.");
@@ -235,7 +235,7 @@ void WeightsFileTest::findsTheLevelOfANetwork()
     QVERIFY(match.ok());
     QCOMPARE(q(match->level), QStringLiteral("conv."));
     QVERIFY(match->complete());
-    QCOMPARE(q(match->text()), QStringLiteral("3 tensors from level conv"));
+    QCOMPARE(q(match->sentence().text()), QStringLiteral("3 tensors from level conv"));
 }
 
 void WeightsFileTest::asksWhichLevelIsMeant()
@@ -250,7 +250,7 @@ void WeightsFileTest::asksWhichLevelIsMeant()
                               {"1.num_batches_tracked", {}}};
     const auto unclear = matchWeights(file, wanted);
     QVERIFY(!unclear.ok());
-    QVERIFY(q(unclear.error().message).contains(QStringLiteral("\"net.module\", \"net_ema.module\"")));
+    QVERIFY(q(unclear.error().message.text()).contains(QStringLiteral("\"net.module\", \"net_ema.module\"")));
     const auto chosen = matchWeights(file, wanted, {.level = "net_ema.module"});
     QVERIFY(chosen.ok());
     QVERIFY(chosen->complete());

@@ -363,11 +363,11 @@ void CropCacheTest::schemesAreMappedOrRefused()
     const auto refused = pipeline::writeCropCache(request, file(), {});
     QVERIFY(!findSchemeMap("wflw98", "lapa106"));
     QCOMPARE(refused.error().code, Errc::InvalidArgument);
-    QVERIFY(q(refused.error().message).contains(QStringLiteral("lapa106")));
+    QVERIFY(q(refused.error().message.text()).contains(QStringLiteral("lapa106")));
     request.schemeId = "nonsense";
     const auto unknown = pipeline::writeCropCache(request, file(), {});
     QCOMPARE(unknown.error().code, Errc::InvalidArgument);
-    QVERIFY(q(unknown.error().message).contains(QStringLiteral("nonsense")));
+    QVERIFY(q(unknown.error().message.text()).contains(QStringLiteral("nonsense")));
 }
 
 void CropCacheTest::correctedSetsStandForTheGroundTruth()
@@ -408,7 +408,7 @@ void CropCacheTest::absentPointsHaveNoPlace()
     }
     QCOMPARE(int(cache.visibility[6]), 2);
     QCOMPARE(report.leftOut, 2);
-    QVERIFY(!report.issues.empty() && q(report.issues[0].what).startsWith(QStringLiteral("2 faces")));
+    QVERIFY(!report.issues.empty() && q(report.issues[0].what.text()).startsWith(QStringLiteral("2 faces")));
 }
 
 void CropCacheTest::syntheticPortraitsAreForTrainingAlone()
@@ -457,7 +457,7 @@ void CropCacheTest::unreadablePicturesAreNamed()
     none.sources[0].faces = {0, 2};
     const auto failed = pipeline::writeCropCache(none, file(), {});
     QVERIFY(!failed.ok());
-    QVERIFY(q(failed.error().message).contains(QStringLiteral("damaged.jpg")));
+    QVERIFY(q(failed.error().message.text()).contains(QStringLiteral("damaged.jpg")));
     QVERIFY(!std::filesystem::exists(file()));
 }
 
@@ -487,7 +487,7 @@ void CropCacheTest::wrongRequestsAreRefused()
     const auto refused = pipeline::writeCropCache(request, file(), {});
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, Errc::InvalidArgument);
-    QVERIFY(q(refused.error().message).endsWith(u'.'));
+    QVERIFY(q(refused.error().message.text()).endsWith(u'.'));
     QVERIFY(std::filesystem::is_empty(folder_->path()));
 }
 

@@ -368,7 +368,7 @@ void PortraitTest::impossibleRequestsAreRefused()
     const auto report = synthesize(wanted, {});
     QVERIFY(!report.ok());
     QCOMPARE(report.error().code, Errc::InvalidArgument);
-    QVERIFY2(test::q(report.error().message).contains(says), report.error().message.c_str());
+    QVERIFY2(test::q(report.error().message.text()).contains(says), report.error().message.text().c_str());
     QVERIFY(!std::filesystem::exists(wanted.folder));
 }
 

@@ -170,7 +170,7 @@ pipeline::ReportRequest ReportTest::request(const pipeline::EvaluateReport &repo
     out.raster = [](const std::string &svg) { return Result<std::string>("drawn from " + svg); };
     out.picture = [](std::size_t entry) -> Result<std::string> {
         if (entry == kWorst)
-            return makeError(Errc::NotFound, "There is no <picture>.");
+            return makeError(Errc::NotFound, says("There is no <picture>."));
         return std::string("\x89PNG and so on");
     };
     return out;
@@ -326,7 +326,7 @@ void ReportTest::goesIntoNewOrEmptyFoldersOnly()
     QVERIFY(!again && again.error().code == Errc::InvalidArgument);
     QCOMPARE(fileOf("report.html"), before);
     writeAll(folder_ / "file", "x");
-    QVERIFY(pipeline::checkReportFolder(folder_ / "file").error().message.find("file") != std::string::npos);
+    QVERIFY(pipeline::checkReportFolder(folder_ / "file").error().message.text().find("file") != std::string::npos);
     fs::create_directory(folder_ / "empty");
     QVERIFY(pipeline::writeReport((folder_ / "empty").string() + "/", request(report), {}).ok());
     QVERIFY(fs::exists(folder_ / "empty" / "report.html"));

@@ -77,7 +77,7 @@ void SamplesTest::theDetectorFindsTheFaces()
         model::parseDetectorCard(test::readAll(test::sourceDir() / "resources" / "models" / "centerface.json"));
     QVERIFY(card.ok());
     auto detector = model::loadDetector(*card, models);
-    QVERIFY2(detector.ok(), detector ? "" : detector.error().message.c_str());
+    QVERIFY2(detector.ok(), detector ? "" : detector.error().message.text().c_str());
     int found = 0;
     for (const auto &[name, boxes] : boxes_) {
         const auto faces = (*detector)->detect(image::decode(folder_ / "WFLW_images" / name).value());

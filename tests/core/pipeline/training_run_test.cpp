@@ -84,7 +84,7 @@ void TrainingRunTest::patternWithoutAMatch_isSaid()
     const auto none = openDataInput(formats_, {samples(), {}, "nobody*", folder_ / "user"}, {});
     QVERIFY(!none.ok());
     QCOMPARE(none.error().code, Errc::InvalidArgument);
-    QVERIFY(none.error().message.find("nobody*") != std::string::npos);
+    QVERIFY(none.error().message.text().find("nobody*") != std::string::npos);
 }
 
 void TrainingRunTest::project_givesItsCorrectedFaces()
@@ -117,7 +117,7 @@ void TrainingRunTest::excludedFaces_areLeftOutOfEveryInput()
     for (FaceState &state : input->states)
         state.review = ReviewState::Excluded;
     const auto none = input->select({}); // no face would mean all of them
-    QVERIFY(!none.ok() && none.error().message.find("is excluded") != std::string::npos);
+    QVERIFY(!none.ok() && none.error().message.text().find("is excluded") != std::string::npos);
 }
 
 void TrainingRunTest::refusedFaces_takeNoPart()
@@ -125,10 +125,11 @@ void TrainingRunTest::refusedFaces_takeNoPart()
     std::vector<FaceState> states(3);
     states[1].review = ReviewState::Rejected;
     QCOMPARE(*facesToTrainOn({0, 1, 2}, states, false, "set"), (std::vector<int>{0, 2}));
-    QVERIFY(facesToTrainOn({0, 1, 2}, states, true, "set").error().message.find("is accepted") != std::string::npos);
-    QVERIFY(facesToTrainOn({1}, states, false, "set").error().message.find("is rejected") != std::string::npos);
+    QVERIFY(facesToTrainOn({0, 1, 2}, states, true, "set").error().message.text().find("is accepted") !=
+            std::string::npos);
+    QVERIFY(facesToTrainOn({1}, states, false, "set").error().message.text().find("is rejected") != std::string::npos);
     QCOMPARE(*facesToTrainOn({1, 2}, {}, false, "set"), (std::vector<int>{1, 2}));
-    QVERIFY(facesToTrainOn({1}, {}, true, "set").error().message.find("Only a project") != std::string::npos);
+    QVERIFY(facesToTrainOn({1}, {}, true, "set").error().message.text().find("Only a project") != std::string::npos);
 }
 
 void TrainingRunTest::crops_areCutOnce()

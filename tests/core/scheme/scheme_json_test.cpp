@@ -56,7 +56,7 @@ private Q_SLOTS:
 void SchemeJsonTest::aSmallSchemeIsRead()
 {
     const auto scheme = fiducial::parseScheme(smallScheme().dump());
-    QVERIFY2(scheme.ok(), scheme ? "" : scheme.error().message.c_str());
+    QVERIFY2(scheme.ok(), scheme ? "" : scheme.error().message.text().c_str());
     QCOMPARE(scheme->id, std::string("small4"));
     QVERIFY((scheme->mirror == std::vector<int>{1, 0, 2, 3}));
     QVERIFY(scheme->contours[0].closed && scheme->contours[0].curve);
@@ -73,7 +73,7 @@ void SchemeJsonTest::everyFileIsCompiledInAsItIs()
             continue;
         ++files;
         const auto scheme = fiducial::parseScheme(fiducial::test::readAll(entry.path()));
-        QVERIFY2(scheme.ok(), scheme ? "" : scheme.error().message.c_str());
+        QVERIFY2(scheme.ok(), scheme ? "" : scheme.error().message.text().c_str());
         QCOMPARE(scheme->id, entry.path().stem().string());
         const auto *builtin = fiducial::findScheme(scheme->id);
         QVERIFY(builtin);
@@ -143,13 +143,14 @@ void SchemeJsonTest::wrongFieldsAreNamed()
     const auto scheme = fiducial::parseScheme(damaged(qPrintable(pointer), qPrintable(value)));
     QVERIFY(!scheme);
     QCOMPARE(scheme.error().code, fiducial::Errc::Malformed);
-    QVERIFY2(q(scheme.error().message).contains(expected), scheme.error().message.c_str());
+    QVERIFY2(q(scheme.error().message.text()).contains(expected), scheme.error().message.text().c_str());
 }
 
 void SchemeJsonTest::textsThatAreNoObjectAreRefused()
 {
-    QCOMPARE(fiducial::parseScheme("").error().message, std::string("Scheme: the text is not valid JSON."));
-    QCOMPARE(fiducial::parseScheme("[1]").error().message, std::string("Scheme: the text must hold a JSON object."));
+    QCOMPARE(fiducial::parseScheme("").error().message.text(), std::string("Scheme: the text is not valid JSON."));
+    QCOMPARE(fiducial::parseScheme("[1]").error().message.text(),
+             std::string("Scheme: the text must hold a JSON object."));
     QVERIFY(!fiducial::parseScheme("{\"id\": 1e999}"));
 }
 
@@ -195,7 +196,7 @@ void SchemeJsonTest::wrongMapsAreNamed()
     const fiducial::LandmarkScheme *schemes[] = {&*small, fiducial::findScheme("aflw19")};
     const auto maps = fiducial::parseSchemeMaps(text.toStdString(), schemes);
     QVERIFY(!maps);
-    QVERIFY2(q(maps.error().message).contains(expected), maps.error().message.c_str());
+    QVERIFY2(q(maps.error().message.text()).contains(expected), maps.error().message.text().c_str());
 }
 
 QTEST_GUILESS_MAIN(SchemeJsonTest)

@@ -184,7 +184,7 @@ void ShapeModelTest::modesAreThoseOfTheAlignedFaces()
     ShapeLearning plain;
     plain.mirrored = false;
     const auto model = ShapeModel::learn(wflw(), faces, plain, {});
-    QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+    QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.text().c_str());
     QCOMPARE(model->faces(), 400);
     QVERIFY(model->variances().size() >= 2);
     std::vector<double> squares(model->variances().size(), 0.0);

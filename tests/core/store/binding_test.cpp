@@ -399,7 +399,8 @@ void BindingTest::facesThatCannotBeWritten_failWhatFollows()
     const BindReport report = project->bindNew(dataset); // it has faces already
     const auto first = appendAndWait(*project, edit(report.faceIds[0], {}, stateWith(3)));
     QVERIFY(!first.ok());
-    QVERIFY2(first.error().message.find("faces already") != std::string::npos, first.error().message.c_str());
+    QVERIFY2(first.error().message.text().find("faces already") != std::string::npos,
+             first.error().message.text().c_str());
     QVERIFY(!project->saveCopy(dir / "copy.fiducial").ok());
     QVERIFY(!std::filesystem::exists(dir / "copy.fiducial"));
 }

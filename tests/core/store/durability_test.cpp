@@ -244,7 +244,7 @@ void DurabilityTest::fullDisk_isSaidAndWritingGoesOn()
     const auto refused = appendAndWait(*project, kept);
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, Errc::Unwritable);
-    QVERIFY2(q(refused.error().message).contains(sentence), refused.error().message.c_str());
+    QVERIFY2(q(refused.error().message.text()).contains(sentence), refused.error().message.text().c_str());
     QVERIFY(!project->setValue("a", "b").ok());
     QCOMPARE(project->revisions()->size(), std::size_t{1});
 
@@ -264,7 +264,8 @@ void DurabilityTest::fullDiskWhileCreating_leavesNothing()
     setFault(Fault::DiskIsFull);
     const auto created = ProjectStore::create(dir / "a.fiducial", smallDataset(), "/data");
     QVERIFY(!created.ok());
-    QVERIFY2(created.error().message.find("disk is full") != std::string::npos, created.error().message.c_str());
+    QVERIFY2(created.error().message.text().find("disk is full") != std::string::npos,
+             created.error().message.text().c_str());
     QVERIFY(std::filesystem::is_empty(dir.path()));
 }
 

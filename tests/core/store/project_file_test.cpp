@@ -139,7 +139,7 @@ void ProjectFileTest::newerLayout_isRefusedUntouched()
     const auto opened = ProjectStore::open(dir / "a.fiducial");
     QVERIFY(!opened.ok());
     QCOMPARE(opened.error().code, Errc::Unsupported);
-    QVERIFY(opened.error().message.find("newer version") != std::string::npos);
+    QVERIFY(opened.error().message.text().find("newer version") != std::string::npos);
     QVERIFY(readAll(dir / "a.fiducial") == bytes);
 }
 
@@ -272,7 +272,7 @@ void ProjectFileTest::lock_ofAnotherProcess_isBusy()
     const auto second = InstanceLock::acquire(file);
     QVERIFY(!second.ok());
     QCOMPARE(second.error().code, Errc::Busy);
-    QVERIFY(second.error().message.find("process " + std::to_string(child)) != std::string::npos);
+    QVERIFY(second.error().message.text().find("process " + std::to_string(child)) != std::string::npos);
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     QVERIFY(InstanceLock::acquire(file).ok());

@@ -500,8 +500,9 @@ void ProjectStoreTest::secondOpen_isBusy()
     const auto second = ProjectStore::open(dir / "a.fiducial");
     QVERIFY(!second.ok());
     QCOMPARE(second.error().code, Errc::Busy);
-    QVERIFY2(second.error().message.find(std::to_string(QCoreApplication::applicationPid())) != std::string::npos,
-             second.error().message.c_str());
+    QVERIFY2(second.error().message.text().find(std::to_string(QCoreApplication::applicationPid())) !=
+                 std::string::npos,
+             second.error().message.text().c_str());
     project.reset();
     QVERIFY(ProjectStore::open(dir / "a.fiducial").ok());
 }

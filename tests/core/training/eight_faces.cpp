@@ -92,7 +92,7 @@ Result<std::vector<model::FaceOutput>> predictInProgram(const std::filesystem::p
     if (!probe)
         return probe.error();
     if (!probe->card)
-        return makeError(Errc::Unsupported, "The trained weights do not say how they are run.");
+        return makeError(Errc::Unsupported, says("The trained weights do not say how they are run."));
     const auto opened = model::loadModel(*probe->card, weights.parent_path(), {.device = "cpu", .threads = 1});
     if (!opened)
         return opened.error();

@@ -49,7 +49,7 @@ void TrainOptionsTest::everyFieldIsWrittenAndRead()
     for (const auto &field : trainOptionFields()) {
         const auto value = otherValue(field, printTrainOptions(options).at(field.name));
         const auto set = setTrainOption(options, field.name, value);
-        QVERIFY2(set, set ? "" : set.error().message.c_str());
+        QVERIFY2(set, set ? "" : set.error().message.text().c_str());
     }
     QVERIFY(setTrainOption(options, "network.width", "64"));
     const auto read = readTrainOptions(writeTrainOptions(options));
@@ -64,7 +64,7 @@ void TrainOptionsTest::everyFieldIsWrittenAndRead()
 void TrainOptionsTest::defaultsFitTogether()
 {
     const auto fit = checkTrainOptions({});
-    QVERIFY2(fit, fit ? "" : fit.error().message.c_str());
+    QVERIFY2(fit, fit ? "" : fit.error().message.text().c_str());
     QVERIFY(readTrainOptions("{}"));
     QCOMPARE(*readTrainOptions("{}"), TrainOptions());
 }
@@ -98,8 +98,8 @@ void TrainOptionsTest::refusesWhatIsOutOfRange()
     TrainOptions options;
     const auto set = setTrainOption(options, name.toStdString(), value.toStdString());
     QVERIFY(!set);
-    QVERIFY2(set.error().message.find(name.section(u'.', -1).toStdString()) != std::string::npos,
-             set.error().message.c_str());
+    QVERIFY2(set.error().message.text().find(name.section(u'.', -1).toStdString()) != std::string::npos,
+             set.error().message.text().c_str());
     QCOMPARE(options, TrainOptions());
 }
 

@@ -204,13 +204,14 @@ void TrainerTest::refusesAnotherRun()
     options.learningRate = 1;
     const auto other = runTraining("run", options, {}, true);
     QVERIFY(!other);
-    QVERIFY2(other.error().message.find("learning_rate") != std::string::npos, other.error().message.c_str());
+    QVERIFY2(other.error().message.text().find("learning_rate") != std::string::npos,
+             other.error().message.text().c_str());
     options = tinyOptions();
     options.logSteps = 5; // may differ
     crops_ = test::writeSmallCache(*dir_ / "others.safetensors", 28);
     const auto crops = runTraining("run", options, {}, true);
     QVERIFY(!crops);
-    QVERIFY2(crops.error().message.find("crops") != std::string::npos, crops.error().message.c_str());
+    QVERIFY2(crops.error().message.text().find("crops") != std::string::npos, crops.error().message.text().c_str());
     crops_ = *dir_ / "crops.safetensors";
     verify(runTraining("run", options, {}, true));
     test::writeAll(*dir_ / "run" / kCheckpointFile, test::readAll(crops_));

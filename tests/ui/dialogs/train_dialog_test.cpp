@@ -56,7 +56,10 @@ if [ $kind = start ]; then
   say '{"event":"step","step":1,"epoch":1,"loss":4,"images_per_second":60,"waiting":0.01,"seconds_left":100}'
   say '{"event":"epoch","step":2,"epoch":1,"loss":3,"val_nme":0.5,"val_nme_ema":0.25,"best":true,"seconds_left":90}'
 fi
-if [ -e "$here/broken" ]; then echo "fiducial-train: The loss is no number any more." >&2; exit 1; fi
+if [ -e "$here/broken" ]; then
+  echo '{"event":"failure","sentence":["The loss is %1 any more.",["no %1","number"]]}'
+  echo "fiducial-train: The loss is no number any more." >&2; exit 1
+fi
 while read -r line; do
   echo "$line" >> "$out/commands"
   case "$line" in

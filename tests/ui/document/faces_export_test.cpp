@@ -54,7 +54,7 @@ void FacesExportTest::patchedCopy_dropsAndAppendsRows()
     const auto plan = pipeline::planExport(project.formats(), request);
     QVERIFY(plan.ok());
     QCOMPARE(plan->files[0].faces, 4);
-    QCOMPARE(plan->rows,
+    QCOMPARE(texts(plan->rows),
              (std::vector<std::string>{"1 deleted face loses its row in list_98pt_rect_attr_test.txt.",
                                        "1 added face becomes a new row at the end of list_98pt_rect_attr_test.txt."}));
     QVERIFY(plan->losses.empty());
@@ -83,14 +83,15 @@ void FacesExportTest::patchedCopy_saysWhatItCannotHold()
     document.setAttribute({0}, "beard", 1);
     const auto plan = pipeline::planExport(project.formats(), requestOf(document, project.folder() / "out"));
     QVERIFY(plan.ok());
-    QCOMPARE(plan->losses, (std::vector<std::string>{"The attributes of your own (beard) of 1 face are lost: WFLW list "
-                                                     "has no place for them."}));
+    QCOMPARE(texts(plan->losses),
+             (std::vector<std::string>{"The attributes of your own (beard) of 1 face are lost: WFLW list "
+                                       "has no place for them."}));
     auto csv = requestOf(document, project.folder() / "out.csv");
     csv.formatId = "hrnet-csv";
     const auto converted = pipeline::planExport(project.formats(), csv);
     QVERIFY(converted.ok());
-    QVERIFY(std::ranges::any_of(converted->losses,
-                                [](const std::string &loss) { return loss.find("(beard) of 1 face") != loss.npos; }));
+    QVERIFY(std::ranges::any_of(
+        converted->losses, [](const Sentence &loss) { return q(loss).contains(QStringLiteral("(beard) of 1 face")); }));
 }
 
 void FacesExportTest::namedAttributes_areCarriedByCoco()
@@ -107,8 +108,8 @@ void FacesExportTest::namedAttributes_areCarriedByCoco()
     const auto plan = pipeline::planExport(project.formats(), request);
     QVERIFY(plan.ok());
     QCOMPARE(plan->files[0].faces, 2);
-    QVERIFY(
-        std::ranges::none_of(plan->losses, [](const std::string &loss) { return loss.find("ttribute") != loss.npos; }));
+    QVERIFY(std::ranges::none_of(plan->losses,
+                                 [](const Sentence &loss) { return q(loss).contains(QStringLiteral("ttribute")); }));
     QVERIFY(pipeline::exportDataset(project.formats(), request, {}).ok());
     const auto read = formats::openDataset(project.formats(), {request.target, project.root(), {}}, {});
     QVERIFY(read.ok());
@@ -184,7 +185,7 @@ void FacesExportTest::sourceWithoutAnyFaceLeft_isNotWritten()
     request.overwriteSources = true;
     const auto exported = pipeline::exportDataset(project.formats(), request, {});
     QVERIFY(!exported.ok());
-    QVERIFY(exported.error().message.find("Every face is deleted") != std::string::npos);
+    QVERIFY(exported.error().message.text().find("Every face is deleted") != std::string::npos);
     QCOMPARE(linesOf(project.listFile()), before);
     QVERIFY(formats::openDataset(project.formats(), {project.root(), {}, {}}, {}).ok());
 }

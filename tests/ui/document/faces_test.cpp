@@ -23,6 +23,7 @@ private Q_SLOTS:
     void ownAttribute_isOfTheProject();
     void ownAttribute_isRemovedWhileNobodyHasIt();
     void ownAttribute_isRenamed();
+    void ownAttribute_keepsItsNameWhenAPictureIsReverted();
     void ownAttribute_isRenamedInDeletedFacesToo();
     void ownAttribute_isRemovedOnlyWhereNoDeletedFaceHasIt();
     void switchedAttribute_isUnknownAgainWhereItWas();
@@ -292,6 +293,30 @@ void FacesTest::ownAttribute_isRenamed()
     document.undoStack()->undo();
     QCOMPARE(names(document), (std::vector<std::string>{"full beard", "glasses"}));
     QCOMPARE(value(document, 2, "glasses"), std::int8_t{0});
+}
+
+void FacesTest::ownAttribute_keepsItsNameWhenAPictureIsReverted()
+{
+    ProjectFixture project(2, 1);
+    ProjectDocument document;
+    project.open(document);
+    const std::map<std::string, std::int8_t> glasses{{"glasses", 1}}, spectacles{{"spectacles", 1}};
+    document.setAttribute({1}, "glasses", 1);
+    QVERIFY(document.saveQueue().flush());
+    const std::int64_t early = document.store()->revisionsOfFace(document.faceId(1)).value().back().sequence;
+    QVERIFY(document.renameAttribute("glasses", "spectacles"));
+    document.setAttribute({1}, "spectacles", 0);
+    QVERIFY(document.saveQueue().flush());
+    document.revertPicture(1, early);
+    QVERIFY(document.state(1).fields.attributes == spectacles);
+    QCOMPARE(ownAttributeNames(document.dataset()), std::vector<std::string>{"spectacles"});
+    for (int i = 0; i < 3; ++i)
+        document.undoStack()->undo();
+    QVERIFY(document.state(1).fields.attributes == glasses);
+    QVERIFY(document.saveQueue().flush());
+    document.setAttribute({1}, "glasses", 0);
+    document.revertPicture(1, early); // a rename that was taken back again
+    QVERIFY(document.state(1).fields.attributes == glasses);
 }
 
 void FacesTest::ownAttribute_isRenamedInDeletedFacesToo()

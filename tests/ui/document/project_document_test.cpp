@@ -530,7 +530,7 @@ void ProjectDocumentTest::anyReachableState_reopensEqual()
             counts.insert(before.back().mine.set.presentCount());
         }
         const int undoable = document.undoStack()->index(), history = document.undoStack()->count();
-        QVERIFY2(document.close(), qPrintable(document.saveQueue().problem()));
+        QVERIFY2(document.close(), document.saveQueue().problem().text().c_str());
         project.open(document);
         for (int row = 0; row < faces; ++row)
             QVERIFY(document.state(row) == before[static_cast<std::size_t>(row)]);

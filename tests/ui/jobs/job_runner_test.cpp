@@ -57,14 +57,14 @@ void JobRunnerTest::error_andExceptionArriveAsErrors()
     const auto keep = [&](const Result<int> &result) { errors.push_back(result.error()); };
     runner.run<int>(
         JobRunner::Pool::Inference, {},
-        [](const JobContext &) -> Result<int> { return makeError(Errc::NotFound, "no"); }, this, keep);
+        [](const JobContext &) -> Result<int> { return makeError(Errc::NotFound, says("no")); }, this, keep);
     runner.run<int>(
         JobRunner::Pool::Inference, {},
         [](const JobContext &) -> Result<int> { throw std::runtime_error("out of luck"); }, this, keep);
     QVERIFY(QTest::qWaitFor([&] { return errors.size() == 2; }, kWaitMs));
     QCOMPARE(errors[0].code, Errc::NotFound);
     QCOMPARE(errors[1].code, Errc::Internal);
-    QVERIFY(errors[1].message.find("out of luck") != std::string::npos);
+    QVERIFY(errors[1].message.text().find("out of luck") != std::string::npos);
 }
 
 void JobRunnerTest::vanishedReceiver_isNotCalled()
@@ -99,7 +99,7 @@ void JobRunnerTest::cancelledJob_seesIt()
             started.release();
             while (!context.cancelled())
                 QThread::yieldCurrentThread();
-            return makeError(Errc::Cancelled, "cancelled");
+            return makeError(Errc::Cancelled, says("cancelled"));
         },
         this,
         [&](const Result<int> &result) {

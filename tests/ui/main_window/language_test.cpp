@@ -1,6 +1,7 @@
 #include "tests/ui/main_window/pseudo_locale.h"
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/dialogs/preferences_dialog.h"
+#include "ui/document/wording.h"
 #include "ui/main_window/actions.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/settings/app_settings.h"
@@ -9,6 +10,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QTabWidget>
+#include <QTemporaryDir>
 
 using namespace fiducial;
 using namespace fiducial::test;
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void preferences_areTranslatedLive();
     void everyLanguage_isChosenLive();
     void unknownLanguage_isTheSystems();
+    void whatCoreSays_isTranslated();
 
 private:
     void speakPseudo()
@@ -125,6 +128,38 @@ void LanguageTest::unknownLanguage_isTheSystems()
     fixture_->gui.settings().setLanguage(u"tlh"_s);
     const LanguageController languages(fixture_->gui.settings());
     QCOMPARE(languages.language(), LanguageController::systemLanguage());
+}
+
+void LanguageTest::whatCoreSays_isTranslated()
+{
+    QTemporaryDir folder;
+    const std::filesystem::path list = std::filesystem::path(folder.path().toStdString()) / "list.txt";
+    const auto registry = formats::makeBuiltinFormats();
+    const auto *wflw = registry.find("wflw");
+    std::string row, broken;
+    for (int i = 0; i < 2 * 98; ++i) {
+        row += std::to_string(i + 1) + ' ';
+        broken += i == 1 ? "2,5 " : "1 ";
+    }
+    writeAll(list, row + "a.jpg\n" + broken + "b.jpg\n");
+    const auto dataset = wflw->read({{list}, {}, {}}, {});
+    QVERIFY(dataset && !dataset->issues.empty());
+    const auto failed = wflw->read({{list.parent_path() / "none.txt"}, {}, {}}, {});
+    QVERIFY(!failed);
+
+    const LanguageController languages(fixture_->gui.settings());
+    fixture_->gui.settings().setLanguage(u"zh_CN"_s);
+    const Issue &issue = dataset->issues.front();
+    QCOMPARE(issueText(issue),
+             QString::fromStdString(list.string()) +
+                 u":2：字段 2（“2,5”）使用了小数逗号；应使用小数点。该行已略去；在文件中修正后重新打开。"_s);
+    QVERIFY(errorText(failed.error()).endsWith(u"none.txt：文件不存在。"_s));
+    QCOMPARE(sentenceText(says("%1: %2", "a %2", "b")), u"a %2：b"_s);
+    QCOMPARE(sentenceText(Sentence::verbatim("the end")), u"the end"_s); // no sentence of ours
+
+    fixture_->gui.settings().setLanguage(u"en"_s);
+    QCOMPARE(issueText(issue), QString::fromStdString(issue.text()));
+    QCOMPARE(errorText(failed.error()), QString::fromStdString(failed.error().text()));
 }
 
 QTEST_MAIN(LanguageTest)

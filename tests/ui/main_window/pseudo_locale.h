@@ -55,22 +55,17 @@ inline bool isData(const QString &word)
     return data.match(word).hasMatch();
 }
 
-/// Names that schemes and formats give, the longer ones first.
+/// Names that schemes give, the longer ones first.
 inline const QStringList &dataPhrases()
 {
     static const QStringList phrases = [] {
         QStringList all;
         for (const LandmarkScheme *scheme : builtinSchemes())
             all += QString::fromStdString(scheme->name);
-        const auto formats = formats::makeBuiltinFormats();
-        for (const auto &format : formats.all())
-            all += QString::fromStdString(format->info().name);
         for (const std::string &attribute : wflwAttributeNames())
             all += QString::fromStdString(attribute);
         for (int i = 0; i < kReviewStates; ++i) // as files and queries have them; the delegate translates
             all += QString::fromUtf8(toString(static_cast<ReviewState>(i)));
-        // Why a model cannot be used: reasons of core/ are English.
-        all += u"It needs LibTorch, which is not here. Run ./dev setup in the source folder."_s;
         all.removeAll(QString());
         for (const QString &name : QStringList(all))
             all += name.left(1).toUpper() + name.mid(1);
@@ -126,8 +121,6 @@ inline QStringList itemsOf(const QAbstractItemModel &model, const QModelIndex &p
 inline bool isContent(const QWidget &widget)
 {
     const auto *items = qobject_cast<const QAbstractItemView *>(&widget);
-    if (items && items->itemDelegate() && items->itemDelegate()->inherits("fiducial::ui::IssueDelegate"))
-        return true; // what readers of files say is English
     if (items && (widget.window()->inherits("fiducial::ui::HelpWindow") ||
                   widget.window()->inherits("fiducial::ui::ModelManager")))
         return true;

@@ -321,7 +321,7 @@ void ModelsTest::issues_nameTheirPlaceAndFace()
     QVERIFY(!model.index(0, IssueModel::WhatColumn).data().toString().isEmpty());
     Issue later;
     later.file = "web/0.png";
-    later.what = "truncated";
+    later.what = Sentence::verbatim("truncated");
     later.face = 3;
     model.add({later});
     QCOMPARE(model.rowCount(), 2);

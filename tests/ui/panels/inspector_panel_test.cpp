@@ -356,7 +356,7 @@ void InspectorPanelTest::issues_areCountedAndLeadToTheirFace()
     QListView *list = i.panel.issueView();
     QCOMPARE(list->model()->rowCount(), 1); // the broken row of the list
     Issue issue;
-    issue.what = "The box is empty.";
+    issue.what.text() = "The box is empty.";
     issue.face = 3;
     i.issues.add({issue});
     QVERIFY(i.panel.tabs()->tabToolTip(IssuesTab).startsWith(u"2"_s));
