@@ -152,7 +152,7 @@ void LanguageTest::whatCoreSays_isTranslated()
     const Issue &issue = dataset->issues.front();
     QCOMPARE(issueText(issue),
              QString::fromStdString(list.string()) +
-                 u":2：字段 2（“2,5”）使用了小数逗号；应使用小数点。该行已略去；在文件中修正后重新打开。"_s);
+                 u":2：第 2 个字段（“2,5”）使用了小数逗号；应使用小数点。该行已略去；在文件中修正后重新打开。"_s);
     QVERIFY(errorText(failed.error()).endsWith(u"none.txt：文件不存在。"_s));
     QCOMPARE(sentenceText(says("%1: %2", "a %2", "b")), u"a %2：b"_s);
     QCOMPARE(sentenceText(Sentence::verbatim("the end")), u"the end"_s); // no sentence of ours
