@@ -972,7 +972,7 @@
     </message>
     <message>
         <source>ADNet/STAR tsv</source>
-        <translation>ADNet/STAR tsv</translation>
+        <translation>ADNet/STAR TSV 列表</translation>
     </message>
     <message>
         <source>All %1 faces of %2 are deleted</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
         <source>HRNet csv</source>
-        <translation>HRNet csv</translation>
+        <translation>HRNet CSV 列表</translation>
     </message>
     <message>
         <source>Half precision is for CUDA.</source>
@@ -1260,7 +1260,7 @@
     </message>
     <message>
         <source>No face has a prediction and an inter-ocular distance; are these the predictions of %1?</source>
-        <translation>没有人脸同时具有预测和眼外角间距；这些是 %1 的预测吗？</translation>
+        <translation>没有人脸同时具有预测和眼间距（外眼角）；这些是 %1 的预测吗？</translation>
     </message>
     <message>
         <source>No face has been annotated in both.</source>
@@ -1980,11 +1980,11 @@
     </message>
     <message>
         <source>The folder also holds annotations as %2 (%1 file).</source>
-        <translation>文件夹中还有 %2 格式的标注（%1 个文件）。</translation>
+        <translation>文件夹中还有 %2格式的标注（%1 个文件）。</translation>
     </message>
     <message>
         <source>The folder also holds annotations as %2 (%1 files).</source>
-        <translation>文件夹中还有 %2 格式的标注（%1 个文件）。</translation>
+        <translation>文件夹中还有 %2格式的标注（%1 个文件）。</translation>
     </message>
     <message>
         <source>The folder cannot be listed to its end: %1.</source>
@@ -3168,7 +3168,7 @@
     </message>
     <message>
         <source>imglab XML</source>
-        <translation>imglab XML</translation>
+        <translation>imglab XML 文件</translation>
     </message>
     <message>
         <source>input must be a multiple of %1 pixels.</source>
