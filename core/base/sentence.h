@@ -38,8 +38,7 @@ public:
     Sentence() = default;
     Sentence(std::string pattern, std::vector<Sentence> values)
         : pattern_(std::move(pattern)), values_(std::move(values)), translatable_(true)
-    {
-    }
+    {}
 
     /// A name, a number, the words of the system or of a library: the same in every language.
     static Sentence verbatim(std::string text)
@@ -80,8 +79,7 @@ inline Sentence sentenceValue(char value)
     return Sentence::verbatim(std::string(1, value));
 }
 template <std::integral Number>
-    requires(!std::same_as<Number, bool>)
-Sentence sentenceValue(Number value)
+requires(!std::same_as<Number, bool>) Sentence sentenceValue(Number value)
 {
     return Sentence::verbatim(std::to_string(value));
 }

@@ -1,7 +1,6 @@
 #include "ui/imaging/picture_loader.h"
 
 #include "core/image/image.h"
-#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 
 #include <QPointer>
@@ -103,7 +102,7 @@ void PictureLoader::start(const QString &path, bool wanted)
             answer.picture =
                 std::make_shared<Picture>(Picture{picture, size ? *size : Size{decoded->cols, decoded->rows}});
         } else {
-            answer.problem = errorText(decoded.error());
+            answer.problem = decoded.error().sentence();
         }
         if (self)
             QMetaObject::invokeMethod(

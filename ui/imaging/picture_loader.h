@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/lru_cache.h"
+#include "core/base/sentence.h"
 #include "core/geometry/types.h"
 
 #include <QImage>
@@ -39,12 +40,12 @@ public:
 Q_SIGNALS:
     void loaded(const QString &path, const fiducial::ui::Picture &picture);
     /// One sentence. Faces, edits and selection stay as they are; the canvas says it in the place of the picture (P20).
-    void failed(const QString &path, const QString &problem);
+    void failed(const QString &path, const fiducial::Sentence &problem);
 
 private:
     struct Answer {
         std::shared_ptr<Picture> picture; ///< null: failed
-        QString problem;
+        Sentence problem;
     };
     void start(const QString &path, bool wanted);
     void answered(const QString &path, const Answer &answer, bool wanted);

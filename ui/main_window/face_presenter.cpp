@@ -115,13 +115,14 @@ FacePresenter::FacePresenter(ProjectDocument &document, LandmarkCanvas &canvas, 
     connect(&canvas_, &LandmarkCanvas::faceActivated, this,
             [this](const Uuid &id) { setCurrentFace(document_.rowOf(id)); });
     connect(&pictures_, &PictureLoader::loaded, this, &FacePresenter::pictureLoaded);
-    connect(&pictures_, &PictureLoader::failed, this, [this](const QString &path, const QString &sentence) {
+    connect(&pictures_, &PictureLoader::failed, this, [this](const QString &path, const Sentence &sentence) {
         if (path != wantedPath_)
             return;
         wantedPath_.clear();
         shownPath_.clear();
-        canvas_.showMessage(sentence);
-        Q_EMIT problem(sentence);
+        pictureProblem_ = sentence;
+        canvas_.showMessage(sentenceText(sentence));
+        Q_EMIT problem(sentenceText(sentence));
     });
     canvas_.setHoverText(
         [this](const Uuid &id, int landmark, const LandmarkSet &shown) { return hoverText(id, landmark, shown); });
@@ -166,6 +167,7 @@ void FacePresenter::setCurrentFace(int face)
 void FacePresenter::requestPicture()
 {
     wantedPath_ = toQString(document_.dataset().imagePath(document_.face(face_).sample));
+    pictureProblem_ = {};
     canvas_.beginLoading();
     canvas_.setScheme(document_.scheme());
     rebuild();
@@ -476,6 +478,8 @@ void FacePresenter::retranslate()
 {
     if (face_ < 0)
         return;
+    if (!pictureProblem_.empty())
+        canvas_.showMessage(sentenceText(pictureProblem_));
     updatePlate();
     updateLegend();
 }

@@ -116,6 +116,7 @@ private:
     int face_ = -1;
     QString wantedPath_; ///< picture that the canvas waits for
     QString shownPath_;
+    Sentence pictureProblem_; ///< why the picture of the face cannot be shown
     std::set<LayerKind> hidden_;
     std::set<int> hiddenRuns_;
     PointErrors pointErrors_;

@@ -472,6 +472,8 @@ void FaceTablePane::retranslate()
     picked_->setToolTip(tr("The faces chosen in another chart; click to list all again"));
     picked_->setAccessibleName(picked_->toolTip());
     view_->setAccessibleName(tr("Errors of the faces"));
+    if (!problem_->isHidden())
+        applyQuery(); // says it anew
     updateCount();
 }
 

@@ -134,7 +134,7 @@ void PictureLoaderTest::unreadableFile_isOneSentenceAndTheNextOneLoads()
     QSignalSpy failed(&loader, &PictureLoader::failed);
     QVERIFY(load(loader, toQString(folder_ / "broken.jpg")).image.isNull());
     QCOMPARE(failed.count(), 1);
-    const QString sentence = failed.front()[1].toString();
+    const QString sentence = q(failed.front()[1].value<Sentence>());
     QVERIFY2(sentence.contains(u"broken.jpg"_s) && !sentence.contains(u'\n'), qPrintable(sentence));
     QVERIFY(!load(loader, plain("good.png")).image.isNull());
     QCOMPARE(failed.count(), 1);

@@ -3,6 +3,7 @@
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/document/wording.h"
 #include "ui/main_window/actions.h"
+#include "ui/panels/face_table_pane.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/language_controller.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void everyLanguage_isChosenLive();
     void unknownLanguage_isTheSystems();
     void whatCoreSays_isTranslated();
+    void whatCoreSaid_isTranslatedLive();
 
 private:
     void speakPseudo()
@@ -160,6 +162,19 @@ void LanguageTest::whatCoreSays_isTranslated()
     fixture_->gui.settings().setLanguage(u"en"_s);
     QCOMPARE(issueText(issue), QString::fromStdString(issue.text()));
     QCOMPARE(errorText(failed.error()), QString::fromStdString(failed.error().text()));
+}
+
+void LanguageTest::whatCoreSaid_isTranslatedLive()
+{
+    WindowFixture &f = *fixture_;
+    QVERIFY(f.open());
+    f.window().actions().laboratory->trigger();
+    auto *pane = f.window().findChild<FaceTablePane *>();
+    QVERIFY(pane);
+    pane->setQuery(u"nme >"_s);
+    QVERIFY(pane->problem().startsWith(u"Character 6: The query ends too early. Expected: "_s));
+    speakPseudo();
+    QVERIFY2(pane->problem().startsWith(u"⟦Character 6: ⟦The query ends too early."_s), qPrintable(pane->problem()));
 }
 
 QTEST_MAIN(LanguageTest)
