@@ -3646,6 +3646,549 @@
     </message>
 </context>
 <context>
+    <name>TrainOption</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Preset of the network</source>
+        <translation>网络的预设</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Start from these weights of the same network</source>
+        <translation>从同一网络的这些权重开始</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>主干网络</translation>
+    </message>
+    <message>
+        <source>Start the backbone from this checkpoint of torchvision</source>
+        <translation>主干网络从 torchvision 的这个检查点开始</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>边距</translation>
+    </message>
+    <message>
+        <source>Field of the input over the longer side of the face&apos;s box</source>
+        <translation>输入范围与人脸框长边之比</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色取值</translation>
+    </message>
+    <message>
+        <source>Values the network sees. half: -1..1; unit: 0..1; imagenet: mean and deviation of ImageNet, for backbones of torchvision</source>
+        <translation>网络看到的数值。half：-1..1；unit：0..1；imagenet：减去 ImageNet 的均值并除以其标准差，用于 torchvision 的主干网络</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Of the coordinates in pixels of the input; awing: in fractions of it; pfld: squared and weighted by the error of the pose; star, star_v1, direction: with what heatmaps know of directions; none: of the maps alone</source>
+        <translation>坐标的损失，以输入的像素计；awing：以输入的比例计；pfld：平方并按姿态误差加权；star、star_v1、direction：利用热图对方向的了解；none：只有热图的损失</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>smooth_l1, star: pixels below which the loss is quadratic</source>
+        <translation>smooth_l1、star：小于这么多像素时损失为二次</translation>
+    </message>
+    <message>
+        <source>Wing width</source>
+        <translation>Wing 宽度</translation>
+    </message>
+    <message>
+        <source>wing: pixels of the logarithmic part</source>
+        <translation>wing：对数部分的像素数</translation>
+    </message>
+    <message>
+        <source>Wing curvature</source>
+        <translation>Wing 曲率</translation>
+    </message>
+    <message>
+        <source>wing: pixels of the steep start</source>
+        <translation>wing：陡峭起始部分的像素数</translation>
+    </message>
+    <message>
+        <source>Earlier stages</source>
+        <translation>前面各级</translation>
+    </message>
+    <message>
+        <source>Weight of the stages before the last one (deep supervision)</source>
+        <translation>最后一级之前各级的权重（深度监督）</translation>
+    </message>
+    <message>
+        <source>Stage growth</source>
+        <translation>逐级增长</translation>
+    </message>
+    <message>
+        <source>So much more each of those weighs than the one before it; STAR and ADNet: 2</source>
+        <translation>前面各级中，每一级的权重是上一级的多少倍；STAR 和 ADNet：2</translation>
+    </message>
+    <message>
+        <source>Pose floor</source>
+        <translation>姿态下限</translation>
+    </message>
+    <message>
+        <source>pfld: added to the weight by pose, which is 0 for a perfect pose; 0: as published</source>
+        <translation>pfld：加到姿态权重上的值，姿态完全正确时该权重为 0；0：与发表时一致</translation>
+    </message>
+    <message>
+        <source>Star distance</source>
+        <translation>STAR 距离</translation>
+    </message>
+    <message>
+        <source>star: of the errors along the axes of a heatmap</source>
+        <translation>star：沿热图各轴的误差的距离</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>离散度</translation>
+    </message>
+    <message>
+        <source>star: weight of the variances of the heatmaps</source>
+        <translation>star：热图方差的权重</translation>
+    </message>
+    <message>
+        <source>Map weight</source>
+        <translation>热图权重</translation>
+    </message>
+    <message>
+        <source>Weight of the loss of point and edge maps; STAR and ADNet: 10</source>
+        <translation>点热图和边缘热图损失的权重；STAR 和 ADNet：10</translation>
+    </message>
+    <message>
+        <source>Map loss</source>
+        <translation>热图损失</translation>
+    </message>
+    <message>
+        <source>Of point and edge maps</source>
+        <translation>点热图和边缘热图的损失</translation>
+    </message>
+    <message>
+        <source>Map sigma</source>
+        <translation>热图 sigma</translation>
+    </message>
+    <message>
+        <source>Of the Gaussians that maps learn, in cells</source>
+        <translation>热图所学高斯的 sigma，以格为单位</translation>
+    </message>
+    <message>
+        <source>Siamese</source>
+        <translation>孪生</translation>
+    </message>
+    <message>
+        <source>Weight of what two views of each face disagree about; 0: one view. Two views take twice the memory</source>
+        <translation>同一人脸两个视图不一致之处的权重；0：只用一个视图。两个视图占用两倍内存</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Kind of optimiser</source>
+        <translation>优化器的种类</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Highest learning rate</source>
+        <translation>最高学习率</translation>
+    </message>
+    <message>
+        <source>Final rate</source>
+        <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>Share of it that is left at the end of the cosine</source>
+        <translation>余弦结束时剩余的学习率比例</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the rate rises</source>
+        <translation>学习率上升阶段占总步数的比例</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Of weights; not of biases and norms</source>
+        <translation>只作用于权重，不作用于偏置和归一化</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>sgd: momentum; adamw: the first beta</source>
+        <translation>sgd：动量；adamw：第一个 beta</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient; 0: any</source>
+        <translation>梯度的最大范数；0：不限</translation>
+    </message>
+    <message>
+        <source>Ema</source>
+        <translation>EMA</translation>
+    </message>
+    <message>
+        <source>Decay of the averaged weights; they remember at most 5 % of the steps; 0: no average</source>
+        <translation>平均权重的衰减；最多记住 5 % 的步数；0：不平均</translation>
+    </message>
+    <message>
+        <source>Freeze norms</source>
+        <translation>冻结归一化</translation>
+    </message>
+    <message>
+        <source>Share of the steps, at the end, in which batch norms use their memory as they do when predicting; for few faces or small maps</source>
+        <translation>最后这一比例的步数中，批归一化使用记忆值，与预测时相同；用于人脸很少或热图很小时</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Faces a step</source>
+        <translation>每步的人脸数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Passes over the training faces</source>
+        <translation>遍历训练人脸的次数</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Stop after so many epochs without a better validation NME; 0: never</source>
+        <translation>验证 NME 这么多轮没有改善就停止；0：不停止</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>Share of faces that are mirrored</source>
+        <translation>被镜像的人脸比例</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Largest rotation in degrees</source>
+        <translation>最大旋转角度（度）</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Largest change of size, as a share</source>
+        <translation>大小的最大变化比例</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Largest shift along each axis, as a share of the field</source>
+        <translation>沿各轴的最大平移，占范围的比例</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色变化</translation>
+    </message>
+    <message>
+        <source>Strength of changes of brightness, contrast, saturation and tint</source>
+        <translation>亮度、对比度、饱和度和色调变化的强度</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Share of faces without colour</source>
+        <translation>去掉颜色的人脸比例</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Share of faces blurred by down-sampling</source>
+        <translation>用降采样模糊的人脸比例</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>遮盖</translation>
+    </message>
+    <message>
+        <source>Share of faces with a covering rectangle</source>
+        <translation>带遮盖矩形的人脸比例</translation>
+    </message>
+    <message>
+        <source>Cover side</source>
+        <translation>遮盖边长</translation>
+    </message>
+    <message>
+        <source>Largest side of such a rectangle, as a share of the input</source>
+        <translation>遮盖矩形的最大边长，占输入的比例</translation>
+    </message>
+    <message>
+        <source>Jpeg</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>Share of faces with the blocks of a JPEG</source>
+        <translation>带 JPEG 块效应的人脸比例</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:N</source>
+        <translation>auto、cpu、cuda 或 cuda:N</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Of the network&apos;s layers; half precision on CUDA only</source>
+        <translation>网络各层的精度；半精度仅限 CUDA</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Threads on the CPU; 0: all cores</source>
+        <translation>CPU 线程数；0：全部核心</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same weights on the same machine</source>
+        <translation>同一台机器上，相同的种子得到相同的权重</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation>可重复</translation>
+    </message>
+    <message>
+        <source>Repeatable kernels on CUDA, which are somewhat slower</source>
+        <translation>CUDA 上可重复的计算，速度略慢</translation>
+    </message>
+    <message>
+        <source>Log steps</source>
+        <translation>日志间隔</translation>
+    </message>
+    <message>
+        <source>Steps between lines of the log</source>
+        <translation>日志两行之间的步数</translation>
+    </message>
+    <message>
+        <source>Checkpoint steps</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints within an epoch; 0: at its end only</source>
+        <translation>一轮之内两个检查点之间的步数；0：只在轮末</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Kind of network</source>
+        <translation>网络的种类</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Number of landmarks</source>
+        <translation>关键点的个数</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Side of the square input in pixels</source>
+        <translation>正方形输入的边长（像素）</translation>
+    </message>
+    <message>
+        <source>Convolutional network that makes the feature maps</source>
+        <translation>生成特征图的卷积网络</translation>
+    </message>
+    <message>
+        <source>Backbone width</source>
+        <translation>主干宽度</translation>
+    </message>
+    <message>
+        <source>Factor on the channels of MobileNetV3 and PFLD</source>
+        <translation>MobileNetV3 和 PFLD 通道数的倍数</translation>
+    </message>
+    <message>
+        <source>First level</source>
+        <translation>首层</translation>
+    </message>
+    <message>
+        <source>First feature map used: 1 to 4 for strides 4 to 32</source>
+        <translation>使用的第一个特征图：1 到 4 对应步长 4 到 32</translation>
+    </message>
+    <message>
+        <source>Last level</source>
+        <translation>末层</translation>
+    </message>
+    <message>
+        <source>Last feature map used</source>
+        <translation>使用的最后一个特征图</translation>
+    </message>
+    <message>
+        <source>Token stride</source>
+        <translation>词元步长</translation>
+    </message>
+    <message>
+        <source>Pixels per image token and axis</source>
+        <translation>每个图像词元在各轴上的像素数</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Channels of a token, or of a heatmap network&apos;s features</source>
+        <translation>词元的通道数，或热图网络特征的通道数</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>注意力头的个数</translation>
+    </message>
+    <message>
+        <source>Mlp</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>Hidden width of the MLP in an encoder layer</source>
+        <translation>编码器层中 MLP 的隐藏宽度</translation>
+    </message>
+    <message>
+        <source>Reference layers</source>
+        <translation>参考层</translation>
+    </message>
+    <message>
+        <source>Encoder layers before the first coordinates; 0: one linear layer over all image tokens</source>
+        <translation>得到第一组坐标之前的编码器层数；0：对所有图像词元用一个线性层</translation>
+    </message>
+    <message>
+        <source>Refine layers</source>
+        <translation>细化层</translation>
+    </message>
+    <message>
+        <source>Encoder layers that each add offsets; decoder layers of SLPT</source>
+        <translation>各自加上偏移的编码器层数；SLPT 的解码器层数</translation>
+    </message>
+    <message>
+        <source>Head layers</source>
+        <translation>头部层</translation>
+    </message>
+    <message>
+        <source>Hidden layers between a token and its offset</source>
+        <translation>词元到其偏移之间的隐藏层数</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Landmark tokens receive the feature maps at the landmark</source>
+        <translation>关键点词元取得关键点处的特征</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>堆叠数</translation>
+    </message>
+    <message>
+        <source>Hourglasses one after another</source>
+        <translation>依次相接的沙漏个数</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>How an hourglass halves its maps; blur: against aliasing</source>
+        <translation>沙漏如何将特征图减半；blur：防止混叠</translation>
+    </message>
+    <message>
+        <source>Map stride</source>
+        <translation>热图步长</translation>
+    </message>
+    <message>
+        <source>KeyPosS: pixels of the input a cell of the maps</source>
+        <translation>KeyPosS：热图每格对应的输入像素数</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>How coordinates are read from maps. soft-argmax: mean of the whole map; local-soft-argmax: of 5 x 5 cells; the others are for maps that learned a Gaussian</source>
+        <translation>如何从热图读取坐标。soft-argmax：整幅热图的均值；local-soft-argmax：5 x 5 格的均值；其余用于学习高斯的热图</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Places that cells stand for. corners: the outer ones lie on the borders; centres: each in the middle of its share; origin: each at its start</source>
+        <translation>各格代表的位置。corners：最外的格位于边界；centres：各在其份额的中间；origin：各在其起点</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>inter-ocular</source>
@@ -7541,6 +8084,11 @@ bias %3, %4 of the face&apos;s size</source>
     <message>
         <source>%1 must be a number from %2 to %3.</source>
         <translation>%1 必须是 %2 至 %3 之间的数字。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>description and range of an option</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>

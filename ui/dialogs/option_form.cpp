@@ -1,5 +1,6 @@
 #include "ui/dialogs/option_form.h"
 
+#include "ui/dialogs/option_words.h"
 #include "ui/theme/icon_factory.h"
 #include "ui/theme/marks.h"
 #include "ui/theme/translated.h"
@@ -27,14 +28,6 @@ namespace {
 constexpr QLatin1StringView kNetworkOption("network");
 
 /// "network.token_stride" -> "Token stride"
-QString captionOf(QString name)
-{
-    name = name.section(u'.', -1).replace(u'_', u' ');
-    if (!name.isEmpty())
-        name[0] = name[0].toUpper();
-    return name;
-}
-
 QString plain(double value)
 {
     return QString::number(value, 'g', QLocale::FloatingPointShortest);
@@ -82,7 +75,8 @@ bool OptionForm::describe(const QByteArray &json, const QStringList &common)
 QFormLayout *OptionForm::addSection(QVBoxLayout &layout, const QString &title)
 {
     auto *head = new QPushButton(this);
-    translated(head, [head, title] { head->setText(title.isNull() ? tr("Network, over the preset") : title); });
+    translated(head,
+               [head, title] { head->setText(title.isNull() ? tr("Network, over the preset") : optionText(title)); });
     head->setCheckable(true);
     head->setAutoDefault(false);
     head->setIcon(themedIcon(u"chevron-right"_s, IconRole::Muted));
@@ -108,25 +102,27 @@ void OptionForm::addField(QFormLayout &form, const QJsonObject &option)
     Field field;
     field.name = option["name"_L1].toString();
     field.type = option["type"_L1].toString();
-    field.caption = captionOf(field.name);
     field.low = option["low"_L1].toDouble();
     field.high = option["high"_L1].toDouble();
     field.initial = option["default"_L1];
     field.defaultOf = option["default_of"_L1].toObject();
     field.editor = makeEditor(option);
-    field.label = new QLabel(field.caption, this);
+    field.label = new QLabel(this);
     field.label->setBuddy(field.editor);
     const QString description = option["description"_L1].toString();
     translated(field.editor, [field, description] {
         const QString range = field.high > field.low && field.type == u"number"_s
                                   ? tr("%1 to %2").arg(plain(field.low), plain(field.high))
                                   : QString();
-        const QString tip = range.isEmpty() ? description : u"%1 (%2)"_s.arg(description, range);
+        const QString said = optionText(description);
+        const QString tip =
+            range.isEmpty() ? said : tr("%1 (%2)", "description and range of an option").arg(said, range);
+        field.label->setText(optionCaption(field.name));
+        field.editor->setAccessibleName(field.label->text());
         field.editor->setToolTip(tip);
         field.label->setToolTip(tip);
         field.editor->setAccessibleDescription(tip);
     });
-    field.editor->setAccessibleName(field.caption);
     field.editor->setObjectName(field.name);
     form.addRow(field.label, field.editor);
     fields_.push_back(field);
@@ -235,7 +231,8 @@ QString OptionForm::problem() const
 {
     for (const Field &field : fields_)
         if (valueOf(field).isUndefined())
-            return tr("%1 must be a number from %2 to %3.").arg(field.caption, plain(field.low), plain(field.high));
+            return tr("%1 must be a number from %2 to %3.")
+                .arg(field.label->text(), plain(field.low), plain(field.high));
     return {};
 }
 

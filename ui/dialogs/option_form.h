@@ -36,7 +36,6 @@ private:
     struct Field {
         QString name;
         QString type; ///< "integer", "number", "boolean", "text"
-        QString caption;
         double low = 0;
         double high = 0;
         QJsonValue initial;    ///< undefined where the network's preset gives it
