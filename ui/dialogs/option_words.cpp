@@ -16,9 +16,13 @@ namespace {
     QT_TRANSLATE_NOOP("TrainOption", "Margin"),
     QT_TRANSLATE_NOOP("TrainOption", "Field of the input over the longer side of the face's box"),
     QT_TRANSLATE_NOOP("TrainOption", "Colours"),
-    QT_TRANSLATE_NOOP("TrainOption", "Values the network sees. half: -1..1; unit: 0..1; imagenet: mean and deviation of ImageNet, for backbones of torchvision"),
+    QT_TRANSLATE_NOOP("TrainOption", "Values the network sees. half: -1..1; unit: 0..1; imagenet: mean and deviation "
+                                     "of ImageNet, for backbones of torchvision"),
     QT_TRANSLATE_NOOP("TrainOption", "Loss"),
-    QT_TRANSLATE_NOOP("TrainOption", "Of the coordinates in pixels of the input; awing: in fractions of it; pfld: squared and weighted by the error of the pose; star, star_v1, direction: with what heatmaps know of directions; none: of the maps alone"),
+    QT_TRANSLATE_NOOP(
+        "TrainOption",
+        "Of the coordinates in pixels of the input; awing: in fractions of it; pfld: squared and weighted by the error "
+        "of the pose; star, star_v1, direction: with what heatmaps know of directions; none: of the maps alone"),
     QT_TRANSLATE_NOOP("TrainOption", "Smooth"),
     QT_TRANSLATE_NOOP("TrainOption", "smooth_l1, star: pixels below which the loss is quadratic"),
     QT_TRANSLATE_NOOP("TrainOption", "Wing width"),
@@ -30,7 +34,8 @@ namespace {
     QT_TRANSLATE_NOOP("TrainOption", "Stage growth"),
     QT_TRANSLATE_NOOP("TrainOption", "So much more each of those weighs than the one before it; STAR and ADNet: 2"),
     QT_TRANSLATE_NOOP("TrainOption", "Pose floor"),
-    QT_TRANSLATE_NOOP("TrainOption", "pfld: added to the weight by pose, which is 0 for a perfect pose; 0: as published"),
+    QT_TRANSLATE_NOOP("TrainOption",
+                      "pfld: added to the weight by pose, which is 0 for a perfect pose; 0: as published"),
     QT_TRANSLATE_NOOP("TrainOption", "Star distance"),
     QT_TRANSLATE_NOOP("TrainOption", "star: of the errors along the axes of a heatmap"),
     QT_TRANSLATE_NOOP("TrainOption", "Spread"),
@@ -42,7 +47,9 @@ namespace {
     QT_TRANSLATE_NOOP("TrainOption", "Map sigma"),
     QT_TRANSLATE_NOOP("TrainOption", "Of the Gaussians that maps learn, in cells"),
     QT_TRANSLATE_NOOP("TrainOption", "Siamese"),
-    QT_TRANSLATE_NOOP("TrainOption", "Weight of what two views of each face disagree about; 0: one view. Two views take twice the memory"),
+    QT_TRANSLATE_NOOP(
+        "TrainOption",
+        "Weight of what two views of each face disagree about; 0: one view. Two views take twice the memory"),
     QT_TRANSLATE_NOOP("TrainOption", "Optimiser"),
     QT_TRANSLATE_NOOP("TrainOption", "Kind of optimiser"),
     QT_TRANSLATE_NOOP("TrainOption", "Learning rate"),
@@ -58,9 +65,11 @@ namespace {
     QT_TRANSLATE_NOOP("TrainOption", "Clip"),
     QT_TRANSLATE_NOOP("TrainOption", "Largest norm of the gradient; 0: any"),
     QT_TRANSLATE_NOOP("TrainOption", "Ema"),
-    QT_TRANSLATE_NOOP("TrainOption", "Decay of the averaged weights; they remember at most 5 % of the steps; 0: no average"),
+    QT_TRANSLATE_NOOP("TrainOption",
+                      "Decay of the averaged weights; they remember at most 5 % of the steps; 0: no average"),
     QT_TRANSLATE_NOOP("TrainOption", "Freeze norms"),
-    QT_TRANSLATE_NOOP("TrainOption", "Share of the steps, at the end, in which batch norms use their memory as they do when predicting; for few faces or small maps"),
+    QT_TRANSLATE_NOOP("TrainOption", "Share of the steps, at the end, in which batch norms use their memory as they do "
+                                     "when predicting; for few faces or small maps"),
     QT_TRANSLATE_NOOP("TrainOption", "Batch"),
     QT_TRANSLATE_NOOP("TrainOption", "Faces a step"),
     QT_TRANSLATE_NOOP("TrainOption", "Epochs"),
@@ -125,7 +134,8 @@ namespace {
     QT_TRANSLATE_NOOP("TrainOption", "Mlp"),
     QT_TRANSLATE_NOOP("TrainOption", "Hidden width of the MLP in an encoder layer"),
     QT_TRANSLATE_NOOP("TrainOption", "Reference layers"),
-    QT_TRANSLATE_NOOP("TrainOption", "Encoder layers before the first coordinates; 0: one linear layer over all image tokens"),
+    QT_TRANSLATE_NOOP("TrainOption",
+                      "Encoder layers before the first coordinates; 0: one linear layer over all image tokens"),
     QT_TRANSLATE_NOOP("TrainOption", "Refine layers"),
     QT_TRANSLATE_NOOP("TrainOption", "Encoder layers that each add offsets; decoder layers of SLPT"),
     QT_TRANSLATE_NOOP("TrainOption", "Head layers"),
@@ -139,9 +149,12 @@ namespace {
     QT_TRANSLATE_NOOP("TrainOption", "Map stride"),
     QT_TRANSLATE_NOOP("TrainOption", "KeyPosS: pixels of the input a cell of the maps"),
     QT_TRANSLATE_NOOP("TrainOption", "Decoder"),
-    QT_TRANSLATE_NOOP("TrainOption", "How coordinates are read from maps. soft-argmax: mean of the whole map; local-soft-argmax: of 5 x 5 cells; the others are for maps that learned a Gaussian"),
+    QT_TRANSLATE_NOOP("TrainOption",
+                      "How coordinates are read from maps. soft-argmax: mean of the whole map; local-soft-argmax: of 5 "
+                      "x 5 cells; the others are for maps that learned a Gaussian"),
     QT_TRANSLATE_NOOP("TrainOption", "Grid"),
-    QT_TRANSLATE_NOOP("TrainOption", "Places that cells stand for. corners: the outer ones lie on the borders; centres: each in the middle of its share; origin: each at its start"),
+    QT_TRANSLATE_NOOP("TrainOption", "Places that cells stand for. corners: the outer ones lie on the borders; "
+                                     "centres: each in the middle of its share; origin: each at its start"),
 };
 } // namespace
 

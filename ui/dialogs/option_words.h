@@ -6,7 +6,7 @@
 /// is shown as it says it.
 namespace fiducial::ui {
 
-QString optionCaption(QString name);          ///< "Learning rate" of "learning_rate", "Width" of "network.width"
+QString optionCaption(QString name);     ///< "Learning rate" of "learning_rate", "Width" of "network.width"
 QString optionText(const QString &text); ///< of a group's title or a description
 
 } // namespace fiducial::ui

@@ -1,7 +1,6 @@
-#include "ui/dialogs/option_words.h"
-
 #include "core/training/train_options.h"
 #include "tests/support/test_support.h"
+#include "ui/dialogs/option_words.h"
 #include "ui/settings/app_settings.h"
 #include "ui/settings/language_controller.h"
 
