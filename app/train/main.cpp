@@ -79,8 +79,11 @@ int runTrain(const TrainCommand &command)
     if (command.crops.empty() || command.out.empty())
         return fail(makeError(Errc::InvalidArgument, says("--crops and --out are needed; --help shows all options.")));
     const auto options = gatherOptions(command);
-    if (!options)
+    if (!options) {
+        if (!command.quiet)
+            tell(options.error());
         return fail(options.error());
+    }
     RunControl control;
     const auto report =
         training::train({*options, command.crops, command.out, command.resume}, control.control(command.quiet));

@@ -1,7 +1,6 @@
 #include "ui/dialogs/training_session.h"
 
 #include "core/model/trained_card.h"
-#include "ui/document/wording.h"
 #include "ui/imaging/qimage_convert.h"
 #include "ui/jobs/job_runner.h"
 

@@ -45,7 +45,7 @@ Sentence sentenceFrom(const QJsonValue &value)
     std::vector<Sentence> values;
     for (qsizetype i = 1; i < parts.size(); ++i)
         values.push_back(sentenceFrom(parts[i]));
-    return Sentence(parts.first().toString().toStdString(), std::move(values));
+    return Sentence(parts.at(0).toString().toStdString(), std::move(values));
 }
 } // namespace
 
@@ -119,7 +119,8 @@ TrainingProcess::TrainingProcess(QString program, QObject *parent) : QObject(par
         else if (!failure_.empty())
             ended(Outcome::Failed, failure_);
         else if (!said.isEmpty()) // of the system or a library
-            ended(Outcome::Failed, Sentence::verbatim(said.section(u'\n', -1).toStdString()));
+            ended(Outcome::Failed,
+                  Sentence::verbatim(said.section(u'\n', -1).remove(u"fiducial-train: "_s).toStdString()));
         else
             ended(Outcome::Failed, says("The trainer ended with code %1.", code));
     });

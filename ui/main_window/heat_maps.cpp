@@ -2,7 +2,6 @@
 
 #include "core/base/text.h"
 #include "ui/document/project_document.h"
-#include "ui/document/wording.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/main_window/loaded_models.h"
 
